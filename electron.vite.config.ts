@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = (path: string): string => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      // Everything is bundled but `dependencies` (better-sqlite3) and electron.
+      rollupOptions: {
+        input: {
+          electron: here('src-main/electron.ts'),
+          loopback: here('src-main/loopback.ts'),
+          cli: here('src-main/cli.ts'),
+          'core-worker': here('src-main/workers/core-worker.ts'),
+          'import-worker': here('src-main/workers/import-worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload must be CommonJS, and one file.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: here('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('src-renderer'),
+    plugins: [react()],
+    build: {
+      outDir: here('out/renderer'),
+      rollupOptions: { input: { index: here('src-renderer/index.html') } },
+    },
+  },
+});

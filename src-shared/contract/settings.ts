@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { procedure } from './refused.ts';
+
+/** What the shell of the screens needs to know at start. */
+export const Settings = z.object({
+  country: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  /** No package and no customer yet: the welcome page offers a sample ISP. */
+  empty: z.boolean(),
+  /** Somebody has been shown the recovery code and said that it is written down. */
+  recoveryConfirmed: z.boolean(),
+  dataFolder: z.string(),
+  version: z.string(),
+  actor: z.object({ name: z.string(), operator: z.string(), role: z.string() }),
+  /** Changes made here that wait for a central server; `enrolled` tells whether there is one. */
+  sync: z.object({ enrolled: z.boolean(), waiting: z.int() }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const settings = {
+  get: procedure.output(Settings),
+
+  update: procedure
+    .input(
+      z
+        .object({
+          country: z.string().regex(/^[A-Z]{2}$/),
+          currency: z.string().regex(/^[A-Z]{3}$/),
+          timeZone: z.string().min(1),
+        })
+        .partial(),
+    )
+    .output(Settings),
+
+  /** A new recovery code in place of the one before. It is shown this once and stands nowhere in clear. */
+  newRecoveryCode: procedure.output(z.object({ code: z.string() })),
+  confirmRecoveryCode: procedure.output(Settings),
+};
