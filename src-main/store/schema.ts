@@ -225,6 +225,8 @@ export const importSession = sqliteTable('import_session', {
   choices: text({ mode: 'json' }).$type<unknown>().notNull(),
   activate: integer({ mode: 'boolean' }).notNull().default(true),
   state: text().$type<'open' | 'committing' | 'done'>().notNull(),
+  /** Rows that still had an error when it was last looked at; null before the first check. */
+  errorsLeft: integer('errors_left'),
   batchId: text('batch_id'),
   startedAt: instant('started_at').notNull(),
 });
