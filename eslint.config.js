@@ -56,7 +56,10 @@ export default ts.config(
     // Two rules of the trade need a table that only a kept library has: phone numbers of the world, and edit distance.
     files: ['src-shared/domain/customer/phone.ts', 'src-shared/domain/import/suggest.ts'],
     rules: refuse(
-      ['^(?!zod$|@orpc/contract$|libphonenumber-js|fastest-levenshtein$|\\.{1,2}/|#shared/)', 'See docs/decisions on dependencies.'],
+      [
+        '^(?!zod$|@orpc/contract$|libphonenumber-js|fastest-levenshtein$|\\.{1,2}/|#shared/)',
+        'See docs/decisions on dependencies.',
+      ],
       noMain,
       noRenderer,
       noServer,
@@ -97,7 +100,13 @@ export default ts.config(
     ...ts.configs.disableTypeChecked,
     languageOptions: {
       ...ts.configs.disableTypeChecked.languageOptions,
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
     },
   },
 );

@@ -87,6 +87,8 @@ export const Session = z.object({
   /** The columns of the fix grid. */
   fields: z.array(z.object({ field: ImportField, label: z.string() })),
   counts: SessionCounts.nullable(),
+  /** Rows that had an error when it was last looked at: known before the file was read again. */
+  errorsLeft: z.int().nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
   activate: z.boolean(),
@@ -107,9 +109,34 @@ export type Batch = z.infer<typeof Batch>;
 const OfSession = z.object({ session: z.uuid() });
 const spreadsheetFormat = z.enum(['xlsx', 'csv']);
 
+/** A problem as the command line lists it: with the row's number and the column's heading. */
+export const ListedProblem = RowProblem.omit({ field: true }).extend({ row: z.int(), column: z.string() });
+export type ListedProblem = z.infer<typeof ListedProblem>;
+
+/** What a dry run found. ok + errors = rows. */
+export const DryRun = z.object({
+  rows: z.int(),
+  ok: z.int(),
+  /** Rows with at least one warning. */
+  warnings: z.int(),
+  /** Rows with at least one error. */
+  errors: z.int(),
+  /** Headings of columns that fill no field. */
+  ignored: z.array(z.string()),
+});
+export type DryRun = z.infer<typeof DryRun>;
+
 export const importing = {
   /** Takes a file in: seals a copy of it, so that the work on it survives anything. Reading goes on behind; see `watch`. */
   open: procedure.input(z.object({ file: z.file() })).output(OfSession),
+
+  /** The dry run: reads a file, checks every row and changes nothing. All problems in the order of the rows, then the sums. */
+  dryRun: procedure
+    .input(z.object({ file: z.file(), choices: Choices }))
+    .output(eventIterator(z.array(ListedProblem), DryRun)),
+
+  /** The same for a session, with its edits. */
+  problems: procedure.input(OfSession).output(eventIterator(z.array(ListedProblem), DryRun)),
 
   /** Sessions that were not finished, newest first. */
   unfinished: procedure.output(z.array(Session)),
@@ -162,6 +189,9 @@ export const importing = {
   report: procedure
     .input(OfSession.extend({ format: spreadsheetFormat, passwords: z.boolean().default(false) }))
     .output(z.file()),
+
+  /** A new session of the rows that the batch of this one refused, so that they can be put right at once. */
+  fixRefused: procedure.input(OfSession).output(OfSession),
 
   template: procedure.input(z.object({ format: spreadsheetFormat })).output(z.file()),
 
