@@ -1,0 +1,71 @@
+import { backupsFeature } from './features/backups/index.ts';
+import { customersFeature } from './features/customers/index.ts';
+import { importFeature } from './features/import/index.ts';
+import { firstAdmin } from './features/operators/index.ts';
+import { referenceFeature } from './features/reference/index.ts';
+import { settingsFeature } from './features/settings/index.ts';
+import type { FeatureDeps } from './feature.ts';
+import type { Log } from './log.ts';
+import { type Actor, type Context, procedures } from './procedure.ts';
+import { type KeyAccess, openStore } from './store/open.ts';
+
+export interface CoreOptions {
+  /** The data folder. */
+  readonly folder: string;
+  /** Whether a missing data folder is made. */
+  readonly create: boolean;
+  /** Where the key of the data folder is kept on this machine. */
+  readonly keys: KeyAccess;
+  readonly now: () => Date;
+  /** UUIDs that sort by their time of making. */
+  readonly newId: () => string;
+  /** The program of the worker that parses and checks files. */
+  readonly importWorker: URL;
+  readonly version: string;
+  /** The machine's name, for the audit. */
+  readonly consoleName: string;
+  readonly log: Log;
+}
+
+/** The program, without a way in: a host shows it to somebody. */
+export type Core = Awaited<ReturnType<typeof createCore>>;
+
+/**
+ * Opens the data folder and puts the features together. Throws a Refusal when the folder cannot be opened. Nothing runs
+ * before `start`; after `stop` the folder is free for another process.
+ */
+export async function createCore(options: CoreOptions) {
+  const { folder, create, keys, now, newId, importWorker, version, consoleName, log } = options;
+  const { store, recoveryCode } = await openStore({ folder, create, keys, now, newId, consoleName, log });
+  const deps: FeatureDeps = { store, now, newId, log, version, importWorker };
+  const importing = importFeature(deps);
+  const customers = customersFeature(deps);
+  const reference = referenceFeature(deps);
+  const settings = settingsFeature(deps);
+  const backups = backupsFeature(deps);
+  const features = [importing, customers, reference, settings, backups];
+
+  const router = procedures.router({
+    customers: customers.procedures,
+    import: importing.procedures,
+    reference: reference.procedures,
+    settings: settings.procedures,
+    backups: backups.procedures,
+  });
+
+  return {
+    router,
+    /** Who acts while nobody signs in. */
+    admin: firstAdmin(store),
+    context: (actor: Actor): Context => ({ actor, log }),
+    /** Shown once, when the data folder was made by this call; null otherwise. */
+    recoveryCode,
+    start: async (): Promise<void> => {
+      for (const feature of features) await feature.start?.();
+    },
+    stop: async (): Promise<void> => {
+      for (const feature of features.toReversed()) await feature.stop?.();
+      await store.close();
+    },
+  };
+}

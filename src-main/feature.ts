@@ -1,0 +1,24 @@
+import type { Log } from './log.ts';
+import type { Store } from './store/open.ts';
+
+/** What the core lends to every feature. A feature's factory takes of it what it needs. */
+export interface FeatureDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+  /** UUIDs that sort by their time of making. */
+  readonly newId: () => string;
+  readonly log: Log;
+  /** Of the program, "0.1.0". */
+  readonly version: string;
+  /** The program of the worker that parses and checks files. */
+  readonly importWorker: URL;
+}
+
+/** What a feature's factory gives back. */
+export interface Feature<Procedures> {
+  readonly procedures: Procedures;
+  /** Takes up what a crash left. Called once, before the first procedure. */
+  readonly start?: () => Promise<void> | void;
+  /** Ends what goes on behind, and waits until it has ended. */
+  readonly stop?: () => Promise<void> | void;
+}
