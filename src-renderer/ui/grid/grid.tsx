@@ -1,0 +1,277 @@
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
+import {
+  DENSITIES,
+  type CellEdit,
+  type CellNote,
+  type Density,
+  type GridColumn,
+  type GridCursor,
+  type GridSort,
+} from './column.ts';
+import styles from './grid.module.css';
+import { GridHeadings } from './header.tsx';
+import { moveBy, writes, type Place } from './keyboard.ts';
+import { NoteTip } from './note-tip.tsx';
+import { cellId, GridRow } from './row.tsx';
+import { useColumns } from './use-columns.ts';
+import { useCursor } from './use-cursor.ts';
+import { useEditing } from './use-editing.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+/** Moves the cursor from outside. */
+export interface GridHandle {
+  /** Puts the cursor on a cell, shows it and gives the grid the keyboard. Without a column it keeps its own. */
+  readonly focusCell: (index: number, columnId?: string) => void;
+}
+
+export interface GridProps<Row> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly total: number;
+  /** The row at a position, undefined while it is on its way. */
+  readonly rowAt: (index: number) => Row | undefined;
+  /** The rows on the screen, first and last, whenever they change: what is to be fetched. */
+  readonly onRange: (first: number, last: number) => void;
+  readonly rowKey: (row: Row) => string;
+  readonly rowClass?: (row: Row) => string;
+  /** Enter on a cell that is not edited, and double click. */
+  readonly onOpen?: (index: number, row: Row) => void;
+  readonly sort?: GridSort | null;
+  readonly onSort?: (columnId: string) => void;
+  /** Settles when the change shows in `rowAt`; until then the grid shows what was typed. */
+  readonly onEdit?: (edit: CellEdit<Row>) => Promise<unknown>;
+  /** An edit begins or ends: what would move rows can wait for its end. */
+  readonly onEditing?: (editing: boolean) => void;
+  readonly cellNote?: (row: Row, columnId: string) => CellNote | null;
+  readonly onCursor?: (cursor: GridCursor) => void;
+  /** Keys that the grid has no meaning for, and before it acts on its own: prevent the default to keep it from that. */
+  readonly onKey?: (event: KeyboardEvent<HTMLDivElement>) => void;
+  readonly density?: Density;
+  readonly ref?: Ref<GridHandle>;
+}
+
+const HEADER_HEIGHT = 32;
+const WIDEN_BY = 16;
+
+/** A table of any number of rows that arrive in windows: one Tab stop, a cursor, editing in place, problems in place. */
+export function Grid<Row>(props: GridProps<Row>): ReactNode {
+  const { label, total, rowAt, rowKey, onRange, onOpen, onSort, cellNote, onCursor, onKey, sort = null } = props;
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const rowHeight = DENSITIES[props.density ?? 'normal'];
+
+  const { placed, style, edges, widen } = useColumns(props.columns, sort);
+  const cursor = useCursor({
+    rows: total,
+    columns: placed.length,
+    keyAt: (index) => {
+      const row = rowAt(index);
+      return row === undefined ? undefined : rowKey(row);
+    },
+  });
+  const { index, column } = cursor.place;
+  const shown = useRowWindow({ scroller, canvas, count: total, rowHeight, headerHeight: HEADER_HEIGHT, keep: index });
+  const row = index < 0 ? undefined : rowAt(index);
+  const current = placed[column]?.column;
+
+  const goTo = (to: Place, marking = false): void => {
+    cursor.moveTo(to, marking);
+    shown.showRow(to.index);
+    showColumn(scroller.current, edges, to.column, placed[to.column]?.sticky ?? false);
+  };
+  const editing = useEditing({
+    row,
+    index,
+    column: current,
+    rowKey,
+    onEdit: props.onEdit,
+    onEditing: props.onEditing,
+    onDone: (step) => {
+      scroller.current?.focus({ preventScroll: true });
+      if (step === null) return;
+      goTo({
+        index: Math.max(0, Math.min(total - 1, index + step.rows)),
+        column: Math.max(0, Math.min(placed.length - 1, column + step.columns)),
+      });
+    },
+  });
+
+  useImperativeHandle(props.ref, () => ({
+    focusCell: (at, columnId) => {
+      const wanted = placed.findIndex((one) => one.column.id === columnId);
+      goTo({ index: at, column: wanted < 0 ? column : wanted });
+      scroller.current?.focus({ preventScroll: true });
+    },
+  }));
+
+  const first = shown.visible?.first ?? -1;
+  const last = shown.visible?.last ?? -1;
+  useEffect(() => {
+    if (first >= 0 && last >= first) onRange(first, last);
+  }, [first, last, onRange, total]);
+
+  const columnId = current?.id;
+  const { from, to } = cursor;
+  useEffect(() => {
+    if (columnId !== undefined) onCursor?.({ index, columnId, from, to });
+  }, [columnId, from, index, onCursor, to]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    onKey?.(event);
+    if (event.defaultPrevented) return;
+    if (index < 0 && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      event.preventDefault();
+      if (columnId !== undefined) widen(columnId, event.key === 'ArrowLeft' ? -WIDEN_BY : WIDEN_BY);
+      return;
+    }
+    const page = Math.max(1, last - first - 1);
+    const target = event.altKey ? null : moveBy(event, cursor.place, { rows: total, columns: placed.length, page });
+    if (target !== null) {
+      event.preventDefault();
+      goTo(target, event.shiftKey && target.index >= 0);
+    } else if (event.key === 'Enter' && index < 0) {
+      event.preventDefault();
+      if (current?.sortable === true) onSort?.(current.id);
+    } else if (event.key === 'F2' || event.key === 'Enter') {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      if (editing.can) editing.begin(null);
+      else if (event.key === 'Enter' && row !== undefined) onOpen?.(index, row);
+    } else if (editing.can && event.key === 'Backspace') {
+      event.preventDefault();
+      editing.begin('');
+    } else if (editing.can && (event.nativeEvent.isComposing || event.key === 'Process')) {
+      // An input method is at work: what it writes goes into the input that appears now.
+      editing.begin('');
+    } else if (editing.can && writes(event)) {
+      event.preventDefault();
+      editing.begin(event.key);
+    }
+  };
+
+  const onMouseDown = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (place === null || event.target instanceof HTMLInputElement || place.index < 0) return;
+    goTo(place, event.shiftKey);
+  };
+  const onDoubleClick = (event: MouseEvent): void => {
+    if (placeOf(event.target) === null || event.target instanceof HTMLInputElement || row === undefined) return;
+    if (editing.can) editing.begin(null);
+    else onOpen?.(index, row);
+  };
+  const onCopy = (event: ClipboardEvent): void => {
+    if (row === undefined || current === undefined || event.target instanceof HTMLInputElement) return;
+    if (document.getSelection()?.isCollapsed === false) return;
+    event.clipboardData.setData('text/plain', current.text(row));
+    event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    if (!editing.can || event.target instanceof HTMLInputElement) return;
+    const text = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '');
+    event.preventDefault();
+    // Several cells do not fit into one: nothing of them is dropped without a word.
+    if (!/[\t\r\n]/.test(text)) editing.commitAt(text);
+  };
+
+  const commit = useLatest(editing.commit);
+  const cancel = useLatest(editing.cancel);
+  const noteAt = (at: number, position: number): CellNote | null => {
+    const noted = rowAt(at);
+    const id = placed[position]?.column.id;
+    return noted === undefined || id === undefined ? null : (cellNote?.(noted, id) ?? null);
+  };
+  const seen = new Set<string>();
+  return (
+    <div className={styles['frame']}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={placed.length}
+        aria-multiselectable
+        aria-activedescendant={total > 0 || index < 0 ? cellId(gridId, index, column) : undefined}
+        tabIndex={0}
+        className={styles['grid']}
+        style={{ ...style, '--row-height': `${rowHeight}px` } as typeof style}
+        onKeyDown={onKeyDown}
+        onMouseDown={onMouseDown}
+        onDoubleClick={onDoubleClick}
+        onCopy={onCopy}
+        onPaste={onPaste}
+      >
+        <GridHeadings gridId={gridId} columns={placed} sort={sort} active={index < 0 ? column : -1} onSort={onSort} />
+        <div role="rowgroup" className={styles['body']} style={{ height: shown.height }}>
+          <div role="none" ref={canvas} className={styles['canvas']}>
+            {shown.rows.map(({ index: at, top }) => {
+              const one = rowAt(at);
+              const key = one === undefined ? null : rowKey(one);
+              // Pages that were fetched at different moments may hold a row twice for an instant.
+              const unique = key === null || seen.has(key) ? `at ${at}` : key;
+              if (key !== null) seen.add(key);
+              return (
+                <GridRow<Row>
+                  key={unique}
+                  gridId={gridId}
+                  index={at}
+                  top={top}
+                  row={one}
+                  columns={placed}
+                  className={one === undefined ? '' : (props.rowClass?.(one) ?? '')}
+                  marked={at >= from && at <= to && index >= 0}
+                  active={at === index ? column : -1}
+                  editing={at === index ? editing.editing : null}
+                  pending={key === null ? undefined : editing.pending.get(key)}
+                  cellNote={cellNote}
+                  onCommit={commit}
+                  onCancel={cancel}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      {cellNote !== undefined && <NoteTip scroller={scroller} noteAt={noteAt} />}
+    </div>
+  );
+}
+
+/** A function that never changes and always does what the latest one does, so that memoised rows stay as they are. */
+function useLatest<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  return useCallback((...args: Args) => latest.current(...args), []);
+}
+
+function placeOf(target: EventTarget): Place | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return cell === null ? null : { index: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };
+}
+
+/** Scrolls sideways until a column is seen beside the sticky ones. */
+function showColumn(
+  element: HTMLDivElement | null,
+  { left, width, sticky }: { left: readonly number[]; width: readonly number[]; sticky: number },
+  column: number,
+  isSticky: boolean,
+): void {
+  const start = left[column];
+  if (element === null || start === undefined || isSticky) return;
+  const end = start + (width[column] ?? 0);
+  if (start - sticky < element.scrollLeft) element.scrollLeft = start - sticky;
+  else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+}
