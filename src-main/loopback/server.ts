@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
+import type { Core } from '../core.ts';
+import { SAFE_HEADERS, type PageFile } from '../pages.ts';
+import { Refusal } from '../refusal.ts';
+import { type Admission, admissionTo, isOurs } from './admission.ts';
+
+/** The largest file that may be uploaded is 256 MB; the rest is room for its envelope. */
+const BODY_LIMIT = 260 * 1024 * 1024;
+
+export interface LoopbackServer {
+  /** An address that opens the screens once; every call makes another. */
+  readonly address: () => string;
+  /** Takes no further requests and ends those that are open. */
+  readonly close: () => Promise<void>;
+}
+
+/** Shows a core over HTTP to browsers on this machine: on 127.0.0.1 only, `port` 0 for any that is free. */
+export async function serveLoopback(
+  core: Pick<Core, 'router' | 'context' | 'admin'>,
+  pages: (path: string) => PageFile | null,
+  port: number,
+): Promise<LoopbackServer> {
+  const handler = new RPCHandler(core.router, { plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMIT })] });
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(new Refusal('host-port-taken', { port, reason: 'code' in error ? String(error.code) : error.message }));
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  // Cast: a server that listens on an address has an AddressInfo.
+  const bound = (server.address() as AddressInfo).port;
+  const admission = admissionTo(bound);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = URL.parse(request.url ?? '', `http://127.0.0.1:${bound}`);
+    if (!url || !isOurs(request, bound)) return refuse(request, response);
+    const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null;
+    if (token !== null) return enter(token, admission, request, response);
+    if (!admission.isAdmitted(request)) return refuse(request, response);
+    if (url.pathname.startsWith('/rpc/')) return call(request, response);
+    const page = request.method === 'GET' || request.method === 'HEAD' ? pages(url.pathname) : null;
+    if (!page) return refuse(request, response);
+    response.writeHead(200, { ...page.headers, 'content-length': page.body.length });
+    response.end(request.method === 'HEAD' ? undefined : page.body);
+  };
+
+  const call = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.method !== 'POST') return refuse(request, response);
+    if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return refuse(request, response, 413);
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
+    const { matched } = await handler.handle(request, response, { prefix: '/rpc', context: core.context(core.admin) });
+    if (!matched) refuse(request, response);
+  };
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      core
+        .context(core.admin)
+        .log.failure(error, { request: `${request.method ?? ''} ${request.url?.split('?')[0] ?? ''}` });
+      if (response.headersSent) response.destroy();
+      else refuse(request, response, 500);
+    });
+  });
+
+  return {
+    address: () => `http://127.0.0.1:${bound}${admission.invitation()}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Exchanges the token for the cookie. A reload of the address finds the token used, but the cookie there. */
+function enter(token: string, admission: Admission, request: IncomingMessage, response: ServerResponse): void {
+  const cookie = admission.admit(token);
+  if (cookie === null && !admission.isAdmitted(request)) return refuse(request, response);
+  const admitted = cookie === null ? {} : { 'set-cookie': cookie };
+  response.writeHead(303, { ...SAFE_HEADERS, ...admitted, location: '/', 'cache-control': 'no-store' });
+  response.end();
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  403: 'This address opens Lastmile only once. Start it again for a new one.\n',
+  413: 'The file is too large.\n',
+  500: 'Something went wrong. The log in the data folder says what.\n',
+};
+
+function refuse(request: IncomingMessage, response: ServerResponse, status = 403): void {
+  response.writeHead(status, { ...SAFE_HEADERS, 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(WORDS[status]);
+  // What is still being sent is not read: nobody who is refused may keep the host busy.
+  request.resume();
+  response.once('finish', () => request.socket.destroySoon());
+}
