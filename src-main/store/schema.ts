@@ -1,4 +1,4 @@
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { BillingMode } from '#shared/domain/billing/billing-profile.ts';
 import type { CustomerStatus, SuspendedReason } from '#shared/domain/customer/customer.ts';
 import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
@@ -52,7 +52,8 @@ export const package_ = sqliteTable(
     downKbps: integer('down_kbps'),
     upKbps: integer('up_kbps'),
     price: integer(),
-    vatPercent: integer('vat_percent').notNull().default(0),
+    /** May have a fraction: 7.5. */
+    vatPercent: real('vat_percent').notNull().default(0),
     priceIncludesVat: integer('price_includes_vat', { mode: 'boolean' }).notNull().default(false),
     validity: integer(),
     validityUnit: text('validity_unit').$type<ValidityUnit>().notNull().default('days'),
@@ -297,9 +298,9 @@ export const setting = sqliteTable('setting', { name: text().primaryKey(), value
 
 /** The data key, wrapped once for each way in. */
 export const keySlot = sqliteTable('key_slot', {
-  kind: text().$type<'platform' | 'key-file' | 'recovery'>().primaryKey(),
-  /** Which key this is, so that a wrong key file is told from a damaged one. */
-  keyId: text('key_id').notNull(),
+  /** Which wrapping key opens the slot; names the key file or the platform's entry. */
+  keyId: text('key_id').primaryKey(),
+  kind: text().$type<'platform' | 'key-file' | 'recovery'>().notNull(),
   salt: bytes('salt').notNull(),
   wrapped: bytes('wrapped').notNull(),
 });

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { firstTables } from './0001-first-tables.ts';
+
+/** Every change of the schema in its order. A migration that was released is never changed, moved or removed. */
+export const migrations: readonly Migration[] = [firstTables];

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Seal } from './key/seal.ts';
+import type * as schema from './schema.ts';
+
+export type Query = BetterSQLite3Database<typeof schema>;
+
+/** The local store of one data folder, open in this process and in no other. */
+export interface Store {
+  /** The data folder, absolute. */
+  readonly folder: string;
+  /** Read-only; sees what is committed. */
+  readonly reader: Database;
+  /** drizzle over the reader. */
+  readonly query: Query;
+  /** Seals under the folder's data key. Throws Refusal `key-locked` while the key is not available on this machine. */
+  readonly seal: Seal;
+  /** Whether the data key is missing here: everything can be read but what is sealed, and `unlockWithRecoveryCode` helps. */
+  readonly locked: boolean;
+  /**
+   * Runs `job` in a write transaction (BEGIN IMMEDIATE), one at a time in the order of the calls; a job that throws or
+   * rejects leaves nothing behind. A bulk job is async and lets other work through every few hundred rows; nothing is
+   * committed by that. Throws Refusal `store-disk-full`, `store-write-failed` or `store-damaged` when the disk does not
+   * take it. Never call it inside a job.
+   */
+  write<T>(job: (tx: WriteTransaction) => T | Promise<T>, options?: WriteOptions): Promise<T>;
+  /** A new recovery code in place of the one before; its only copy is the answer. Throws Refusal `key-locked`. */
+  newRecoveryCode(): Promise<string>;
+  /** Makes a folder from another machine usable here: opens the data key and gives this machine slots of its own. */
+  unlockWithRecoveryCode(code: string): Promise<void>;
+  /** Waits for writes that have begun, then frees the folder. At once when none is under way. */
+  close(): Promise<void>;
+}
+
+export interface WriteOptions {
+  /** On the disk, not only in its cache, when the promise resolves: for what acknowledges money. */
+  readonly durable?: boolean;
+}
+
+/** What a write job works with. Valid until the job ends. */
+export interface WriteTransaction {
+  /** Prepared statements for bulk work. */
+  readonly db: Database;
+  readonly orm: Query;
+  audit(line: AuditLine): void;
+  /** Deflates and seals the arguments of a mutation and queues it for the central server. Throws Refusal `key-locked`. */
+  journal(entry: JournalEntry): void;
+  /** The same with arguments that `sealJournal` has sealed already, as a worker does. */
+  journalSealed(entry: SealedJournalEntry): void;
+}
+
+/** Who did what to which record. Never put a password into `before` or `after`. */
+export interface AuditLine {
+  readonly actor: { readonly operatorId: string; readonly staffUserId: string };
+  /** "customer.renew", "import.commit". */
+  readonly action: string;
+  /** "customer", "import-batch". */
+  readonly entity: string;
+  readonly entityId?: string | null;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+interface Journalled {
+  /** Of the mutation: the central server applies each uid once. */
+  readonly uid: string;
+  readonly name: string;
+  /** How many records it carries; 1 unless said. */
+  readonly records?: number;
+  readonly batchId?: string | null;
+}
+
+export interface JournalEntry extends Journalled {
+  readonly args: unknown;
+}
+
+export interface SealedJournalEntry extends Journalled {
+  readonly sealed: Uint8Array;
+}
