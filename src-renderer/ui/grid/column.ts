@@ -53,5 +53,3 @@ export interface GridCursor {
 /** Row height in pixels by density. */
 export const DENSITIES = { compact: 26, normal: 30, comfortable: 36 } as const;
 export type Density = keyof typeof DENSITIES;
-
-export const GLYPHS = { error: '■', warning: '▲' } as const;

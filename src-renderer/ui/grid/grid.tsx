@@ -23,7 +23,8 @@ import styles from './grid.module.css';
 import { GridHeadings } from './header.tsx';
 import { moveBy, writes, type Place } from './keyboard.ts';
 import { NoteTip } from './note-tip.tsx';
-import { cellId, GridRow } from './row.tsx';
+import { cellId } from './row.tsx';
+import { GridRows } from './rows.tsx';
 import { useColumns } from './use-columns.ts';
 import { useCursor } from './use-cursor.ts';
 import { useEditing } from './use-editing.ts';
@@ -63,16 +64,34 @@ export interface GridProps<Row> {
 
 const HEADER_HEIGHT = 32;
 const WIDEN_BY = 16;
+const NONE_MARKED = { from: 0, to: -1 };
 
 /** A table of any number of rows that arrive in windows: one Tab stop, a cursor, editing in place, problems in place. */
-export function Grid<Row>(props: GridProps<Row>): ReactNode {
-  const { label, total, rowAt, rowKey, onRange, onOpen, onSort, cellNote, onCursor, onKey, sort = null } = props;
+export function Grid<Row>({
+  label,
+  columns,
+  total,
+  rowAt,
+  onRange,
+  rowKey,
+  rowClass,
+  onOpen,
+  sort = null,
+  onSort,
+  onEdit,
+  onEditing,
+  cellNote,
+  onCursor,
+  onKey,
+  density = 'normal',
+  ref,
+}: GridProps<Row>): ReactNode {
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
-  const rowHeight = DENSITIES[props.density ?? 'normal'];
+  const rowHeight = DENSITIES[density];
 
-  const { placed, style, edges, widen } = useColumns(props.columns, sort);
+  const { placed, style, edges, widen } = useColumns(columns, sort);
   const cursor = useCursor({
     rows: total,
     columns: placed.length,
@@ -96,8 +115,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     index,
     column: current,
     rowKey,
-    onEdit: props.onEdit,
-    onEditing: props.onEditing,
+    onEdit,
+    onEditing,
     onDone: (step) => {
       scroller.current?.focus({ preventScroll: true });
       if (step === null) return;
@@ -108,7 +127,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     },
   });
 
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     focusCell: (at, columnId) => {
       const wanted = placed.findIndex((one) => one.column.id === columnId);
       goTo({ index: at, column: wanted < 0 ? column : wanted });
@@ -192,9 +211,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     const id = placed[position]?.column.id;
     return noted === undefined || id === undefined ? null : (cellNote?.(noted, id) ?? null);
   };
-  const seen = new Set<string>();
   return (
-    <div className={styles['frame']}>
+    <div className={styles.frame}>
       <div
         ref={scroller}
         role="grid"
@@ -204,7 +222,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
         aria-multiselectable
         aria-activedescendant={total > 0 || index < 0 ? cellId(gridId, index, column) : undefined}
         tabIndex={0}
-        className={styles['grid']}
+        className={styles.grid}
         style={{ ...style, '--row-height': `${rowHeight}px` } as typeof style}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
@@ -213,33 +231,23 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
         onPaste={onPaste}
       >
         <GridHeadings gridId={gridId} columns={placed} sort={sort} active={index < 0 ? column : -1} onSort={onSort} />
-        <div role="rowgroup" className={styles['body']} style={{ height: shown.height }}>
-          <div role="none" ref={canvas} className={styles['canvas']}>
-            {shown.rows.map(({ index: at, top }) => {
-              const one = rowAt(at);
-              const key = one === undefined ? null : rowKey(one);
-              // Pages that were fetched at different moments may hold a row twice for an instant.
-              const unique = key === null || seen.has(key) ? `at ${at}` : key;
-              if (key !== null) seen.add(key);
-              return (
-                <GridRow<Row>
-                  key={unique}
-                  gridId={gridId}
-                  index={at}
-                  top={top}
-                  row={one}
-                  columns={placed}
-                  className={one === undefined ? '' : (props.rowClass?.(one) ?? '')}
-                  marked={at >= from && at <= to && index >= 0}
-                  active={at === index ? column : -1}
-                  editing={at === index ? editing.editing : null}
-                  pending={key === null ? undefined : editing.pending.get(key)}
-                  cellNote={cellNote}
-                  onCommit={commit}
-                  onCancel={cancel}
-                />
-              );
-            })}
+        <div role="rowgroup" className={styles.body} style={{ height: shown.height }}>
+          <div role="none" ref={canvas} className={styles.canvas}>
+            <GridRows
+              gridId={gridId}
+              rows={shown.rows}
+              rowAt={rowAt}
+              rowKey={rowKey}
+              columns={placed}
+              place={cursor.place}
+              marked={index < 0 ? NONE_MARKED : { from, to }}
+              editing={editing.editing}
+              pending={editing.pending}
+              rowClass={rowClass}
+              cellNote={cellNote}
+              onCommit={commit}
+              onCancel={cancel}
+            />
           </div>
         </div>
       </div>

@@ -18,8 +18,8 @@ const ARIA_SORT = { true: 'descending', false: 'ascending' } as const;
 /** The headings: a click sorts, dragging the edge changes the width. By keyboard: Enter, and Shift with the arrows. */
 export function GridHeadings<Row>({ gridId, columns, sort, active, onSort }: GridHeadingsProps<Row>): ReactNode {
   return (
-    <div role="rowgroup" className={styles['head']}>
-      <div role="row" aria-rowindex={1} className={styles['headings']}>
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1} className={styles.headings}>
         {columns.map(({ column, header, sticky, grows }, position) => {
           const sorted = sort?.columnId === column.id ? sort : null;
           const sortable = column.sortable === true && onSort !== undefined;
@@ -38,15 +38,15 @@ export function GridHeadings<Row>({ gridId, columns, sort, active, onSort }: Gri
               data-grows={grows || undefined}
               data-align={column.align}
               data-sortable={sortable || undefined}
-              className={styles['heading']}
+              className={styles.heading}
               style={{ width: `var(--w${position})`, left: sticky ? `var(--l${position})` : undefined }}
               title={column.header}
               onClick={() => (sortable ? onSort(column.id) : undefined)}
             >
-              <span className={styles['content']}>{column.header}</span>
+              <span className={styles.content}>{column.header}</span>
               {sorted !== null && <span aria-hidden>{sorted.descending ? '↓' : '↑'}</span>}
               <span
-                className={styles['edge']}
+                className={styles.edge}
                 aria-hidden
                 onMouseDown={(event) => {
                   event.preventDefault();

@@ -1,3 +1,3 @@
 export { Grid, type GridHandle, type GridProps } from './grid.tsx';
-export { DENSITIES, GLYPHS } from './column.ts';
+export { DENSITIES } from './column.ts';
 export type { CellEdit, CellNote, Density, GridColumn, GridCursor, GridSort } from './column.ts';

@@ -21,29 +21,29 @@ interface Key {
 /** Where a key takes the cursor, or null when it does not move it. Only the up arrow reaches the headings. */
 export function moveBy(pressed: Key, from: Place, extent: Extent): Place | null {
   const jump = pressed.ctrlKey || pressed.metaKey;
+  const firstRow = Math.min(0, extent.rows - 1);
   const lastRow = extent.rows - 1;
   const lastColumn = extent.columns - 1;
-  const to = (index: number, column: number): Place => ({
-    index: Math.max(index < from.index && from.index <= 0 ? -1 : Math.min(0, lastRow), Math.min(lastRow, index)),
-    column: Math.max(0, Math.min(lastColumn, column)),
-  });
+  const row = (index: number): Place => ({ ...from, index: Math.max(firstRow, Math.min(lastRow, index)) });
+  const column = (to: number): Place => ({ ...from, column: Math.max(0, Math.min(lastColumn, to)) });
   switch (pressed.key) {
     case 'ArrowDown':
-      return jump ? to(lastRow, from.column) : to(from.index + 1, from.column);
+      return row(jump ? lastRow : from.index + 1);
     case 'ArrowUp':
-      return jump ? { ...from, index: Math.min(0, lastRow) } : to(from.index - 1, from.column);
+      if (from.index <= 0 && !jump) return { ...from, index: -1 };
+      return row(jump ? firstRow : from.index - 1);
     case 'ArrowLeft':
-      return to(from.index, jump ? 0 : from.column - 1);
+      return column(jump ? 0 : from.column - 1);
     case 'ArrowRight':
-      return to(from.index, jump ? lastColumn : from.column + 1);
+      return column(jump ? lastColumn : from.column + 1);
     case 'PageDown':
-      return { ...from, index: Math.min(lastRow, Math.max(0, from.index) + extent.page) };
+      return row(from.index + extent.page);
     case 'PageUp':
-      return { ...from, index: Math.max(Math.min(0, lastRow), from.index - extent.page) };
+      return row(from.index - extent.page);
     case 'Home':
-      return { index: jump ? Math.min(0, lastRow) : from.index, column: 0 };
+      return { ...(jump ? row(firstRow) : from), column: 0 };
     case 'End':
-      return { index: jump ? lastRow : from.index, column: lastColumn };
+      return { ...(jump ? row(lastRow) : from), column: lastColumn };
     default:
       return null;
   }

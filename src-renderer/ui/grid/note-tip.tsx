@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { GLYPHS, type CellNote } from './column.ts';
+import type { CellNote } from './column.ts';
 import styles from './grid.module.css';
+import { SeverityGlyph } from './row.tsx';
 
 interface NoteTipProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -51,8 +52,9 @@ export function NoteTip({ scroller, noteAt }: NoteTipProps): ReactNode {
   }, [scroller]);
   if (tip === null) return null;
   return (
-    <div className={styles['tip']} data-severity={tip.severity} style={{ left: tip.left, top: tip.top }} aria-hidden>
-      <span className={styles['glyph']}>{GLYPHS[tip.severity]}</span> {tip.text}
+    <div className={styles.tip} data-severity={tip.severity} style={{ left: tip.left, top: tip.top }} aria-hidden>
+      <SeverityGlyph severity={tip.severity} />
+      <span>{tip.text}</span>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import { useMessage } from '../../messages/use-message.ts';
 import { CellEditor, type Step } from './cell-editor.tsx';
-import { GLYPHS, type CellNote } from './column.ts';
+import { Status } from '../status.tsx';
+import type { CellNote } from './column.ts';
 import styles from './grid.module.css';
 import type { PlacedColumn } from './use-columns.ts';
 
@@ -42,7 +43,7 @@ function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
       aria-rowindex={index + 2}
       aria-selected={props.marked}
       aria-busy={row === undefined || undefined}
-      className={`${styles['row'] ?? ''} ${props.className}`}
+      className={`${styles.row ?? ''} ${props.className}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map(({ column, sticky, grows }, position) => {
@@ -66,7 +67,7 @@ function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
             data-grows={grows || undefined}
             data-align={column.align}
             data-mono={column.mono || undefined}
-            className={styles['cell']}
+            className={styles.cell}
             style={{ width: `var(--w${position})`, left: sticky ? `var(--l${position})` : undefined }}
           >
             {isEditing ? (
@@ -80,7 +81,7 @@ function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
                 onCancel={onCancel}
               />
             ) : row === undefined ? (
-              <span className={styles['waiting']} />
+              <span className={styles.waiting} />
             ) : (
               <CellContent note={note}>
                 {pending?.get(column.id) ?? column.render?.(row, index) ?? column.text(row)}
@@ -96,17 +97,32 @@ function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
 /** What a cell shows, with its problem behind it. */
 function CellContent({ note, children }: { readonly note: CellNote | null; readonly children: ReactNode }): ReactNode {
   const say = useMessage();
-  if (note === null) return <span className={styles['content']}>{children}</span>;
+  if (note === null) return <span className={styles.content}>{children}</span>;
   return (
     <>
-      <span className={styles['content']}>{children}</span>
-      <span className={styles['glyph']} aria-hidden>
-        {GLYPHS[note.severity]}
-      </span>
-      <span className={styles['unseen']}>
+      <span className={styles.content}>{children}</span>
+      <SeverityGlyph severity={note.severity} />
+      <span className="unseen">
         {say(note.severity === 'error' ? 'grid.error' : 'grid.warning', { text: note.text })}
       </span>
     </>
+  );
+}
+
+/** ■ or ▲ in its colour. */
+export function SeverityGlyph({ severity }: { readonly severity: CellNote['severity'] }): ReactNode {
+  return (
+    <span className={styles.glyph} aria-hidden>
+      {severity === 'error' ? (
+        <Status glyph="square" tone="bad">
+          {null}
+        </Status>
+      ) : (
+        <Status glyph="triangle" tone="warn">
+          {null}
+        </Status>
+      )}
+    </span>
   );
 }
 

@@ -3,7 +3,8 @@ import type { Step } from './cell-editor.tsx';
 import type { CellEdit, GridColumn } from './column.ts';
 import type { Editing } from './row.tsx';
 
-type Pending = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** Values that were committed and are not confirmed yet, by row and column. */
+export type Pending = ReadonlyMap<string, ReadonlyMap<string, string>>;
 const NOTHING_PENDING: Pending = new Map();
 
 interface EditingOptions<Row> {
