@@ -21,6 +21,8 @@ export const Choices = z.object({
   dateOrder: DateOrder.optional(),
   /** By column, counted from 0: the field it fills, or null for "do not import". */
   columns: z.record(z.string().regex(/^\d+$/), ImportField.nullable()).optional(),
+  /** The same by heading, compared as names are; a column's own choice goes first. */
+  headings: z.record(z.string(), ImportField.nullable()).optional(),
   /** One value for every row, for a field that no column fills. */
   fixed: z.partialRecord(ImportField, z.string()).optional(),
 });
