@@ -14,6 +14,7 @@ const noElectron = [
 const noMain = ['(^#main/|/src-main/)', 'Only the contract joins the screens and the core.'];
 const noRenderer = ['/src-renderer/', 'The core does not know its screens.'];
 const noServer = ['/src-server/', 'The central server is a program of its own.'];
+const noNode = ['^node:', 'The screens run in a browser.'];
 const noForeignFeature = [
   '^(\\.\\./(?!index\\.)[^./][^/]*/(?!index\\.ts$)|.*/features/[^/]+/(?!index\\.ts$))',
   'A feature reaches another only through its index.ts.',
@@ -84,8 +85,15 @@ export default ts.config(
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
-      ...refuse(noElectron, noMain, noServer, noForeignFeature, ['^node:', 'The screens run in a browser.']),
+      ...refuse(noElectron, noMain, noServer, noNode, [
+        '/features/[^/]+/(?!index\\.ts$)',
+        'A feature is reached only through its index.ts.',
+      ]),
     },
+  },
+  {
+    files: ['src-renderer/features/**/*.{ts,tsx}'],
+    rules: refuse(noElectron, noMain, noServer, noNode, noForeignFeature),
   },
   {
     files: ['tests/**/*.ts'],

@@ -1,0 +1,34 @@
+import { createTheme, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { queryClient } from './host/core.ts';
+import { router } from './routes.tsx';
+import { appearanceManager } from './theme/appearance.ts';
+
+const theme = createTheme({
+  components: {
+    TextInput: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+    Textarea: { defaultProps: { size: 'xs' } },
+    Menu: { defaultProps: { shadow: 'md' } },
+  },
+});
+
+/** All that the pages stand in. Mantine writes no style elements: the page's policy forbids them, and theme/ has them as files. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={appearanceManager}
+      defaultColorScheme="light"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={3} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

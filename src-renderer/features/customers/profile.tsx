@@ -1,0 +1,114 @@
+import type { CustomerProfile } from '#shared/contract/customers.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { type Say, useMessage } from '../../messages/use-message.ts';
+import { Fact, Facts, Section } from '../../ui/facts.tsx';
+import styles from './customer-page.module.css';
+import { Password } from './password.tsx';
+import { Billing } from './profile-billing.tsx';
+import { Devices, Origin } from './profile-origin.tsx';
+
+/** All that is known of a customer, by what one looks for: the connection, the money, the person, the regulator. */
+export function Profile({ of }: { of: CustomerProfile }) {
+  const say = useMessage();
+  return (
+    <div className={styles.columns}>
+      <div>
+        <Service of={of} />
+        <Devices of={of} />
+        <Section title={say('customers.regulator')}>
+          <Facts>
+            <Fact name={say('customers.client-type')}>{of.clientType}</Fact>
+            <Fact name={say('customers.medium')}>{of.medium}</Fact>
+            <Fact name={say('customers.sharing')}>{of.sharing}</Fact>
+            <Fact name={say('customers.distribution-point')}>{of.distributionPoint}</Fact>
+            <Fact name={say('customers.division')}>{of.division}</Fact>
+            <Fact name={say('customers.district')}>{of.district}</Fact>
+            <Fact name={say('customers.thana')}>{of.thana}</Fact>
+          </Facts>
+        </Section>
+      </div>
+      <div>
+        <Billing of={of} />
+        <Section title={say('customers.contact')}>
+          <Facts>
+            <Fact name={say('customers.phone')}>{of.phone}</Fact>
+            <Fact name={say('customers.email')}>{of.email}</Fact>
+            <Fact name={say('customers.address')}>{of.address}</Fact>
+            <Fact name={say('customers.zone')}>{of.zone}</Fact>
+            <Fact name={say('customers.operator')}>{of.operator}</Fact>
+          </Facts>
+        </Section>
+        {of.custom.length > 0 && (
+          <Section title={say('customers.own-fields')}>
+            <Facts>
+              {of.custom.map(({ label, value }) => (
+                <Fact key={label} name={label}>
+                  {value}
+                </Fact>
+              ))}
+            </Facts>
+          </Section>
+        )}
+        <Origin of={of} />
+      </div>
+    </div>
+  );
+}
+
+function Service({ of }: { of: CustomerProfile }) {
+  const say = useMessage();
+  const { speed } = useFormats();
+  const { downKbps, upKbps } = of.packageDetail;
+  return (
+    <Section title={say('customers.service')}>
+      <Facts>
+        <Fact name={say('customers.type')}>{say(TYPES[of.type])}</Fact>
+        <Fact name={say('customers.username')}>{of.username}</Fact>
+        <Fact name={say('customers.password')}>
+          <Password id={of.id} known={of.passwordKnown} />
+        </Fact>
+        <Fact name={say('customers.ip')} mono>
+          {of.ip}
+        </Fact>
+        <Fact name={say('customers.package')}>
+          {of.package}
+          {downKbps !== null && upKbps !== null && (
+            <span className="muted"> {say('customers.speed', { down: speed(downKbps), up: speed(upKbps) })}</span>
+          )}
+        </Fact>
+        <Fact name={say('customers.account-number')}>{of.accountNumber}</Fact>
+        <Fact name={say('customers.network')}>{networkSentence(of, say)}</Fact>
+        <Fact name={say('customers.server')}>{say(SYNC[of.sync])}</Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+const TYPES = {
+  'pppoe-daily': 'customers.type-pppoe-daily',
+  'pppoe-monthly': 'customers.type-pppoe-monthly',
+  hotspot: 'customers.type-hotspot',
+  'static-monthly': 'customers.type-static-monthly',
+  other: 'customers.type-other',
+} as const;
+
+const SYNC = {
+  none: 'customers.sync-none',
+  waiting: 'customers.sync-waiting',
+  synced: 'customers.sync-synced',
+  rejected: 'customers.sync-rejected',
+} as const;
+
+/** Whether the router has what it should: never that it is done before it was read back. */
+function networkSentence({ status, provisioning }: CustomerProfile, say: Say): string {
+  switch (provisioning) {
+    case 'none':
+      return say('customers.network-none');
+    case 'queued':
+      return say(status === 'active' ? 'customers.network-active-queued' : 'customers.network-queued');
+    case 'applied':
+      return say('customers.network-applied');
+    case 'failed':
+      return say('customers.network-failed');
+  }
+}

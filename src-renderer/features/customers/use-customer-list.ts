@@ -1,0 +1,90 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CustomerLine } from '#shared/contract/customers.ts';
+import { core } from '../../host/core.ts';
+import type { ListPlace } from './place.ts';
+
+/** Rows that travel together. */
+const WINDOW = 200;
+/** Rows beyond the edge of the screen that are fetched before they are reached. */
+const AHEAD = 40;
+/** How long a scroll must rest before what it passed is fetched, in ms. */
+const REST = 40;
+/** How long a window that is off the screen is kept, in ms: a long scroll must not hold the whole table in the page. */
+const KEPT = 60_000;
+
+export interface CustomerList {
+  /** Undefined until the first answer. */
+  readonly total: number | undefined;
+  /** The customer at a position; undefined while it is on its way. */
+  readonly rowAt: (index: number) => CustomerLine | undefined;
+  /** Tells which rows are wanted, first to last. */
+  readonly want: (first: number, last: number) => void;
+  readonly error: Error | null;
+  /** When the first window last arrived, in ms since 1970; 0 for never. */
+  readonly lastGood: number;
+  readonly retry: () => void;
+}
+
+const windowQuery = (place: ListPlace, after?: string) =>
+  core.customers.list.queryOptions({ input: { ...place, limit: WINDOW, ...(after !== undefined && { after }) } });
+
+/**
+ * A list of any length, of which only the windows around the wanted rows are fetched. While the answer to another search
+ * is on its way the list from before stays. `place` must be the same object as long as it means the same.
+ */
+export function useCustomerList(place: ListPlace): CustomerList {
+  const cache = useQueryClient();
+  const [settled, setSettled] = useState(place);
+  const [wanted, setWanted] = useState({ from: 0, to: 0 });
+
+  const head = useQuery({ ...windowQuery(place), placeholderData: keepPreviousData });
+  if (head.data !== undefined && !head.isPlaceholderData && settled !== place) setSettled(place);
+  const shown = head.isPlaceholderData ? settled : place;
+  const total = head.data?.total;
+
+  const windows = useQuery({
+    ...core.customers.windows.queryOptions({ input: { ...shown, size: WINDOW } }),
+    enabled: total !== undefined && total > WINDOW,
+  });
+  const cursors = windows.data?.cursors ?? [];
+  const cursorOf = (window: number): string | undefined => (window === 0 ? undefined : cursors[window - 1]);
+
+  const fetched = useQueries({
+    queries: range(Math.max(1, wanted.from), wanted.to)
+      .filter((window) => cursorOf(window) !== undefined)
+      .map((window) => ({ ...windowQuery(shown, cursorOf(window)), gcTime: KEPT })),
+  });
+
+  const rowAt = (index: number): CustomerLine | undefined => {
+    const window = Math.floor(index / WINDOW);
+    if (window === 0) return head.data?.customers[index];
+    const after = cursorOf(window);
+    if (after === undefined) return undefined;
+    return cache.getQueryData(windowQuery(shown, after).queryKey)?.customers[index % WINDOW];
+  };
+
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const want = useCallback((first: number, last: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const from = Math.floor(Math.max(0, first - AHEAD) / WINDOW);
+      const to = Math.floor((last + AHEAD) / WINDOW);
+      setWanted((now) => (now.from === from && now.to === to ? now : { from, to }));
+    }, REST);
+  }, []);
+
+  const failed = [head, windows, ...fetched].filter((query) => query.isError);
+  return {
+    total,
+    rowAt,
+    want,
+    error: failed[0]?.error ?? null,
+    lastGood: head.dataUpdatedAt,
+    retry: () => failed.forEach((query) => void query.refetch()),
+  };
+}
+
+const range = (from: number, to: number): number[] =>
+  to < from ? [] : Array.from({ length: to - from + 1 }, (_, step) => from + step);

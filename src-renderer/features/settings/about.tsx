@@ -1,0 +1,20 @@
+import type { Settings } from '#shared/contract/settings.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
+
+/** Which program this is and where it keeps what it knows. */
+export function About({ settings }: { settings: Settings }) {
+  const say = useMessage();
+  return (
+    <Facts>
+      <Fact name={say('settings.version')}>{settings.version}</Fact>
+      <Fact name={say('settings.data-folder')} mono>
+        {settings.dataFolder}
+      </Fact>
+      <Fact name={say('settings.signed-in')}>
+        {say('settings.actor', { name: settings.actor.name, operator: settings.actor.operator })}
+      </Fact>
+      <Fact name={say('settings.shortcuts')}>{say('settings.shortcuts-where')}</Fact>
+    </Facts>
+  );
+}

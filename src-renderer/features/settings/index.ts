@@ -1,0 +1,3 @@
+export { RecoveryDialog, RecoveryNotice } from './recovery.tsx';
+export { ReferenceFile } from './reference-file.tsx';
+export { SettingsPage } from './settings-page.tsx';

@@ -1,0 +1,103 @@
+import { IconBuilding, IconFileDescription, IconFileImport } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { core } from '../../host/core.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { RecoveryDialog, ReferenceFile } from '../settings/index.ts';
+import styles from './welcome-page.module.css';
+
+/** The first page of an empty console: three ways to begin, then the recovery code. */
+export function WelcomePage() {
+  const say = useMessage();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { data: settings } = useQuery(core.settings.get.queryOptions());
+  const [begun, setBegun] = useState<'/customers' | '/import' | null>(null);
+  const [loaded, setLoaded] = useState(false);
+  const title = say('welcome.title');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  const goOn = (to: '/customers' | '/import'): void => {
+    if (settings?.recoveryConfirmed === true) void navigate({ to });
+    else setBegun(to);
+  };
+  const demo = useMutation(
+    core.reference.demo.mutationOptions({
+      onSuccess: async () => {
+        await cache.invalidateQueries();
+        goOn('/customers');
+      },
+    }),
+  );
+
+  return (
+    <div className={styles.welcome}>
+      <div className={styles.column}>
+        <h1>{title}</h1>
+        <p className={styles.lead}>{say('welcome.lead')}</p>
+        <ul className={styles.ways}>
+          <Way
+            icon={<IconBuilding size={24} stroke={1.5} aria-hidden="true" />}
+            title={say('welcome.demo')}
+            text={say('welcome.demo-text')}
+          >
+            <Button kind="primary" disabled={demo.isPending} onClick={() => demo.mutate({})}>
+              {demo.isPending ? say('welcome.demo-filling') : say('welcome.demo-do')}
+            </Button>
+            {demo.error !== null && <p role="alert">{sentenceOf(demo.error, say)}</p>}
+          </Way>
+          <Way
+            icon={<IconFileDescription size={24} stroke={1.5} aria-hidden="true" />}
+            title={say('welcome.reference')}
+            text={say('welcome.reference-text')}
+          >
+            <ReferenceFile onLoaded={() => setLoaded(true)} />
+            {loaded && (
+              <p className={styles.do}>
+                <Button kind="primary" onClick={() => goOn('/import')}>
+                  {say('welcome.go-on')}
+                </Button>
+              </p>
+            )}
+          </Way>
+          <Way
+            icon={<IconFileImport size={24} stroke={1.5} aria-hidden="true" />}
+            title={say('welcome.empty')}
+            text={say('welcome.empty-text')}
+          >
+            <Button onClick={() => goOn('/customers')}>{say('welcome.empty-do')}</Button>
+          </Way>
+        </ul>
+        {settings !== undefined && (
+          <p className={styles.foot}>{say('welcome.data-folder', { folder: settings.dataFolder })}</p>
+        )}
+      </div>
+      <RecoveryDialog opened={begun !== null} onClose={() => void navigate({ to: begun ?? '/customers' })} />
+    </div>
+  );
+}
+
+interface WayProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly children: ReactNode;
+}
+
+function Way({ icon, title, text, children }: WayProps) {
+  return (
+    <li className={styles.way}>
+      {icon}
+      <div>
+        <h2>{title}</h2>
+        <p>{text}</p>
+        <div className={styles.do}>{children}</div>
+      </div>
+    </li>
+  );
+}

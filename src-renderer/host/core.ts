@@ -1,0 +1,26 @@
+import { createORPCClient, DynamicLink } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { QueryClient } from '@tanstack/react-query';
+import type { Contract } from '#shared/contract/index.ts';
+import { link } from './link.ts';
+import { refusalOf } from './refusal.ts';
+
+/** The core, procedure by procedure: `await client.settings.get()`. Rejects with what `refusal.ts` can put in words. */
+export const client: ContractRouterClient<Contract> = createORPCClient(new DynamicLink(() => link));
+
+/** The same for TanStack Query: `useQuery(core.settings.get.queryOptions())`. */
+export const core = createTanstackQueryUtils(client);
+
+/** What was asked before. The core is on this machine, so nothing ever waits for a network. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && refusalOf(error) === null,
+      retryDelay: 400,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});

@@ -1,0 +1,65 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { CustomerPage, CustomersPage, customerSearchOf, listSearchOf } from './features/customers/index.ts';
+import { ImportPage, SessionPage } from './features/import/index.ts';
+import { SettingsPage } from './features/settings/index.ts';
+import { WelcomePage } from './features/welcome/index.ts';
+import { core, queryClient } from './host/core.ts';
+import { Lost } from './shell/lost.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Lost });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const settings = await queryClient.query(core.settings.get.queryOptions()).catch(() => null);
+    // Without an answer the list says what is wrong, and has the button to try again.
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to say "go there instead"
+    throw redirect({ to: settings?.empty === true ? '/welcome' : '/customers', replace: true });
+  },
+});
+
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage });
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: listSearchOf,
+  component: CustomersPage,
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$id',
+  validateSearch: customerSearchOf,
+  component: CustomerPage,
+});
+
+const importing = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage });
+
+const session = createRoute({ getParentRoute: () => root, path: '/import/$session', component: SessionPage });
+
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
+
+/** Where everything is. The address stands after a #, so that a page needs no server to be found again. */
+export const router = createRouter({
+  routeTree: root.addChildren([start, welcome, customers, customer, importing, session, settings]),
+  history: createHashHistory(),
+  // Search values are words and stay words: "01711" must not become a number on its way through the address.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const words = Object.entries(search).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    );
+    const text = new URLSearchParams(words).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

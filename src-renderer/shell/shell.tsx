@@ -1,0 +1,65 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { openDroppedFile } from '../features/import/index.ts';
+import { RecoveryNotice } from '../features/settings/index.ts';
+import { useMessage } from '../messages/use-message.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { StatusLinePlace } from '../ui/status-line.tsx';
+import { DropZone } from './drop-zone.tsx';
+import styles from './shell.module.css';
+import { ShortcutList } from './shortcut-list.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useShortcutKeys } from './use-shortcut-keys.ts';
+
+/** What stays around every page: the sections, the status bar, the keys, and a window that takes files. */
+export function Shell() {
+  const say = useMessage();
+  const [shortcuts, setShortcuts] = useState(false);
+  const [statusPlace, setStatusPlace] = useState<HTMLElement | null>(null);
+  const openShortcuts = useCallback(() => setShortcuts(true), []);
+  const main = useFocusOnArrival();
+  useShortcutKeys(openShortcuts);
+
+  return (
+    <StatusLinePlace value={statusPlace}>
+      <div className={styles.shell}>
+        <a
+          className={styles.skip}
+          href="#main"
+          onClick={(event) => {
+            // The address after # is the page's own, so the jump is made by hand.
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          {say('shell.skip')}
+        </a>
+        <Sidebar onShortcuts={openShortcuts} />
+        <main id="main" className={styles.main} ref={main} tabIndex={-1}>
+          <RecoveryNotice />
+          <Outlet />
+        </main>
+        <StatusBar placeRef={setStatusPlace} />
+      </div>
+      <DropZone onFile={openDroppedFile} />
+      <Dialog title={say('shell.shortcuts')} opened={shortcuts} onClose={() => setShortcuts(false)}>
+        <ShortcutList />
+      </Dialog>
+    </StatusLinePlace>
+  );
+}
+
+/** Gives the page the focus when another one is entered, unless something on it has taken it already. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    const held = document.activeElement;
+    if (main.current?.contains(held) !== true) main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
+}

@@ -1,0 +1,59 @@
+import type { MessageKey } from '../messages/catalogue.ts';
+
+interface Shortcut {
+  /** As printed on the keys, pressed together; alternatives are further lists. */
+  readonly keys: readonly (readonly string[])[];
+  readonly does: MessageKey;
+}
+
+interface ShortcutGroup {
+  readonly title: MessageKey;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+/** What the keyboard can do, for the list that `?` shows. */
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'shell.everywhere',
+    shortcuts: [
+      { keys: [['/'], ['Ctrl', 'K']], does: 'shell.key-search' },
+      { keys: [['Ctrl', 'I']], does: 'shell.key-import' },
+      {
+        keys: [
+          ['Alt', '1'],
+          ['Alt', '2'],
+          ['Alt', '3'],
+        ],
+        does: 'shell.key-sections',
+      },
+      { keys: [['?']], does: 'shell.key-shortcuts' },
+    ],
+  },
+  {
+    title: 'shell.in-tables',
+    shortcuts: [
+      { keys: [['↑'], ['↓'], ['←'], ['→']], does: 'shell.key-move' },
+      {
+        keys: [
+          ['Ctrl', 'Home'],
+          ['Ctrl', 'End'],
+        ],
+        does: 'shell.key-ends',
+      },
+      { keys: [['Enter']], does: 'shell.key-open' },
+    ],
+  },
+  {
+    title: 'shell.in-customer',
+    shortcuts: [
+      {
+        keys: [
+          ['Alt', '←'],
+          ['Alt', '→'],
+        ],
+        does: 'shell.key-neighbour',
+      },
+      { keys: [['Esc']], does: 'shell.key-back' },
+    ],
+  },
+];

@@ -1,0 +1,57 @@
+import { IconKeyboard } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { core } from '../host/core.ts';
+import { useMessage } from '../messages/use-message.ts';
+import { Button } from '../ui/button.tsx';
+import { SECTIONS } from './sections.ts';
+import styles from './sidebar.module.css';
+
+/** Where one can go, and who is signed in. */
+export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
+  const say = useMessage();
+  const { data } = useQuery(core.settings.get.queryOptions());
+  return (
+    <nav className={styles.sidebar} aria-label={say('shell.sections')}>
+      <div className={styles.brand}>
+        <Mark />
+        <span className={styles.word}>{say('app.name')}</span>
+      </div>
+      <ul className={styles.sections}>
+        {SECTIONS.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} className={styles.section} title={say(label)}>
+              <Icon size={18} stroke={1.5} aria-hidden="true" />
+              <span className={styles.word}>{say(label)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <div className={styles.actor}>
+          <span>{data?.actor.name}</span>
+          <span>{data?.actor.operator}</span>
+        </div>
+        <Button
+          kind="icon"
+          aria-label={say('shell.shortcuts')}
+          title={`${say('shell.shortcuts')} (?)`}
+          onClick={onShortcuts}
+        >
+          <IconKeyboard size={18} stroke={1.5} aria-hidden="true" />
+        </Button>
+      </div>
+    </nav>
+  );
+}
+
+/** The last mile: a line from the exchange to the house. */
+function Mark() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <circle cx="4" cy="15" r="3" fill="currentColor" />
+      <path d="M4 15C11 15 8 5 16 5" fill="none" stroke="currentColor" strokeWidth="2" />
+      <circle cx="16" cy="5" r="2.5" fill="none" stroke="currentColor" strokeWidth="2" />
+    </svg>
+  );
+}

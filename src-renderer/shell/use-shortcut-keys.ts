@@ -1,0 +1,48 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { SEARCH_FIELD } from '../ui/search-field.tsx';
+import { SECTIONS } from './sections.ts';
+
+/** Whether a plain letter typed there is text and not a command. */
+function takesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+const dialogIsOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null;
+
+/** The keys that mean the same on every page. Nothing of it happens behind an open dialog. */
+export function useShortcutKeys(onShortcuts: () => void): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const search = (): void => {
+      const field = document.querySelector<HTMLInputElement>(SEARCH_FIELD);
+      if (field === null) return void navigate({ to: '/customers', state: { focusSearch: true } });
+      field.focus();
+      field.select();
+    };
+    const commandOf = ({ key, code, ctrlKey, metaKey, altKey, target }: KeyboardEvent): (() => void) | undefined => {
+      if ((ctrlKey || metaKey) && !altKey) {
+        if (key.toLowerCase() === 'k') return search;
+        if (key.toLowerCase() === 'i') return () => void navigate({ to: '/import' });
+        return undefined;
+      }
+      if (altKey) {
+        // By the place of the key: with Alt some layouts turn the digit into another sign.
+        const section = SECTIONS[Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0) - 1];
+        return section && (() => void navigate({ to: section.to }));
+      }
+      if (takesText(target)) return undefined;
+      if (key === '/') return search;
+      return key === '?' ? onShortcuts : undefined;
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || dialogIsOpen()) return;
+      const command = commandOf(event);
+      if (command === undefined) return;
+      event.preventDefault();
+      command();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [navigate, onShortcuts]);
+}

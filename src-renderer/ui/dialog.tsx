@@ -1,0 +1,39 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useMessage } from '../messages/use-message.ts';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly width?: number;
+  /** Whether a click beside it or Escape closes it; not where something shown once would be lost by accident. */
+  readonly lightDismiss?: boolean;
+  /** The buttons at its foot, the primary one last. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A dialog. The focus stays in it while it is open and goes back to where it came from. */
+export function Dialog({ title, opened, onClose, width = 480, lightDismiss = true, actions, children }: DialogProps) {
+  const say = useMessage();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={width}
+      centered
+      closeOnClickOutside={lightDismiss}
+      closeOnEscape={lightDismiss}
+      closeButtonProps={{ 'aria-label': say('common.close') }}
+      // The page itself never scrolls, and the lock would write a style element, which the page's policy forbids.
+      lockScroll={false}
+      transitionProps={{ duration: 120 }}
+    >
+      {children}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+import { notifications } from '@mantine/notifications';
+import type { MessageKey } from '../messages/catalogue.ts';
+import { useMessage } from '../messages/use-message.ts';
+import { Button } from './button.tsx';
+import styles from './toast.module.css';
+
+interface Toast {
+  /** The sentence, already said. */
+  readonly message: string;
+  /** Takes it back; the toast then goes. Left out where nothing can be taken back. */
+  readonly undo?: () => void;
+  readonly undoKey?: MessageKey;
+}
+
+/** Says briefly what was done. With an undo it stays long enough to be reached by keyboard. */
+export function toast({ message, undo, undoKey = 'common.undo' }: Toast): void {
+  const id = notifications.show({
+    message: undo === undefined ? message : <WithUndo message={message} undoKey={undoKey} onUndo={() => takeBack()} />,
+    autoClose: undo === undefined ? 5000 : 12_000,
+    withCloseButton: undo === undefined,
+  });
+  const takeBack = (): void => {
+    notifications.hide(id);
+    undo?.();
+  };
+}
+
+function WithUndo({ message, undoKey, onUndo }: { message: string; undoKey: MessageKey; onUndo: () => void }) {
+  const say = useMessage();
+  return (
+    <div className={styles.toast}>
+      <span>{message}</span>
+      <Button kind="quiet" onClick={onUndo}>
+        {say(undoKey)}
+      </Button>
+    </div>
+  );
+}
