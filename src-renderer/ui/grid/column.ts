@@ -10,11 +10,13 @@ export interface GridColumn<Row> {
   /** Monospace, for IP and MAC addresses. */
   readonly mono?: boolean;
   readonly sortable?: boolean;
-  /** Stays at the left edge while the others scroll sideways. */
-  readonly sticky?: boolean;
+  /** Stays at the edge of the table while the others scroll sideways: `true` at its beginning. */
+  readonly sticky?: boolean | 'end';
   /** Takes the width that is left over. Without any such column the last one does. */
   readonly grow?: boolean;
   readonly editable?: boolean;
+  /** What an edit begins with, where that is not the text: a hidden password begins empty. */
+  readonly editText?: (row: Row) => string;
   /** What is copied, searched by eye, edited, and shown when there is no `render`. Shown as it is: never formatted by locale. */
   readonly text: (row: Row) => string;
   readonly render?: (row: Row, index: number) => ReactNode;

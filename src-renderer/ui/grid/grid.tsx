@@ -25,7 +25,7 @@ import { moveBy, writes, type Place } from './keyboard.ts';
 import { NoteTip } from './note-tip.tsx';
 import { cellId } from './row.tsx';
 import { GridRows } from './rows.tsx';
-import { useColumns } from './use-columns.ts';
+import { type Edges, useColumns } from './use-columns.ts';
 import { useCursor } from './use-cursor.ts';
 import { useEditing } from './use-editing.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -108,7 +108,7 @@ export function Grid<Row>({
   const goTo = (to: Place, marking = false): void => {
     cursor.moveTo(to, marking);
     shown.showRow(to.index);
-    showColumn(scroller.current, edges, to.column, placed[to.column]?.sticky ?? false);
+    showColumn(scroller.current, edges, to.column, placed[to.column]?.sticky != null);
   };
   const editing = useEditing({
     row,
@@ -271,15 +271,11 @@ function placeOf(target: EventTarget): Place | null {
 }
 
 /** Scrolls sideways until a column is seen beside the sticky ones. */
-function showColumn(
-  element: HTMLDivElement | null,
-  { left, width, sticky }: { left: readonly number[]; width: readonly number[]; sticky: number },
-  column: number,
-  isSticky: boolean,
-): void {
-  const start = left[column];
-  if (element === null || start === undefined || isSticky) return;
-  const end = start + (width[column] ?? 0);
-  if (start - sticky < element.scrollLeft) element.scrollLeft = start - sticky;
-  else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+function showColumn(element: HTMLDivElement | null, edges: Edges, column: number, isSticky: boolean): void {
+  const left = edges.left[column];
+  if (element === null || left === undefined || isSticky) return;
+  const right = left + (edges.width[column] ?? 0);
+  const seen = element.clientWidth - edges.end;
+  if (left - edges.start < element.scrollLeft) element.scrollLeft = left - edges.start;
+  else if (right > element.scrollLeft + seen) element.scrollLeft = right - seen;
 }

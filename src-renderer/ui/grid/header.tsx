@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { GridSort } from './column.ts';
 import styles from './grid.module.css';
 import { cellId } from './row.tsx';
-import type { PlacedColumn } from './use-columns.ts';
+import { placeStyle, type PlacedColumn } from './use-columns.ts';
 
 interface GridHeadingsProps<Row> {
   readonly gridId: string;
@@ -34,28 +34,30 @@ export function GridHeadings<Row>({ gridId, columns, sort, active, onSort }: Gri
               data-row={-1}
               data-column={position}
               data-active={active === position || undefined}
-              data-sticky={sticky || undefined}
+              data-sticky={sticky ?? undefined}
               data-grows={grows || undefined}
               data-align={column.align}
               data-sortable={sortable || undefined}
               className={styles.heading}
-              style={{ width: `var(--w${position})`, left: sticky ? `var(--l${position})` : undefined }}
+              style={placeStyle(position, sticky)}
               title={column.header}
               onClick={() => (sortable ? onSort(column.id) : undefined)}
             >
               <span className={styles.content}>{column.header}</span>
               {sorted !== null && <span aria-hidden>{sorted.descending ? '↓' : '↑'}</span>}
-              <span
-                className={styles.edge}
-                aria-hidden
-                onMouseDown={(event) => {
-                  event.preventDefault();
-                  dragEdge(event);
-                }}
-                onTouchStart={dragEdge}
-                onClick={(event) => event.stopPropagation()}
-                onDoubleClick={() => header.column.resetSize()}
-              />
+              {sticky !== 'end' && (
+                <span
+                  className={styles.edge}
+                  aria-hidden
+                  onMouseDown={(event) => {
+                    event.preventDefault();
+                    dragEdge(event);
+                  }}
+                  onTouchStart={dragEdge}
+                  onClick={(event) => event.stopPropagation()}
+                  onDoubleClick={() => header.column.resetSize()}
+                />
+              )}
             </div>
           );
         })}

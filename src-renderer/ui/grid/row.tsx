@@ -4,7 +4,7 @@ import { CellEditor, type Step } from './cell-editor.tsx';
 import { Status } from '../status.tsx';
 import type { CellNote } from './column.ts';
 import styles from './grid.module.css';
-import type { PlacedColumn } from './use-columns.ts';
+import { placeStyle, type PlacedColumn } from './use-columns.ts';
 
 /** An edit that is going on: what the input begins with, and whether it is what the cell held. */
 export interface Editing {
@@ -63,12 +63,12 @@ function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
             data-active={isActive || undefined}
             data-editing={isEditing || undefined}
             data-severity={note?.severity}
-            data-sticky={sticky || undefined}
+            data-sticky={sticky ?? undefined}
             data-grows={grows || undefined}
             data-align={column.align}
             data-mono={column.mono || undefined}
             className={styles.cell}
-            style={{ width: `var(--w${position})`, left: sticky ? `var(--l${position})` : undefined }}
+            style={placeStyle(position, sticky)}
           >
             {isEditing ? (
               <CellEditor

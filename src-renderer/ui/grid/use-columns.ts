@@ -22,8 +22,16 @@ export type GridHeader = Header<typeof features, never>;
 export interface PlacedColumn<Row> {
   readonly column: GridColumn<Row>;
   readonly header: GridHeader;
-  readonly sticky: boolean;
+  readonly sticky: 'start' | 'end' | null;
   readonly grows: boolean;
+}
+
+/** Left edge and width of every column without growth, and the widths that are sticky at both ends. In pixels. */
+export interface Edges {
+  readonly left: readonly number[];
+  readonly width: readonly number[];
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface Columns<Row> {
@@ -31,8 +39,7 @@ export interface Columns<Row> {
   readonly placed: readonly PlacedColumn<Row>[];
   /** Widths and sticky edges as custom properties, so that dragging an edge renders no row again. */
   readonly style: CSSProperties;
-  /** Left edge and width of every column without growth, and the width of all sticky ones. */
-  readonly edges: { readonly left: readonly number[]; readonly width: readonly number[]; readonly sticky: number };
+  readonly edges: Edges;
   readonly widen: (columnId: string, by: number) => void;
 }
 
@@ -49,7 +56,10 @@ export function useColumns<Row>(columns: readonly GridColumn<Row>[], sort: GridS
       })),
     [columns],
   );
-  const sticky = useMemo(() => columns.filter((column) => column.sticky).map(({ id }) => id), [columns]);
+  const pinned = useMemo(() => {
+    const at = (end: 'start' | 'end') => columns.filter((column) => endOf(column) === end).map(({ id }) => id);
+    return { start: at('start'), end: at('end') };
+  }, [columns]);
   const table = useTable({
     features,
     columns: definitions,
@@ -57,7 +67,7 @@ export function useColumns<Row>(columns: readonly GridColumn<Row>[], sort: GridS
     columnResizeMode: 'onChange',
     manualSorting: true,
     state: {
-      columnPinning: { start: sticky, end: [] },
+      columnPinning: pinned,
       sorting: sort === null ? [] : [{ id: sort.columnId, desc: sort.descending }],
     },
   });
@@ -71,9 +81,7 @@ export function useColumns<Row>(columns: readonly GridColumn<Row>[], sort: GridS
     () =>
       headers.flatMap((header): PlacedColumn<Row>[] => {
         const column = byId.get(header.column.id);
-        return column === undefined
-          ? []
-          : [{ column, header, sticky: column.sticky ?? false, grows: column.id === growing }];
+        return column === undefined ? [] : [{ column, header, sticky: endOf(column), grows: column.id === growing }];
       }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the headers of the same columns are the same
     [columns, growing],
@@ -87,18 +95,40 @@ export function useColumns<Row>(columns: readonly GridColumn<Row>[], sort: GridS
     total += one;
   }
   const style: Record<string, string> = { '--grid-width': `${total}px` };
-  headers.forEach((header, position) => {
-    style[`--w${position}`] = `${width[position] ?? 0}px`;
-    if (byId.get(header.column.id)?.sticky) style[`--l${position}`] = `${left[position] ?? 0}px`;
+  placed.forEach(({ sticky }, position) => {
+    const start = left[position] ?? 0;
+    const own = width[position] ?? 0;
+    style[`--w${position}`] = `${own}px`;
+    if (sticky === 'start') style[`--s${position}`] = `${start}px`;
+    if (sticky === 'end') style[`--e${position}`] = `${total - start - own}px`;
   });
   return {
     placed,
     style,
-    edges: { left, width, sticky: left[sticky.length] ?? total },
+    edges: {
+      left,
+      width,
+      start: left[pinned.start.length] ?? total,
+      end: total - (left[placed.length - pinned.end.length] ?? total),
+    },
     widen: (columnId, by) =>
       table.setColumnSizing({
         ...sizes,
         [columnId]: Math.max(NARROWEST, (table.getColumn(columnId)?.getSize() ?? 0) + by),
       }),
+  };
+}
+
+function endOf<Row>({ sticky }: GridColumn<Row>): 'start' | 'end' | null {
+  if (sticky === 'end') return 'end';
+  return sticky === true ? 'start' : null;
+}
+
+/** Where a cell of a column stands: its width, and its edge when it is sticky. */
+export function placeStyle(position: number, sticky: 'start' | 'end' | null): CSSProperties {
+  return {
+    width: `var(--w${position})`,
+    insetInlineStart: sticky === 'start' ? `var(--s${position})` : undefined,
+    insetInlineEnd: sticky === 'end' ? `var(--e${position})` : undefined,
   };
 }

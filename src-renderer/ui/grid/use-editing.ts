@@ -42,7 +42,7 @@ export function useEditing<Row>(options: EditingOptions<Row>): CellEditing {
   }, [isEditing, onEditing]);
 
   const send = (value: string): void => {
-    if (!can || value === column.text(row)) return;
+    if (!can || value === before(column, row)) return;
     const key = rowKey(row);
     const { id } = column;
     setPending((old) => new Map(old).set(key, new Map(old.get(key)).set(id, value)));
@@ -53,7 +53,7 @@ export function useEditing<Row>(options: EditingOptions<Row>): CellEditing {
     can,
     editing,
     pending,
-    begin: (text) => setEditing(can ? { initial: text ?? column.text(row), selectAll: text === null } : null),
+    begin: (text) => setEditing(can ? { initial: text ?? before(column, row), selectAll: text === null } : null),
     commit: (value, step) => {
       setEditing(null);
       send(value);
@@ -77,4 +77,8 @@ function without(pending: Pending, key: string, columnId: string, value: string)
   if (columns.size === 0) rows.delete(key);
   else rows.set(key, columns);
   return rows;
+}
+
+function before<Row>(column: GridColumn<Row>, row: Row): string {
+  return (column.editText ?? column.text)(row);
 }
