@@ -7,7 +7,7 @@ import { settingsFeature } from './features/settings/index.ts';
 import type { FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import { type Actor, type Context, procedures } from './procedure.ts';
-import { type KeyAccess, openStore } from './store/open.ts';
+import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
 export interface CoreOptions {
   /** The data folder. */
@@ -36,7 +36,8 @@ export type Core = Awaited<ReturnType<typeof createCore>>;
  */
 export async function createCore(options: CoreOptions) {
   const { folder, create, keys, now, newId, importWorker, version, consoleName, log } = options;
-  const { store, recoveryCode } = await openStore({ folder, create, keys, now, newId, consoleName, log });
+  const store = await openStore({ folder, create, keys, now, newId, consoleName, log });
+  const recoveryCode = await firstRecoveryCode(store);
   const deps: FeatureDeps = { store, now, newId, log, version, importWorker };
   const importing = importFeature(deps);
   const customers = customersFeature(deps);
@@ -58,7 +59,7 @@ export async function createCore(options: CoreOptions) {
     /** Who acts while nobody signs in. */
     admin: firstAdmin(store),
     context: (actor: Actor): Context => ({ actor, log }),
-    /** Shown once, when the data folder was made by this call; null otherwise. */
+    /** To be shown, this once, to whoever opened the data folder first; null ever after. */
     recoveryCode,
     start: async (): Promise<void> => {
       for (const feature of features) await feature.start?.();
@@ -68,4 +69,10 @@ export async function createCore(options: CoreOptions) {
       await store.close();
     },
   };
+}
+
+/** A folder without a recovery code is one that was just made. */
+async function firstRecoveryCode(store: Store): Promise<string | null> {
+  const hasCode = store.reader.prepare("SELECT 1 FROM key_slot WHERE kind = 'recovery'").get() !== undefined;
+  return hasCode || store.locked ? null : store.newRecoveryCode();
 }

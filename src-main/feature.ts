@@ -1,5 +1,5 @@
 import type { Log } from './log.ts';
-import type { Store } from './store/open.ts';
+import type { Store } from './store/index.ts';
 
 /** What the core lends to every feature. A feature's factory takes of it what it needs. */
 export interface FeatureDeps {

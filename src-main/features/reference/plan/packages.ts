@@ -1,0 +1,73 @@
+import type { ReferenceDocument } from '#shared/contract/reference.ts';
+import { minorOf } from '#shared/domain/money/money.ts';
+import { folded } from '#shared/domain/text.ts';
+import { Refusal } from '../../../refusal.ts';
+import type { PackageRow } from '../records.ts';
+import { codesOf } from './codes.ts';
+import { keyOfOwned, type Owners } from './owners.ts';
+import { planEach, type Planned } from './planning.ts';
+
+type Item = NonNullable<ReferenceDocument['packages']>[number];
+
+const labelOf = ({ name }: Item): string => `packages "${name}"`;
+
+/** Packages by owner and name. What is not given stays open: such a package cannot take customers until it is filled in. */
+export function planPackages(
+  items: readonly Item[],
+  rows: readonly PackageRow[],
+  owners: Owners,
+  currency: string,
+  newId: () => string,
+): Planned<PackageRow> {
+  const codeOf = codesOf(rows, items);
+  const ownerOf = (item: Item): string => owners.of(item, rows, labelOf(item));
+  return planEach(items, rows, newId, {
+    labelOf,
+    keyOfItem: (item) => keyOfOwned({ operatorId: ownerOf(item), nameKey: folded(item.name) }),
+    keyOfRow: keyOfOwned,
+    make: (item, id, current) => {
+      const code = codeOf({ id, name: item.name, label: labelOf(item), given: item.code, current: current?.code });
+      return {
+        id,
+        operatorId: current?.operatorId ?? ownerOf(item),
+        name: item.name,
+        nameKey: folded(item.name),
+        code,
+        codeKey: folded(code),
+        connection: item.connection ?? current?.connection ?? 'pppoe',
+        downKbps: item.downKbps ?? current?.downKbps ?? null,
+        upKbps: item.upKbps ?? current?.upKbps ?? null,
+        price: item.price === undefined ? (current?.price ?? null) : priceOf(item, item.price, currency),
+        vatPercent: item.vatPercent ?? current?.vatPercent ?? 0,
+        priceIncludesVat: item.priceIncludesVat ?? current?.priceIncludesVat ?? false,
+        ...validityOf(item, current),
+        volumeMb: item.volumeMb ?? current?.volumeMb ?? null,
+        routerProfile: item.routerProfile ?? current?.routerProfile ?? null,
+        radiusGroup: item.radiusGroup ?? current?.radiusGroup ?? null,
+        version: current?.version ?? 1,
+      };
+    },
+  });
+}
+
+function priceOf(item: Item, price: string | number, currency: string): number {
+  const amount = minorOf(String(price), currency);
+  if (amount === null || amount < 0) {
+    throw new Refusal('reference-price', { item: labelOf(item), value: String(price), currency });
+  }
+  return amount;
+}
+
+function validityOf(item: Item, current: PackageRow | undefined): Pick<PackageRow, 'validity' | 'validityUnit'> {
+  const { validityDays, validity, validityUnit } = item;
+  if (validityDays !== undefined) {
+    if (validity !== undefined || validityUnit !== undefined) {
+      throw new Refusal('reference-validity-twice', { item: labelOf(item) });
+    }
+    return { validity: validityDays, validityUnit: 'days' };
+  }
+  return {
+    validity: validity ?? current?.validity ?? null,
+    validityUnit: validityUnit ?? current?.validityUnit ?? 'days',
+  };
+}

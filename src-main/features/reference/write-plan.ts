@@ -1,0 +1,77 @@
+import { eq } from 'drizzle-orm';
+import { REFERENCE_KINDS } from '#shared/contract/reference.ts';
+import type { Actor } from '../../procedure.ts';
+import type { Query, WriteTransaction } from '../../store/index.ts';
+import * as schema from '../../store/schema.ts';
+import type { Planned } from './plan/planning.ts';
+import type { Plan } from './plan/plan.ts';
+import { linkPackages, type NetworkAddressRow } from './records.ts';
+
+type Kind = (typeof REFERENCE_KINDS)[number];
+export type Counts = Readonly<Record<Kind, { created: number; updated: number; unchanged: number }>>;
+
+/** How many records of each kind a plan makes, changes and leaves. */
+export function countsOf(plan: Plan): Counts {
+  const count = (kind: Kind) => {
+    const { created, updated, unchanged } = plan[kind];
+    return { created: created.length, updated: updated.length, unchanged };
+  };
+  return {
+    operators: count('operators'),
+    packages: count('packages'),
+    billingProfiles: count('billingProfiles'),
+    zones: count('zones'),
+    networkAddresses: count('networkAddresses'),
+    customFields: count('customFields'),
+  };
+}
+
+/** Writes what a plan changes, with one audit line and one journal entry; nothing at all when it changes nothing. */
+export function writePlan(tx: WriteTransaction, plan: Plan, actor: Actor, newId: () => string): void {
+  const changed = changedBy(plan);
+  const records = REFERENCE_KINDS.reduce((sum, kind) => sum + (changed[kind]?.length ?? 0), 0);
+  if (records === 0 && Object.keys(plan.settings).length === 0) return;
+  const { orm } = tx;
+  for (const [name, value] of Object.entries(plan.settings)) {
+    const { setting } = schema;
+    orm.insert(setting).values({ name, value }).onConflictDoUpdate({ target: setting.name, set: { value } }).run();
+  }
+  put(orm, schema.operator, plan.operators);
+  put(orm, schema.package_, plan.packages);
+  put(orm, schema.billingProfile, plan.billingProfiles);
+  put(orm, schema.zone, plan.zones);
+  put(orm, schema.networkAddress, withoutLinks(plan.networkAddresses));
+  put(orm, schema.customField, plan.customFields);
+  for (const block of [...plan.networkAddresses.created, ...plan.networkAddresses.updated]) linkPackages(orm, block);
+  tx.audit({ actor, action: 'reference.import', entity: 'reference', after: changed });
+  tx.journal({ uid: newId(), name: 'reference.import', args: changed, records: Math.max(1, records) });
+}
+
+type Changed = { readonly [kind in Kind]?: readonly object[] } & { readonly settings?: object };
+
+/** Every record that is new or different, whole, by kind; kinds without one are left out. */
+function changedBy(plan: Plan): Changed {
+  const kinds = REFERENCE_KINDS.map((kind) => [kind, [...plan[kind].created, ...plan[kind].updated]] as const);
+  return Object.fromEntries([
+    ...kinds.filter(([, rows]) => rows.length > 0),
+    ...(Object.keys(plan.settings).length > 0 ? [['settings', plan.settings] as const] : []),
+  ]);
+}
+
+type Table =
+  | typeof schema.operator
+  | typeof schema.package_
+  | typeof schema.billingProfile
+  | typeof schema.zone
+  | typeof schema.networkAddress
+  | typeof schema.customField;
+
+function put<T extends Table>(orm: Query, table: T, { created, updated }: Planned<T['$inferSelect']>): void {
+  for (const row of created) orm.insert<Table>(table).values(row).run();
+  for (const row of updated) orm.update<Table>(table).set(row).where(eq(table.id, row.id)).run();
+}
+
+function withoutLinks(planned: Planned<NetworkAddressRow>): Planned<typeof schema.networkAddress.$inferSelect> {
+  const bare = (rows: readonly NetworkAddressRow[]) => rows.map(({ packageIds: _, ...row }) => row);
+  return { ...planned, created: bare(planned.created), updated: bare(planned.updated), rows: bare(planned.rows) };
+}
