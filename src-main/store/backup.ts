@@ -42,9 +42,9 @@ export function listBackups(folder: string): BackupFile[] {
  * A copy at a place that a person named. Throws Refusal `backup-exists` when anything stands there (nothing is ever
  * written over) and `backup-not-written` with the disk's reason.
  */
-export function backUpTo(folder: string, file: string, now: () => Date): BackupFile {
+export async function backUpTo(folder: string, file: string, now: () => Date): Promise<BackupFile> {
   const target = resolve(file);
-  const size = copyStore(pathsOf(folder).store, target, folder);
+  const size = await copyStore(pathsOf(folder).store, target, folder);
   return { file: target, size, at: now() };
 }
 
@@ -65,7 +65,7 @@ export interface KeepOptions {
  * older ones go first and only after the new one is whole. A Refusal (`backup-no-room`) as the answer says that there is
  * no room for even one; what else can go wrong is thrown.
  */
-export function keepBackup(folder: string, options: KeepOptions): BackupFile | Refusal {
+export async function keepBackup(folder: string, options: KeepOptions): Promise<BackupFile | Refusal> {
   const paths = pathsOf(folder);
   prepare(paths);
   const kept = listBackups(folder);
@@ -79,7 +79,7 @@ export function keepBackup(folder: string, options: KeepOptions): BackupFile | R
 
   const at = options.now();
   const file = freeName(paths, at, options.reason);
-  const made = { file, size: copyStore(paths.store, file, paths.folder), at };
+  const made = { file, size: await copyStore(paths.store, file, paths.folder), at };
   for (const old of outdated(kept, made, room)) rmSync(old.file, { force: true });
   return made;
 }

@@ -17,7 +17,7 @@ export interface MigrateOptions {
   readonly migrations: readonly Migration[];
   readonly now: () => Date;
   /** Makes a copy of the store before anything is changed and names it; not called for a store without tables. */
-  readonly backup: () => string;
+  readonly backup: () => Promise<string>;
 }
 
 interface Recorded {
@@ -40,7 +40,7 @@ export function versionOf(db: Database): number {
  * newer program, `store-history-differs` when what it went through is not what this program knows, and
  * `store-migration-failed` (with the reason and the backup) when a migration does not run through.
  */
-export function migrate(db: Database, { folder, migrations, now, backup }: MigrateOptions): void {
+export async function migrate(db: Database, { folder, migrations, now, backup }: MigrateOptions): Promise<void> {
   const version = versionOf(db);
   if (version > migrations.length) {
     throw new Refusal('store-from-future', { folder, found: version, known: migrations.length });
@@ -50,7 +50,7 @@ export function migrate(db: Database, { folder, migrations, now, backup }: Migra
     checkHistory(db, folder, version, migrations);
     return;
   }
-  const copy = version === 0 ? '' : backup();
+  const copy = version === 0 ? '' : await backup();
   // Inside a transaction this would do nothing, and a rebuilt table would empty its children by ON DELETE CASCADE.
   db.pragma('foreign_keys = OFF');
   try {
@@ -111,7 +111,6 @@ function runAll(db: Database, { folder, version, pending, at, copy }: Run): void
   }
 }
 
-/** "3 rows of device, the first is 17". */
 function brokenKeys(broken: readonly unknown[]): string {
   const { table, rowid } = broken[0] as { table: string; rowid: number | null };
   return `${broken.length} rows refer to what does not exist, the first in ${table}, row ${rowid ?? '?'}`;

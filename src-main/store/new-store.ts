@@ -36,7 +36,7 @@ export async function makeStore(paths: FolderPaths, { keys, now, newId }: NewSto
   try {
     chmodSync(building, 0o600);
     db.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(db, { folder: paths.folder, migrations, now, backup: () => '' });
+    await migrate(db, { folder: paths.folder, migrations, now, backup: () => Promise.resolve('') });
     db.transaction(() => {
       addAdmin(db, newId);
       for (const slot of slots) writeSlot(db, slot);

@@ -49,7 +49,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   };
   try {
     if (!holdsStore(paths)) await makeStore(paths, options);
-    const writer = openUpToDate(paths, options);
+    const writer = await openUpToDate(paths, options);
     opened.push(writer);
     const reader = openReader(paths.store, paths.folder, options.log);
     opened.push(reader);
@@ -60,17 +60,17 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   }
 }
 
-function openUpToDate(paths: FolderPaths, { now }: OpenOptions): Database {
+async function openUpToDate(paths: FolderPaths, { now }: OpenOptions): Promise<Database> {
   const { folder, store } = paths;
   examine(store, folder, migrations.length);
   const writer = openWriter(store);
-  const backup = (): string => {
-    const kept = keepBackup(folder, { reason: 'migration', now, needed: true });
+  const backup = async (): Promise<string> => {
+    const kept = await keepBackup(folder, { reason: 'migration', now, needed: true });
     if (kept instanceof Refusal) throw kept;
     return kept.file;
   };
   try {
-    migrate(writer, { folder, migrations, now, backup });
+    await migrate(writer, { folder, migrations, now, backup });
     return writer;
   } catch (error) {
     writer.close();
