@@ -4,7 +4,7 @@ import { importFeature } from './features/import/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
-import type { FeatureDeps } from './feature.ts';
+import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import { type Actor, type Context, procedures } from './procedure.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
@@ -44,7 +44,7 @@ export async function createCore(options: CoreOptions) {
   const reference = referenceFeature(deps);
   const settings = settingsFeature(deps);
   const backups = backupsFeature(deps);
-  const features = [importing, customers, reference, settings, backups];
+  const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups];
 
   const router = procedures.router({
     customers: customers.procedures,

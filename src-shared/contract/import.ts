@@ -127,8 +127,13 @@ export const DryRun = z.object({
 export type DryRun = z.infer<typeof DryRun>;
 
 export const importing = {
-  /** Takes a file in: seals a copy of it, so that the work on it survives anything. Reading goes on behind; see `watch`. */
-  open: procedure.input(z.object({ file: z.file() })).output(OfSession),
+  /**
+   * Takes a file in: seals a copy of it, so that the work on it survives anything. Reading goes on behind; see `watch`.
+   * A file whose commit was interrupted goes on with that commit's session.
+   */
+  open: procedure
+    .input(z.object({ file: z.file(), choices: Choices.optional() }))
+    .output(OfSession.extend({ continued: z.boolean() })),
 
   /** The dry run: reads a file, checks every row and changes nothing. All problems in the order of the rows, then the sums. */
   dryRun: procedure

@@ -10,6 +10,8 @@ export const Settings = z.object({
   empty: z.boolean(),
   /** Somebody has been shown the recovery code and said that it is written down. */
   recoveryConfirmed: z.boolean(),
+  /** The data key is missing on this machine (a restored folder): what is sealed stays so until the recovery code is given. */
+  locked: z.boolean(),
   dataFolder: z.string(),
   version: z.string(),
   actor: z.object({ name: z.string(), operator: z.string(), role: z.string() }),
@@ -36,4 +38,7 @@ export const settings = {
   /** A new recovery code in place of the one before. It is shown this once and stands nowhere in clear. */
   newRecoveryCode: procedure.output(z.object({ code: z.string() })),
   confirmRecoveryCode: procedure.output(Settings),
+
+  /** Opens what is sealed in a folder that comes from another machine, and makes it usable here from now on. */
+  unlock: procedure.input(z.object({ code: z.string().max(200) })).output(Settings),
 };

@@ -25,6 +25,7 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
       timeZone: text('timeZone'),
       empty: !exists('package') && !exists('customer'),
       recoveryConfirmed: readSetting(store.reader, CONFIRMED) === true,
+      locked: store.locked,
       dataFolder: store.folder,
       version,
       actor: { name, operator: operator.get(operatorId) ?? '', role },
@@ -32,8 +33,12 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
     };
   };
 
+  const refuseOthers = ({ role }: Actor): void => {
+    if (role !== 'admin') throw new Refusal('settings-admin-only');
+  };
+
   const changed = async (actor: Actor, action: string, job: (tx: WriteTransaction) => void): Promise<Settings> => {
-    if (actor.role !== 'admin') throw new Refusal('settings-admin-only');
+    refuseOthers(actor);
     await store.write((tx) => {
       job(tx);
       tx.audit({ actor, action, entity: 'settings' });
@@ -49,6 +54,7 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
         return get(context.actor);
       }),
       newRecoveryCode: procedures.settings.newRecoveryCode.handler(async ({ context }) => {
+        refuseOthers(context.actor);
         const code = await store.newRecoveryCode();
         await changed(context.actor, 'settings.new-recovery-code', (tx) => writeSetting(tx.db, CONFIRMED, false));
         return { code };
@@ -56,6 +62,11 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
       confirmRecoveryCode: procedures.settings.confirmRecoveryCode.handler(({ context }) =>
         changed(context.actor, 'settings.confirm-recovery-code', (tx) => writeSetting(tx.db, CONFIRMED, true)),
       ),
+      unlock: procedures.settings.unlock.handler(async ({ input, context }) => {
+        refuseOthers(context.actor);
+        await store.unlockWithRecoveryCode(input.code);
+        return changed(context.actor, 'settings.unlock', () => undefined);
+      }),
     },
   } satisfies Feature<object>;
 }

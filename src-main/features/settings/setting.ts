@@ -7,8 +7,7 @@ export function readSetting(db: Database, name: string): unknown {
 }
 
 export function writeSetting(db: Database, name: string, value: unknown): void {
-  db.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
-    name,
-    JSON.stringify(value),
-  );
+  db.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  ).run(name, JSON.stringify(value));
 }

@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { backup, check, restore } from './commands/backup.ts';
+import { customers } from './commands/customers.ts';
+import { importFile, undoImport } from './commands/import.ts';
+import { demo, referenceImport } from './commands/reference.ts';
+import { serve } from './commands/serve.ts';
+import { template } from './commands/template.ts';
+import { validate } from './commands/validate.ts';
+
+/** Every command there is, in the order of the help. */
+export const commands: readonly Command[] = [
+  demo,
+  referenceImport,
+  template,
+  validate,
+  importFile,
+  undoImport,
+  customers,
+  backup,
+  restore,
+  check,
+  serve,
+];

@@ -1,0 +1,48 @@
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Reference } from '#shared/domain/import/reference.ts';
+import type * as schema from '../../store/schema.ts';
+import {
+  billingProfile,
+  customField,
+  networkAddress,
+  operator,
+  package_,
+  packageAddress,
+  setting,
+  zone,
+} from '../../store/schema.ts';
+
+export interface GatheredReference extends Reference {
+  readonly timeZone: string;
+}
+
+/** What the cells of a file may refer to, as it stands now. */
+export function gatherReference(
+  query: BetterSQLite3Database<typeof schema>,
+  actorOperatorId: string,
+): GatheredReference {
+  const settings = new Map(
+    query
+      .select()
+      .from(setting)
+      .all()
+      .map(({ name, value }) => [name, String(value)]),
+  );
+  const packagesOf = Map.groupBy(query.select().from(packageAddress).all(), ({ networkAddressId }) => networkAddressId);
+  return {
+    country: settings.get('country') ?? 'BD',
+    currency: settings.get('currency') ?? 'BDT',
+    timeZone: settings.get('timeZone') ?? 'Asia/Dhaka',
+    actorOperatorId,
+    operators: query.select().from(operator).all(),
+    packages: query.select().from(package_).all(),
+    billingProfiles: query.select().from(billingProfile).all(),
+    zones: query.select().from(zone).all(),
+    networkAddresses: query
+      .select()
+      .from(networkAddress)
+      .all()
+      .map((block) => ({ ...block, packageIds: (packagesOf.get(block.id) ?? []).map(({ packageId }) => packageId) })),
+    customFields: query.select().from(customField).orderBy(customField.position).all(),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Feature, FeatureDeps } from '../../feature.ts';
+import { commits as commitsOf } from './commit-session.ts';
+import { importProcedures } from './procedures.ts';
+import { importSessions } from './sessions.ts';
+import { takeUp } from './take-up.ts';
+
+/** Customers from a spreadsheet: sessions, their commits, what came of them. */
+export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof importProcedures>> {
+  const commits = commitsOf(deps);
+  const sessions = importSessions(deps);
+  return {
+    procedures: importProcedures(deps, sessions, commits),
+    start: () => takeUp(deps, sessions, commits),
+    stop: async () => {
+      await commits.stopAll();
+      await sessions.stop();
+    },
+  };
+}

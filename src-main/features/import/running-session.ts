@@ -1,0 +1,136 @@
+import { EventEmitter } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { BatchResult, Session } from '#shared/contract/import.ts';
+import type { Choices, Step } from '#shared/domain/import/choices.ts';
+import type { SessionRecord } from './session-record.ts';
+import { NOTHING_YET } from './view.ts';
+import { type Calls, callsTo } from './worker-call.ts';
+import type { ImportProcedures, ImportWorkerSetup, LoadRequest, WorkerView } from './worker-protocol.ts';
+
+/** What the core adds to the worker's view: a commit that runs, was stopped or is over. */
+export type CommitState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly done: number; readonly total: number }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'done'; readonly result: BatchResult };
+
+/** A session in memory: its record, its worker, what it shows, and who watches. */
+export class RunningSession {
+  record: SessionRecord;
+  /** The steps that count, and those undone, last one first to redo. */
+  steps: Step[];
+  undone: Step[] = [];
+  readonly calls: Calls<ImportProcedures>;
+  /** The load that goes on behind; everything else waits for it. */
+  readonly loaded: Promise<void>;
+  readonly #events = new EventEmitter();
+  #view: WorkerView = NOTHING_YET;
+  #commit: CommitState;
+
+  constructor(record: SessionRecord, steps: Step[], commit: CommitState, start: StartWorker, load: LoadRequest) {
+    this.record = record;
+    this.steps = steps;
+    this.#commit = commit;
+    this.#events.setMaxListeners(0);
+    this.calls = start((event) => {
+      // The worker's only events are views (worker-protocol.ts).
+      this.see(event as WorkerView);
+    });
+    this.loaded = this.calls.call('load', load).then((view) => {
+      this.see(view);
+    });
+    // Whoever waits for it is told; nobody waiting is no reason to end the process.
+    this.loaded.catch(() => undefined);
+  }
+
+  see(view: WorkerView): void {
+    this.#view = view;
+    this.#events.emit('change');
+  }
+
+  get commit(): CommitState {
+    return this.#commit;
+  }
+
+  set commit(state: CommitState) {
+    this.#commit = state;
+    this.#events.emit('change');
+  }
+
+  change(record: Partial<SessionRecord>): void {
+    this.record = { ...this.record, ...record };
+    this.#events.emit('change');
+  }
+
+  get session(): Session {
+    return shown(this.record, this.#view, this.#commit);
+  }
+
+  /** The session now and after every change, at most ten times a second, until `signal` or `end`. */
+  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Session, void> {
+    let changed = true;
+    let wake = (): void => undefined;
+    const onChange = (): void => {
+      changed = true;
+      wake();
+    };
+    const onEnd = (): void => {
+      ended = true;
+      wake();
+    };
+    let ended = false;
+    this.#events.on('change', onChange).on('end', onEnd);
+    signal?.addEventListener('abort', onEnd);
+    try {
+      while (!ended && signal?.aborted !== true) {
+        if (changed) {
+          changed = false;
+          yield this.session;
+          await pause(100);
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      this.#events.off('change', onChange).off('end', onEnd);
+      signal?.removeEventListener('abort', onEnd);
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#events.emit('end');
+    await this.calls.end();
+  }
+}
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+export type StartWorker = (onEvent: (event: unknown) => void) => Calls<ImportProcedures>;
+
+export function workerStarter(program: URL, setup: ImportWorkerSetup): StartWorker {
+  return (onEvent) => callsTo<ImportProcedures>(new Worker(program, { workerData: setup }), onEvent);
+}
+
+/** A session that is not in memory, as far as its record tells. */
+export function dormantSession(record: SessionRecord, steps: number): Session {
+  return { ...shown(record, NOTHING_YET, { kind: 'none' }), canUndo: steps > 0 };
+}
+
+function shown(record: SessionRecord, view: WorkerView, commit: CommitState): Session {
+  return {
+    ...view,
+    id: record.id,
+    file: { name: record.fileName, size: record.fileSize },
+    startedAt: record.startedAt.toISOString(),
+    stage: commit.kind === 'none' ? view.stage : commit.kind === 'running' ? 'committing' : commit.kind,
+    progress: commit.kind === 'running' ? share(commit.done, commit.total) : view.progress,
+    choices: record.choices satisfies Choices,
+    errorsLeft: view.counts?.errors ?? record.errorsLeft,
+    activate: record.activate,
+    result: commit.kind === 'done' ? commit.result : null,
+  };
+}
+
+const share = (done: number, total: number): number => (total === 0 ? 1 : done / total);

@@ -1,0 +1,78 @@
+import { and, eq } from 'drizzle-orm';
+import type { FeatureDeps } from '../../feature.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import { importBatch, importSession } from '../../store/schema.ts';
+import { reachOfActor } from '../operators/index.ts';
+import { batchOf } from './batch-record.ts';
+
+export interface Undone {
+  readonly batch: string;
+  readonly removed: number;
+  readonly left: { readonly username: string; readonly code: string }[];
+}
+
+/**
+ * Takes back what a batch created, as if it had never been, except customers that somebody has touched since: these stay
+ * and are told. What was there before the batch is never looked at: only rows that carry the batch's id are.
+ */
+export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Promise<Undone> {
+  const { store } = deps;
+  const batch = batchOf(store, id);
+  if (!batch || !reachOfActor(store, actor).has(batch.operatorId))
+    throw new Refusal('import-batch-unknown', { batch: id });
+  return store.write((tx) => {
+    const left = tx.db.prepare<[string, string], Left>(TOUCHED).all(id, id);
+    const untouched = tx.db.prepare<[string, string], { seq: number; id: string }>(UNTOUCHED).all(id, id);
+    const forget = [
+      tx.db.prepare<[number, string]>('DELETE FROM customer_search WHERE rowid = ?1 AND ?2 IS NOT NULL'),
+      tx.db.prepare<[number, string]>('DELETE FROM device WHERE ?1 IS NOT NULL AND customer_id = ?2'),
+      tx.db.prepare<[number, string]>('DELETE FROM ledger_entry WHERE ?1 IS NOT NULL AND customer_id = ?2'),
+      tx.db.prepare<[number, string]>('DELETE FROM customer WHERE seq = ?1 AND id = ?2'),
+    ];
+    for (const { seq, id: customerId } of untouched) for (const statement of forget) statement.run(seq, customerId);
+    tx.orm.update(importBatch).set({ state: 'undone' }).where(eq(importBatch.id, id)).run();
+    // An interrupted commit of the same file begins anew instead of going on behind what was taken back.
+    tx.orm
+      .update(importSession)
+      .set({ state: 'open', batchId: null })
+      .where(and(eq(importSession.batchId, id), eq(importSession.state, 'committing')))
+      .run();
+    const undone = {
+      batch: id,
+      removed: untouched.length,
+      left: left.map(({ username, deleted }) => ({
+        username,
+        code: deleted === 1 ? 'deleted-since' : 'changed-since',
+      })),
+    };
+    tx.journal({
+      uid: deps.newId(),
+      name: 'customers.undo-import',
+      args: { batch: id, kept: left.map(({ id: customerId }) => customerId) },
+      batchId: id,
+    });
+    tx.audit({
+      actor,
+      action: 'import.undo',
+      entity: 'import-batch',
+      entityId: id,
+      before: { fileName: batch.fileName, imported: batch.imported },
+      after: { removed: undone.removed, left: left.length },
+    });
+    return undone;
+  });
+}
+
+interface Left {
+  readonly id: string;
+  readonly username: string;
+  readonly deleted: 0 | 1;
+}
+
+/** Nobody changed it, paid on it, or bound a device to it. Both parameters are the batch. */
+const IS_UNTOUCHED = `version = 1 AND deleted_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.customer_id = c.id AND l.batch_id IS NOT ?)
+  AND NOT EXISTS (SELECT 1 FROM device d WHERE d.customer_id = c.id AND d.added_at <> c.created_at)`;
+const UNTOUCHED = `SELECT seq, id FROM customer c WHERE ${IS_UNTOUCHED} AND batch_id = ?`;
+const TOUCHED = `SELECT id, username, deleted_at IS NOT NULL AS deleted FROM customer c WHERE NOT (${IS_UNTOUCHED}) AND batch_id = ?`;

@@ -1,0 +1,79 @@
+import type { DryRun } from '#shared/contract/import.ts';
+import type { Cell, CellTable } from '#shared/domain/import/cell.ts';
+import type { Layout } from '#shared/domain/import/match.ts';
+import type { WorkTable } from '#shared/domain/import/work-table.ts';
+import type { ReadTable, SheetHead } from '../../spreadsheet/result.ts';
+import { findLayout } from '#shared/domain/import/match.ts';
+import type { WorkerView } from './worker-protocol.ts';
+
+/** How many lines the file page shows. */
+const HEAD_ROWS = 12;
+
+/** What a session shows before anything has been read. */
+export const NOTHING_YET: WorkerView = {
+  stage: 'reading',
+  progress: 0,
+  refused: null,
+  sheets: [],
+  sheet: null,
+  format: null,
+  encoding: null,
+  delimiter: null,
+  headerRow: null,
+  columns: [],
+  missing: [],
+  head: [],
+  fields: [],
+  counts: null,
+  canUndo: false,
+  canRedo: false,
+};
+
+/** How the file was read. */
+export function readingView(read: ReadTable): Partial<WorkerView> {
+  const { sheets, sheet, format, encoding, delimiter } = read;
+  return { sheets: [...sheets], sheet, format, encoding, delimiter };
+}
+
+/** What the columns are. */
+export function layoutView(layout: Layout, table: CellTable): Partial<WorkerView> {
+  return {
+    headerRow: layout.headerRow,
+    columns: [...layout.columns],
+    missing: [...layout.missing],
+    head: table.numbers
+      .slice(0, HEAD_ROWS)
+      .map((number, i) => ({ number, cells: (table.rows[i] ?? []).map(cellText) })),
+  };
+}
+
+/** How the rows stand. */
+export function workView(work: WorkTable): Partial<WorkerView> {
+  return { fields: [...work.fields], counts: work.counts(), canUndo: work.canUndo, canRedo: work.canRedo };
+}
+
+/** Rows, and how many of them could be imported; a row that is left out is neither ready nor an error. */
+export function sumsOf(work: WorkTable, layout: Layout): DryRun {
+  const { all, errors, warnings } = work.counts();
+  const unused = layout.columns.filter(({ field, heading }) => field === null && heading !== '');
+  return { rows: all, ok: all - errors, warnings, errors, ignored: unused.map(({ heading }) => heading) };
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'object') return String(cell);
+  switch (cell.kind) {
+    case 'date':
+      return cell.iso;
+    case 'error':
+      return cell.text;
+    case 'number':
+      return cell.written;
+  }
+}
+
+/** Of several sheets the only one with the template's headings; null when a person must say. */
+export function officialSheet(heads: readonly SheetHead[]): string | null {
+  const official = heads.filter(({ head }) => findLayout(head, []).official);
+  return official.length === 1 ? (official[0]?.name ?? null) : null;
+}
