@@ -1,8 +1,12 @@
 import type { CustomField } from '../field/custom-field.ts';
+import { cellOfText } from './cell-text.ts';
 import type { Cell, CellTable } from './cell.ts';
 import type { Choices } from './choices.ts';
-import type { ImportField } from './fields.ts';
+import { HEADINGS, STANDARD_FIELDS, TEMPLATE_FIELDS, type ImportField, type StandardField } from './fields.ts';
+import { unguarded } from './formula-guard.ts';
 import type { Layout } from './match.ts';
+
+type CustomFieldRef = Pick<CustomField, 'id' | 'label' | 'required'>;
 
 /** One field's values, one for each data row. Text is trimmed; a cell's type is kept where it tells something. */
 export interface FieldColumn {
@@ -20,20 +24,88 @@ export interface FieldTable {
 }
 
 /**
- * The data rows of a sheet under a layout. `passwordOf` gives the password that belongs to a reference of our own error
- * report; it fills the empty password cells of such a file.
+ * The data rows of a sheet under a layout; rows without anything but white space are none. `passwordOf` gives the password
+ * that belongs to a reference of our own error report; it fills the empty password cells of such a file.
  */
 export function fieldTableOf(
-  _table: CellTable,
-  _layout: Layout,
-  _customFields: readonly Pick<CustomField, 'id' | 'label' | 'required'>[],
-  _choices: Choices = {},
-  _passwordOf?: (reference: string) => string | null,
+  table: CellTable,
+  layout: Layout,
+  customFields: readonly CustomFieldRef[],
+  choices: Choices = {},
+  passwordOf?: (reference: string) => string | null,
 ): FieldTable {
-  return { numbers: [], columns: [] };
+  const rows: (readonly Cell[])[] = [];
+  const numbers: number[] = [];
+  table.rows.forEach((row, index) => {
+    const number = table.numbers[index] ?? 0;
+    if (number <= (layout.headerRow ?? 0) || isBlank(row)) return;
+    rows.push(row);
+    numbers.push(number);
+  });
+  const isOwnReport = layout.referenceColumn !== null;
+  const columns = fieldsOf(layout, customFields, choices).map((field): FieldColumn => {
+    const match = layout.columns.find((candidate) => candidate.field === field);
+    const label = labelOf(field, customFields);
+    if (match) return { field, label, cells: columnOf(rows, match.column, isOwnReport) };
+    const fixed = cellOfText(choices.fixed?.[field] ?? '');
+    return { field, label, cells: rows.map(() => fixed) };
+  });
+  if (layout.referenceColumn !== null && passwordOf) {
+    const references = columnOf(rows, layout.referenceColumn, isOwnReport);
+    fillPasswords(columns, references, passwordOf);
+  }
+  return { numbers, columns };
 }
 
 /** The first rows alone, for a first screen before the whole sheet is read. */
 export function firstRows(table: CellTable, count: number): CellTable {
   return { numbers: table.numbers.slice(0, count), rows: table.rows.slice(0, count) };
+}
+
+/** Standard fields as the template has them, custom fields behind them in their own order. */
+export function inTemplateOrder(columns: readonly FieldColumn[]): FieldColumn[] {
+  const place = ({ field }: FieldColumn): number => {
+    const standard = STANDARD_FIELDS.indexOf(field as StandardField); // -1 for a custom field
+    return standard < 0 ? STANDARD_FIELDS.length : standard;
+  };
+  return columns.toSorted((a, b) => place(a) - place(b));
+}
+
+/** The heading under which a person knows the field. */
+export function labelOf(field: ImportField, customFields: readonly CustomFieldRef[]): string {
+  const custom = customFields.find(({ id }) => field === `custom:${id}`);
+  // What is no custom field is a standard one, by the type; a custom field that is gone goes by its id.
+  return custom?.label ?? (HEADINGS as Readonly<Record<string, string>>)[field] ?? field;
+}
+
+function fieldsOf(layout: Layout, customFields: readonly CustomFieldRef[], { fixed = {} }: Choices): ImportField[] {
+  const filled = new Set<ImportField>(layout.columns.flatMap(({ field }) => field ?? []));
+  for (const field of TEMPLATE_FIELDS) filled.add(field);
+  for (const [field, value] of Object.entries(fixed)) if (value !== undefined) filled.add(field as ImportField); // keys of Choices.fixed
+  for (const { id, required } of customFields) if (required) filled.add(`custom:${id}`);
+  const custom = customFields.map(({ id }): ImportField => `custom:${id}`);
+  return [...STANDARD_FIELDS, ...custom].filter((field) => filled.has(field));
+}
+
+function columnOf(rows: readonly (readonly Cell[])[], column: number, isOwnReport: boolean): Cell[] {
+  return rows.map((row) => {
+    const cell = row[column] ?? null;
+    if (typeof cell !== 'string') return cell;
+    return cellOfText(isOwnReport ? unguarded(cell) : cell);
+  });
+}
+
+function isBlank(row: readonly Cell[]): boolean {
+  return row.every((cell) => cell === null || (typeof cell === 'string' && cellOfText(cell) === null));
+}
+
+function fillPasswords(
+  columns: readonly FieldColumn[],
+  references: readonly Cell[],
+  passwordOf: (reference: string) => string | null,
+): void {
+  const passwords = columns.find(({ field }) => field === 'password');
+  references.forEach((reference, row) => {
+    if (passwords?.cells[row] === null && typeof reference === 'string') passwords.cells[row] = passwordOf(reference);
+  });
 }

@@ -4,6 +4,8 @@ import type { CustomerToBe } from './customer-to-be.ts';
 import type { FieldTable } from './field-table.ts';
 import type { ImportField } from './fields.ts';
 import type { LookUp, Reference } from './reference.ts';
+import { ReferenceIndex } from './reference-index.ts';
+import { RowsUnderWork } from './rows-under-work.ts';
 
 /** A problem as the command line tells it. */
 export interface ToldProblem extends RowProblem {
@@ -40,6 +42,8 @@ export interface WorkTable {
   apply(step: Step): { readonly changed: number };
   /** What a step would change; changes nothing. */
   tryStep(step: Step): { readonly changed: number };
+  /** Does the steps of a session that goes on. Steps that come to nothing, as on other columns, are kept among `steps`. */
+  replay(steps: readonly Step[]): void;
   /** Takes the last step back; false when there is none. */
   undo(): boolean;
   redo(): boolean;
@@ -56,12 +60,12 @@ export interface WorkTable {
   leftOut(): readonly number[];
 }
 
-/** Checks a table and takes it under work. */
+/** Checks a table and takes it under work. The table's columns belong to it from then on. */
 export function createWorkTable(
-  _source: FieldTable,
-  _reference: Reference,
-  _lookUp: LookUp,
-  _choices: Pick<Choices, 'dateOrder'> = {},
+  source: FieldTable,
+  reference: Reference,
+  lookUp: LookUp,
+  choices: Pick<Choices, 'dateOrder'> = {},
 ): WorkTable {
-  throw new Error('not written yet');
+  return new RowsUnderWork(source, new ReferenceIndex(reference), lookUp, choices.dateOrder);
 }

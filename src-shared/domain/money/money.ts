@@ -39,6 +39,18 @@ export function minorOf(text: string, currency: string): Minor | null {
   return match[1] === '-' && amount !== 0 ? -amount : amount;
 }
 
+/**
+ * The same for a number, which needs no guessing about marks. Binary dust of a computed cell (0.30000000000000004) is
+ * wiped off; null when what is left has more fraction digits than the currency.
+ */
+export function minorOfNumber(amount: number, currency: string): Minor | null {
+  const scale = 10 ** fractionDigits(currency);
+  const minor = Math.round(amount * scale);
+  const isWhole = Number((minor / scale).toPrecision(15)) === Number(amount.toPrecision(15));
+  if (!isWhole || !Number.isSafeInteger(minor)) return null;
+  return minor === 0 ? 0 : minor;
+}
+
 /** The mark that separates the fraction, null when there is none, undefined when the groups do not hold together. */
 function decimalMark(number: string, digits: number): '.' | ',' | null | undefined {
   const lastDot = number.lastIndexOf('.');

@@ -1,0 +1,67 @@
+import {
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
+import { asciiDigits } from '../text.ts';
+
+/** What people put between the digits of one number. A slash or a comma separates two numbers and is not among them. */
+const SEPARATORS = /[\p{White_Space}\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069().\-\u2010-\u2015]/gu;
+const WRITTEN = /^\+?\d{4,17}$/;
+
+/** The mobile numbers of the countries most files come from: a table of the world is asked only about the rest. */
+const MOBILE: Readonly<Record<string, { readonly pattern: RegExp; readonly code: string }>> = {
+  BD: { pattern: /^(?:(?:\+|00)?880|0)?(1[3-9]\d{8})$/, code: '880' },
+  KE: { pattern: /^(?:(?:\+|00)?254|0)?(7\d{8})$/, code: '254' },
+};
+
+/**
+ * International digits without a plus ("8801711223344"), whatever the writing: with or without the country's code, the
+ * leading zero, separators, in Bengali or Arabic digits. Null when it is not exactly one number that can exist.
+ * `country` (ISO 3166 alpha-2) is where a number without a plus is from.
+ */
+export function phoneKeyOf(text: string, country: string): string | null {
+  const mobile = MOBILE[country];
+  const quick = mobile?.pattern.exec(text);
+  if (mobile && quick?.[1]) return mobile.code + quick[1];
+  const plain = asciiDigits(text).replace(SEPARATORS, '');
+  if (!WRITTEN.test(plain)) return null;
+  const match = mobile?.pattern.exec(plain);
+  if (mobile && match?.[1]) return mobile.code + match[1];
+  const number = numberOf(plain, country);
+  return number === null ? null : number.number.slice(1);
+}
+
+/**
+ * The key's beginning for the beginning of a number, as somebody types it into a search: "01711", "+8801711" and "০১৭১১"
+ * all are "8801711". Null when it is no part of a number.
+ */
+export function phoneSearchKeyOf(text: string, country: string): string | null {
+  const whole = phoneKeyOf(text, country);
+  if (whole !== null) return whole;
+  const plain = asciiDigits(text).replace(SEPARATORS, '');
+  if (!/^\+?\d{3,17}$/.test(plain)) return null;
+  if (plain.startsWith('+')) return plain.slice(1);
+  if (plain.startsWith('00')) return plain.slice(2);
+  const hasTrunkZero = plain.startsWith('0') && isSupportedCountry(country);
+  return hasTrunkZero ? getCountryCallingCode(country) + plain.slice(1) : plain;
+}
+
+/** The number with the leading zero that a spreadsheet took from it; null when these digits did not lose one. */
+export function withLostZero(digits: string, country: string): string | null {
+  if (!/^[1-9]\d{3,16}$/.test(digits)) return null;
+  const quick = MOBILE[country]?.pattern.exec(digits);
+  if (quick) return quick[1] === digits ? `0${digits}` : null;
+  const number = numberOf(digits, country);
+  if (number?.nationalNumber !== digits) return null;
+  const repaired = `0${digits}`;
+  return number.formatNational().replace(/\D/g, '') === repaired ? repaired : null;
+}
+
+function numberOf(plain: string, country: string): PhoneNumber | null {
+  // A country that the table does not know leaves only the numbers that say their country themselves.
+  const known = isSupportedCountry(country);
+  const number = known ? parsePhoneNumberFromString(plain, country) : parsePhoneNumberFromString(plain);
+  return number?.isValid() ? number : null;
+}

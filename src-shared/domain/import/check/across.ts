@@ -1,0 +1,113 @@
+import type { RowProblem } from '../../../contract/import.ts';
+import { formatIpv4 } from '../../ip/ipv4.ts';
+import { Occurrences } from '../occurrences.ts';
+import type { Existing, LookUp } from '../reference.ts';
+import { problem } from './row-in-hand.ts';
+
+/** What of a row must be its own. */
+export interface RowKeys {
+  readonly username: string | null;
+  readonly phone: string | null;
+  readonly ip: number | null;
+}
+
+/**
+ * What rows and customers may not share: usernames, addresses, and (a warning) phones. Only the later row of two carries
+ * the problem. Rows are positions in the table.
+ */
+export class AcrossRows {
+  readonly #lookUp: LookUp;
+  readonly #usernames = new Occurrences<string>();
+  readonly #phones = new Occurrences<string>();
+  readonly #ips = new Occurrences<number>();
+  readonly #existing = {
+    usernames: new Map<string, 'live' | 'deleted'>(),
+    phones: new Set<string>(),
+    ips: new Set<number>(),
+  };
+  #asked: { usernames: string[]; phones: string[]; ips: number[] } = { usernames: [], phones: [], ips: [] };
+
+  constructor(lookUp: LookUp) {
+    this.#lookUp = lookUp;
+  }
+
+  /** Takes a row in. Rows that have become duplicates by it go to `disturbed`. Call `ask` after the last. */
+  add({ username, phone, ip }: RowKeys, row: number, disturbed: Set<number>): void {
+    if (username !== null) {
+      if (!this.#usernames.has(username)) this.#asked.usernames.push(username);
+      note(this.#usernames.add(username, row), disturbed);
+    }
+    if (phone !== null) {
+      if (!this.#phones.has(phone)) this.#asked.phones.push(phone);
+      note(this.#phones.add(phone, row), disturbed);
+    }
+    if (ip !== null) {
+      if (!this.#ips.has(ip)) this.#asked.ips.push(ip);
+      note(this.#ips.add(ip, row), disturbed);
+    }
+  }
+
+  /** Takes a row out. Rows that are no duplicates any more go to `disturbed`. */
+  remove({ username, phone, ip }: RowKeys, row: number, disturbed: Set<number>): void {
+    if (username !== null) note(this.#usernames.remove(username, row), disturbed);
+    if (phone !== null) note(this.#phones.remove(phone, row), disturbed);
+    if (ip !== null) note(this.#ips.remove(ip, row), disturbed);
+  }
+
+  /** Asks the store for the keys that came in and were never asked for. */
+  ask(): void {
+    const keys = this.#asked;
+    if (keys.usernames.length + keys.phones.length + keys.ips.length === 0) return;
+    this.#asked = { usernames: [], phones: [], ips: [] };
+    const { usernames, phones, ips }: Existing = this.#lookUp(keys);
+    for (const [key, state] of usernames) this.#existing.usernames.set(key, state);
+    for (const key of phones) this.#existing.phones.add(key);
+    for (const key of ips) this.#existing.ips.add(key);
+  }
+
+  /** Whether the row shares anything: most do not, and need no list. */
+  isAlone({ username, phone, ip }: RowKeys, row: number): boolean {
+    return (
+      (username === null || (this.#usernames.firstOf(username) === row && !this.#existing.usernames.has(username))) &&
+      (phone === null || (this.#phones.firstOf(phone) === row && !this.#existing.phones.has(phone))) &&
+      (ip === null || (this.#ips.firstOf(ip) === row && !this.#existing.ips.has(ip)))
+    );
+  }
+
+  /** `valueOf` gives the text of a cell as the person wrote it, `numberOf` the number of a row in the file. */
+  problems(
+    keys: RowKeys,
+    row: number,
+    valueOf: (field: 'username' | 'phone' | 'ip') => string,
+    numberOf: (row: number) => number,
+  ): RowProblem[] {
+    const { username, phone, ip } = keys;
+    const found: RowProblem[] = [];
+    const other = (first: number | null): { otherRow: number } | null =>
+      first === null || first === row ? null : { otherRow: numberOf(first) };
+    if (username !== null) {
+      const twin = other(this.#usernames.firstOf(username));
+      if (twin) found.push(problem('username', 'duplicate-in-file', valueOf('username'), twin));
+      const state = this.#existing.usernames.get(username);
+      if (state) {
+        const code = state === 'live' ? 'duplicate-username' : 'username-was-deleted';
+        found.push(problem('username', code, valueOf('username'), {}));
+      }
+    }
+    if (phone !== null) {
+      const twin = other(this.#phones.firstOf(phone));
+      if (twin) found.push(problem('phone', 'duplicate-phone', valueOf('phone'), { context: 'row', ...twin }));
+      else if (this.#existing.phones.has(phone)) found.push(problem('phone', 'duplicate-phone', valueOf('phone'), {}));
+    }
+    if (ip !== null) {
+      const twin = other(this.#ips.firstOf(ip));
+      if (twin) found.push(problem('ip', 'ip-taken', formatIpv4(ip), { context: 'row', ...twin }));
+      else if (this.#existing.ips.has(ip)) found.push(problem('ip', 'ip-taken', formatIpv4(ip), {}));
+    }
+    return found;
+  }
+}
+
+function note(row: number | null, disturbed: Set<number>): void {
+  if (row !== null) disturbed.add(row);
+}
