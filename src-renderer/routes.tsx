@@ -4,6 +4,7 @@ import { ImportPage, SessionPage } from './features/import/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
 import { core, queryClient } from './host/core.ts';
+import { Broken } from './shell/broken.tsx';
 import { Lost } from './shell/lost.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -56,6 +57,7 @@ export const router = createRouter({
     return text === '' ? '' : `?${text}`;
   },
   defaultPreload: false,
+  defaultErrorComponent: Broken,
 });
 
 declare module '@tanstack/react-router' {

@@ -11,7 +11,7 @@ const SHAPES: Readonly<Record<Glyph, ReactNode>> = {
   triangle: <path d="M5 1 9.5 9h-9z" fill="currentColor" />,
   square: <rect x="1.25" y="1.25" width="7.5" height="7.5" fill="currentColor" />,
   dotted: (
-    <circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.6 1.15" />
+    <circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2.2 2.2" />
   ),
   cross: <path d="M2 2l6 6M8 2l-6 6" fill="none" stroke="currentColor" strokeWidth="1.5" />,
   tick: <path d="M1.5 5.5 4 8l4.5-6" fill="none" stroke="currentColor" strokeWidth="1.6" />,

@@ -68,7 +68,11 @@ export function CustomersPage() {
           onSearch={(text) => change({ search: text })}
         />
       }
-      actions={<ButtonLink to="/import">{say('customers.import')}</ButtonLink>}
+      actions={
+        <ButtonLink kind="primary" to="/import">
+          {say('customers.import')}
+        </ButtonLink>
+      }
     >
       <ListBar search={search} onChange={change} density={density} onDensity={setDensity} />
       {search.batch !== undefined && <BatchChip batch={search.batch} onRemove={() => change({ batch: undefined })} />}

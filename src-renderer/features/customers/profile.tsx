@@ -73,7 +73,7 @@ function Service({ of }: { of: CustomerProfile }) {
         <Fact name={say('customers.package')}>
           {of.package}
           {downKbps !== null && upKbps !== null && (
-            <span className="muted"> {say('customers.speed', { down: speed(downKbps), up: speed(upKbps) })}</span>
+            <span className="muted"> · {say('customers.speed', { down: speed(downKbps), up: speed(upKbps) })}</span>
           )}
         </Fact>
         <Fact name={say('customers.account-number')}>{of.accountNumber}</Fact>

@@ -1,6 +1,7 @@
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { useMessage } from '../../messages/use-message.ts';
-import { APPEARANCES, isAppearance } from '../../theme/appearance.ts';
+import { APPEARANCES } from '../../theme/appearance.ts';
+import styles from './settings-page.module.css';
 
 const WORDS = { auto: 'settings.as-system', light: 'settings.light', dark: 'settings.dark' } as const;
 
@@ -9,14 +10,19 @@ export function AppearanceChoice() {
   const say = useMessage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={say('settings.appearance')}
-      data={APPEARANCES.map((value) => ({ value, label: say(WORDS[value]) }))}
-      value={colorScheme}
-      onChange={(value) => {
-        if (isAppearance(value)) setColorScheme(value);
-      }}
-    />
+    <fieldset className={styles.radios}>
+      <legend className="unseen">{say('settings.appearance')}</legend>
+      {APPEARANCES.map((value) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name="appearance"
+            checked={colorScheme === value}
+            onChange={() => setColorScheme(value)}
+          />
+          {say(WORDS[value])}
+        </label>
+      ))}
+    </fieldset>
   );
 }

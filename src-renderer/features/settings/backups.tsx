@@ -29,33 +29,31 @@ export function Backups() {
         <Button disabled={check.isPending} onClick={() => check.mutate({})}>
           {check.isPending ? say('settings.checking') : say('settings.check')}
         </Button>
-      </div>
-      <div role="status">
-        {make.data !== undefined && (
-          <Status glyph="tick" tone="good">
-            {say('settings.backup-made', { time: dateTime(make.data.at), size: size(make.data.size) })}
-          </Status>
-        )}
-      </div>
-      <div role="status">
-        {check.data?.ok === true && (
-          <Status glyph="tick" tone="good">
-            {say('settings.check-ok')}
-          </Status>
-        )}
-        {check.data?.ok === false && (
-          <>
-            <Status glyph="square" tone="bad">
-              {say('settings.check-bad', { count: check.data.problems.length })}
+        <span role="status">
+          {make.data !== undefined && (
+            <Status glyph="tick" tone="good">
+              {say('settings.backup-made', { time: dateTime(make.data.at), size: size(make.data.size) })}
             </Status>
-            <ul className={styles.problems}>
-              {check.data.problems.map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
-            </ul>
-          </>
-        )}
+          )}{' '}
+          {check.data?.ok === true && (
+            <Status glyph="tick" tone="good">
+              {say('settings.check-ok')}
+            </Status>
+          )}
+        </span>
       </div>
+      {check.data?.ok === false && (
+        <div role="alert">
+          <Status glyph="square" tone="bad">
+            {say('settings.check-bad', { count: check.data.problems.length })}
+          </Status>
+          <ul className={styles.problems}>
+            {check.data.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {failure !== null && <p role="alert">{sentenceOf(failure, say)}</p>}
       {list.data?.length === 0 && <p className="muted">{say('settings.no-backups')}</p>}
       {list.data !== undefined && list.data.length > 0 && (

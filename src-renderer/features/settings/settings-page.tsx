@@ -13,7 +13,6 @@ import { Part } from './part.tsx';
 import { Place } from './place.tsx';
 import { RecoveryDialog } from './recovery.tsx';
 import { ReferenceFile } from './reference-file.tsx';
-import styles from './settings-page.module.css';
 
 /** What is set for the whole ISP and for this console. Every change holds at once; there is no Save to forget. */
 export function SettingsPage() {
@@ -25,7 +24,7 @@ export function SettingsPage() {
       {data === undefined && error === null && <Loading />}
       {data === undefined && error !== null && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
       {data !== undefined && (
-        <div className={styles.column}>
+        <div>
           <Part title={say('settings.isp')} what={say('settings.isp-what')}>
             <Place settings={data} />
           </Part>

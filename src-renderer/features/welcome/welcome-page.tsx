@@ -1,4 +1,4 @@
-import { IconBuilding, IconFileDescription, IconFileImport } from '@tabler/icons-react';
+import { IconBuilding, IconFileDescription, IconSquareDashed } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -66,7 +66,7 @@ export function WelcomePage() {
             )}
           </Way>
           <Way
-            icon={<IconFileImport size={24} stroke={1.5} aria-hidden="true" />}
+            icon={<IconSquareDashed size={24} stroke={1.5} aria-hidden="true" />}
             title={say('welcome.empty')}
             text={say('welcome.empty-text')}
           >
