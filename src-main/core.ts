@@ -37,7 +37,10 @@ export type Core = Awaited<ReturnType<typeof createCore>>;
 export async function createCore(options: CoreOptions) {
   const { folder, create, keys, now, newId, importWorker, version, consoleName, log } = options;
   const store = await openStore({ folder, create, keys, now, newId, consoleName, log });
-  const recoveryCode = await firstRecoveryCode(store);
+  const recoveryCode = await firstRecoveryCode(store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const deps: FeatureDeps = { store, now, newId, log, version, importWorker };
   const importing = importFeature(deps);
   const customers = customersFeature(deps);

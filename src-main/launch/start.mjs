@@ -12,6 +12,10 @@ import { inWords, say } from './words.mjs';
 
 const OLDEST_NODE = [22, 12];
 
+process.on('uncaughtException', (error) => {
+  console.error(inWords(error));
+  process.exit(2);
+});
 try {
   process.exitCode = await start(process.argv.slice(2));
 } catch (error) {
@@ -23,7 +27,8 @@ async function start(args) {
   if (!isNewEnough(process.versions.node))
     throw new Error(say('host.node-too-old', { version: process.versions.node }));
   const { data, port, 'no-window': withoutWindow } = optionsOf(args);
-  const folder = data === undefined ? undefined : resolve(data);
+  // npm changes to the project's folder; a person means the one that the command was typed in.
+  const folder = data === undefined ? undefined : resolve(process.env.INIT_CWD ?? '.', data);
   if (!(await buildWhenStale())) return 2;
   if (!withoutWindow) {
     const runtime = hasScreen ? (installedRuntime() ?? (await fetchedRuntime())) : null;
@@ -54,7 +59,8 @@ function isNewEnough(version) {
 
 /** True: the window was there, and has been closed. False: it could not be opened (an older system, a locked-down one). */
 async function runDesktop(runtime, folder) {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.ELECTRON_RUN_AS_NODE;
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...asRoot, root, ...(folder === undefined ? [] : ['--data', folder])];
   const desktop = spawn(runtime, args, { env, stdio: 'inherit' });

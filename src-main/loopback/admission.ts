@@ -53,7 +53,8 @@ export function isOurs(request: IncomingMessage, port: number): boolean {
   return isReading(request);
 }
 
-const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
+/** Whether a request only reads. */
+export const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
 /** Following a link to this host from elsewhere (a chat, another page) is harmless: without a token it ends at 403. */
 function isOpening(request: IncomingMessage): boolean {

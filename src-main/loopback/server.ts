@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import type { Core } from '../core.ts';
+import type { Context } from '../procedure.ts';
 import { SAFE_HEADERS, type PageFile } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
-import { type Admission, admissionTo, isOurs } from './admission.ts';
+import { type Admission, admissionTo, isOurs, isReading } from './admission.ts';
 
 /** The largest file that may be uploaded is 256 MB; the rest is room for its envelope. */
 const BODY_LIMIT = 260 * 1024 * 1024;
@@ -22,7 +23,7 @@ export async function serveLoopback(
   pages: (path: string) => PageFile | null,
   port: number,
 ): Promise<LoopbackServer> {
-  const handler = new RPCHandler(core.router, { plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMIT })] });
+  const handler = new RPCHandler<Context>(core.router, { plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMIT })] });
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
@@ -36,24 +37,29 @@ export async function serveLoopback(
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', `http://127.0.0.1:${bound}`);
-    if (!url || !isOurs(request, bound)) return refuse(request, response);
-    const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null;
-    if (token !== null) return enter(token, admission, request, response);
-    if (!admission.isAdmitted(request)) return refuse(request, response);
-    if (url.pathname.startsWith('/rpc/')) return call(request, response);
-    const page = request.method === 'GET' || request.method === 'HEAD' ? pages(url.pathname) : null;
-    if (!page) return refuse(request, response);
-    response.writeHead(200, { ...page.headers, 'content-length': page.body.length });
-    response.end(request.method === 'HEAD' ? undefined : page.body);
+    const isOurRequest = url !== null && isOurs(request, bound);
+    const token = isOurRequest && url.pathname === '/' ? url.searchParams.get('token') : null;
+    if (!isOurRequest) refuse(request, response);
+    else if (token !== null) enter(token, admission, request, response);
+    else if (!admission.isAdmitted(request)) refuse(request, response);
+    else if (url.pathname.startsWith('/rpc/')) await call(request, response);
+    else show(pages(url.pathname), request, response);
   };
 
   const call = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (request.method !== 'POST') return refuse(request, response);
-    if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return refuse(request, response, 413);
-    for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
-    response.setHeader('cache-control', 'no-store');
-    const { matched } = await handler.handle(request, response, { prefix: '/rpc', context: core.context(core.admin) });
-    if (!matched) refuse(request, response);
+    if (request.method !== 'POST') {
+      refuse(request, response);
+    } else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
+      refuse(request, response, 413);
+    } else {
+      for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
+      response.setHeader('cache-control', 'no-store');
+      const { matched } = await handler.handle(request, response, {
+        prefix: '/rpc',
+        context: core.context(core.admin),
+      });
+      if (!matched) refuse(request, response);
+    }
   };
 
   server.on('request', (request, response) => {
@@ -76,10 +82,23 @@ export async function serveLoopback(
   };
 }
 
+function show(page: PageFile | null, request: IncomingMessage, response: ServerResponse): void {
+  if (!page || !isReading(request)) {
+    refuse(request, response);
+    return;
+  }
+  response.writeHead(200, { ...page.headers, 'content-length': page.body.length });
+  response.end(request.method === 'HEAD' ? undefined : page.body);
+}
+
 /** Exchanges the token for the cookie. A reload of the address finds the token used, but the cookie there. */
 function enter(token: string, admission: Admission, request: IncomingMessage, response: ServerResponse): void {
-  const cookie = admission.admit(token);
-  if (cookie === null && !admission.isAdmitted(request)) return refuse(request, response);
+  // Programs that look at an address before they show it ask with HEAD, and must not use the token up.
+  const cookie = request.method === 'GET' ? admission.admit(token) : null;
+  if (cookie === null && !admission.isAdmitted(request)) {
+    refuse(request, response);
+    return;
+  }
   const admitted = cookie === null ? {} : { 'set-cookie': cookie };
   response.writeHead(303, { ...SAFE_HEADERS, ...admitted, location: '/', 'cache-control': 'no-store' });
   response.end();

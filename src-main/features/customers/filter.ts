@@ -27,7 +27,9 @@ function statusCondition(status: CustomerFilter['status']): Condition | null {
 }
 
 /** The ordering of a list and the index that walks in it; null: the table itself, which lies in the order of creation. */
-export function orderingOf(sort: CustomerSort = { by: 'username', descending: false }): Ordering & { index: string | null } {
+export function orderingOf(
+  sort: CustomerSort = { by: 'username', descending: false },
+): Ordering & { index: string | null } {
   const { descending } = sort;
   switch (sort.by) {
     case 'username':

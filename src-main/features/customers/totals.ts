@@ -36,11 +36,7 @@ export function totalOf({ reader }: Pick<Store, 'reader'>, kept: Kept, { sql, pa
 }
 
 /** How many customers within reach are in each state. */
-export function countsByStatus(
-  store: Pick<Store, 'reader'>,
-  kept: Kept,
-  actor: Actor,
-): Record<CustomerStatus, number> {
+export function countsByStatus(store: Pick<Store, 'reader'>, kept: Kept, actor: Actor): Record<CustomerStatus, number> {
   const { sql, params } = reachCondition(store, actor, 'operator_id') ?? { sql: 'TRUE', params: [] };
   const rows = kept.of(`counts ${sql} ${JSON.stringify(params)}`, () =>
     store.reader

@@ -38,7 +38,13 @@ export function readRecords(query: Query): Records {
     else packages.set(link.networkAddressId, [link.packageId]);
   }
   return {
-    settings: new Map(query.select().from(setting).all().map(({ name, value }) => [name, value])),
+    settings: new Map(
+      query
+        .select()
+        .from(setting)
+        .all()
+        .map(({ name, value }) => [name, value]),
+    ),
     operators: query.select().from(operator).all(),
     packages: query.select().from(package_).all(),
     billingProfiles: query.select().from(billingProfile).all(),

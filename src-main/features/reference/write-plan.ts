@@ -52,10 +52,8 @@ type Changed = { readonly [kind in Kind]?: readonly object[] } & { readonly sett
 /** Every record that is new or different, whole, by kind; kinds without one are left out. */
 function changedBy(plan: Plan): Changed {
   const kinds = REFERENCE_KINDS.map((kind) => [kind, [...plan[kind].created, ...plan[kind].updated]] as const);
-  return Object.fromEntries([
-    ...kinds.filter(([, rows]) => rows.length > 0),
-    ...(Object.keys(plan.settings).length > 0 ? [['settings', plan.settings] as const] : []),
-  ]);
+  const settings = Object.keys(plan.settings).length > 0 ? { settings: plan.settings } : {};
+  return { ...Object.fromEntries(kinds.filter(([, rows]) => rows.length > 0)), ...settings };
 }
 
 type Table =
@@ -72,6 +70,9 @@ function put<T extends Table>(orm: Query, table: T, { created, updated }: Planne
 }
 
 function withoutLinks(planned: Planned<NetworkAddressRow>): Planned<typeof schema.networkAddress.$inferSelect> {
-  const bare = (rows: readonly NetworkAddressRow[]) => rows.map(({ packageIds: _, ...row }) => row);
+  const bare = (rows: readonly NetworkAddressRow[]) =>
+    rows.map(({ id, operatorId, code, codeKey, first, last, gateway, version }) => {
+      return { id, operatorId, code, codeKey, first, last, gateway, version };
+    });
   return { ...planned, created: bare(planned.created), updated: bare(planned.updated), rows: bare(planned.rows) };
 }

@@ -34,7 +34,7 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
   };
 
   const refuseOthers = ({ role }: Actor): void => {
-    if (role !== 'admin') throw new Refusal('settings-admin-only');
+    if (role !== 'admin') throw new Refusal('reference-admin-only', { item: 'settings' });
   };
 
   const changed = async (actor: Actor, action: string, job: (tx: WriteTransaction) => void): Promise<Settings> => {

@@ -39,7 +39,13 @@ export function planNetworkAddresses(
       const operatorId =
         current && item.operator === undefined ? current.operatorId : owners.named(item.operator, labelOf(item));
       const name = formatCidr(block);
-      const code = codeOf({ id, name, label: labelOf(item), given: item.code ?? current?.code ?? name, current: undefined });
+      const code = codeOf({
+        id,
+        name,
+        label: labelOf(item),
+        given: item.code ?? current?.code ?? name,
+        current: undefined,
+      });
       const packageIds = item.packages?.map((one) => packageOf(item, one, operatorId)) ?? current?.packageIds ?? [];
       return {
         id,
@@ -90,7 +96,10 @@ function refuseOverlaps(rows: readonly NetworkAddressRow[]): void {
   let widest: NetworkAddressRow | undefined;
   for (const row of inOrder) {
     if (widest && row.first <= widest.last) {
-      throw new Refusal('reference-overlap', { item: `networkAddresses "${formatCidr(row)}"`, other: formatCidr(widest) });
+      throw new Refusal('reference-overlap', {
+        item: `networkAddresses "${formatCidr(row)}"`,
+        other: formatCidr(widest),
+      });
     }
     if (!widest || row.last > widest.last) widest = row;
   }

@@ -52,7 +52,11 @@ export function planReference(document: ReferenceDocument, records: Records, act
 }
 
 /** Settings and custom fields are the whole ISP's. */
-function refuseOthersThanAdmin({ settings, customFields }: ReferenceDocument, { operators }: Records, own: string): void {
+function refuseOthersThanAdmin(
+  { settings, customFields }: ReferenceDocument,
+  { operators }: Records,
+  own: string,
+): void {
   const isAdmin = operators.some(({ id, parentId }) => id === own && parentId === null);
   if (!isAdmin && settings) throw new Refusal('reference-admin-only', { item: 'settings' });
   if (!isAdmin && customFields) throw new Refusal('reference-admin-only', { item: 'customFields' });

@@ -30,7 +30,9 @@ export function planSettings(
 export function isTimeZone(name: string): boolean {
   try {
     // An offset like "+06:00" is accepted there too, but it knows no daylight saving time.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return (
+      /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    );
   } catch {
     return false;
   }
