@@ -1,7 +1,4 @@
-import i18next from 'i18next';
-import en from '#shared/messages/en.json' with { type: 'json' };
-
-export type Params = Readonly<Record<string, string | number>>;
+import { type Params, say } from '../words.ts';
 
 /**
  * Where a command speaks. Text for people, or with `--json` one document for programs and nothing else on standard
@@ -19,22 +16,14 @@ export interface Console {
   note(text: string): void;
 }
 
-interface Streams {
-  readonly out: { write(text: string): unknown };
-  readonly error: { write(text: string): unknown };
+export interface Output {
+  write(text: string): unknown;
 }
 
-export async function openConsole(json: boolean, { out, error }: Streams): Promise<Console> {
-  const catalogue = i18next.createInstance();
-  await catalogue.init({
-    lng: 'en',
-    resources: { en: { translation: en } },
-    // A terminal is no page.
-    interpolation: { escapeValue: false },
-  });
+export function openConsole(json: boolean, out: Output, error: Output): Console {
   return {
     json,
-    say: (code, params = {}) => catalogue.t(code, { ...params }),
+    say,
     print: (text) => {
       if (!json) out.write(`${text}\n`);
     },

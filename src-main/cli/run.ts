@@ -6,12 +6,8 @@ import { Refusal } from '../refusal.ts';
 import { clientOf } from './client.ts';
 import type { Call, Command, ExitStatus } from './command.ts';
 import { commands } from './commands.ts';
-import { type Console, openConsole } from './console.ts';
+import { type Console, openConsole, type Output } from './console.ts';
 import { Usage } from './usage.ts';
-
-interface Output {
-  write(text: string): unknown;
-}
 
 /** Runs one command line; the answer is the exit status. Nothing is thrown, and no stack trace is ever shown. */
 export async function runCommandLine(
@@ -20,7 +16,7 @@ export async function runCommandLine(
   error: Output,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<ExitStatus> {
-  const console = await openConsole(typed.includes('--json'), { out, error });
+  const console = openConsole(typed.includes('--json'), out, error);
   try {
     const found = commandOf(typed);
     if (!found) return help(console, typed, out);

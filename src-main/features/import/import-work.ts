@@ -92,7 +92,7 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
     const passwordOf = await referredPasswords(place, from.table, layout, asked.operatorId);
     const source = fieldTableOf(from.table, layout, reference.customFields, asked.choices, passwordOf);
     const table = createWorkTable(source, reference, lookUpIn(reader, asked.batch), asked.choices);
-    for (const step of asked.steps) table.apply(step);
+    table.replay(asked.steps);
     work = { request: asked, read: from, layout, reference, table };
     return show({ ...shown, stage: 'fix', ...workView(table) });
   };

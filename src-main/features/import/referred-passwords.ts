@@ -65,7 +65,7 @@ async function passwordsOf(place: WorkPlace, id: string, operatorId: string): Pr
   const layout = findLayout(result.table, reference.customFields, choices);
   const rows = fieldTableOf(result.table, layout, reference.customFields, choices);
   const work = createWorkTable(rows, reference, lookUpIn(reader, session.batchId), choices);
-  for (const step of stepsOf({ query, seal }, id)) work.apply(step);
+  work.replay(stepsOf({ query, seal }, id));
   const at = work.fields.findIndex(({ field }) => field === 'password');
   for (const { number, values } of work.refused()) passwords.set(number, values[at] ?? '');
   // What was refused then may be ready now, because a package was created since.
