@@ -34,25 +34,23 @@ export function fieldTableOf(
   choices: Choices = {},
   passwordOf?: (reference: string) => string | null,
 ): FieldTable {
-  const rows: (readonly Cell[])[] = [];
-  const numbers: number[] = [];
-  table.rows.forEach((row, index) => {
-    const number = table.numbers[index] ?? 0;
-    if (number <= (layout.headerRow ?? 0) || isBlank(row)) return;
-    rows.push(row);
-    numbers.push(number);
-  });
+  const { rows, numbers } = dataOf(table, layout);
   const isOwnReport = layout.referenceColumn !== null;
   const columns = fieldsOf(layout, customFields, choices).map((field): FieldColumn => {
-    const match = layout.columns.find((candidate) => candidate.field === field);
-    const label = labelOf(field, customFields);
-    if (match) return { field, label, cells: columnOf(rows, match.column, isOwnReport) };
     const fixed = cellOfText(choices.fixed?.[field] ?? '');
-    return { field, label, cells: rows.map(() => fixed) };
+    return { field, label: labelOf(field, customFields), cells: rows.map(() => fixed) };
+  });
+  const sources = columns.flatMap(({ field, cells }) => {
+    const match = layout.columns.find((candidate) => candidate.field === field);
+    return match ? [{ from: match.column, cells }] : [];
+  });
+  // Row by row, as the rows lie in memory.
+  rows.forEach((row, index) => {
+    for (const { from, cells } of sources) cells[index] = readCell(row[from] ?? null, isOwnReport);
   });
   if (layout.referenceColumn !== null && passwordOf) {
-    const references = columnOf(rows, layout.referenceColumn, isOwnReport);
-    fillPasswords(columns, references, passwordOf);
+    const passwords = columns.find(({ field }) => field === 'password')?.cells ?? [];
+    fillPasswords(passwords, rows, layout.referenceColumn, passwordOf);
   }
   return { numbers, columns };
 }
@@ -87,12 +85,22 @@ function fieldsOf(layout: Layout, customFields: readonly CustomFieldRef[], { fix
   return [...STANDARD_FIELDS, ...custom].filter((field) => filled.has(field));
 }
 
-function columnOf(rows: readonly (readonly Cell[])[], column: number, isOwnReport: boolean): Cell[] {
-  return rows.map((row) => {
-    const cell = row[column] ?? null;
-    if (typeof cell !== 'string') return cell;
-    return cellOfText(isOwnReport ? unguarded(cell) : cell);
+/** The rows below the headings that hold anything. */
+function dataOf(table: CellTable, { headerRow }: Layout): CellTable {
+  const rows: (readonly Cell[])[] = [];
+  const numbers: number[] = [];
+  table.rows.forEach((row, index) => {
+    const number = table.numbers[index] ?? 0;
+    if (number <= (headerRow ?? 0) || isBlank(row)) return;
+    rows.push(row);
+    numbers.push(number);
   });
+  return { rows, numbers };
+}
+
+function readCell(cell: Cell, isOwnReport: boolean): Cell {
+  if (typeof cell !== 'string') return cell;
+  return cellOfText(isOwnReport ? unguarded(cell) : cell);
 }
 
 function isBlank(row: readonly Cell[]): boolean {
@@ -100,12 +108,13 @@ function isBlank(row: readonly Cell[]): boolean {
 }
 
 function fillPasswords(
-  columns: readonly FieldColumn[],
-  references: readonly Cell[],
+  passwords: Cell[],
+  rows: readonly (readonly Cell[])[],
+  referenceColumn: number,
   passwordOf: (reference: string) => string | null,
 ): void {
-  const passwords = columns.find(({ field }) => field === 'password');
-  references.forEach((reference, row) => {
-    if (passwords?.cells[row] === null && typeof reference === 'string') passwords.cells[row] = passwordOf(reference);
+  rows.forEach((row, index) => {
+    const reference = readCell(row[referenceColumn] ?? null, true);
+    if (passwords[index] === null && typeof reference === 'string') passwords[index] = passwordOf(reference);
   });
 }

@@ -1,3 +1,14 @@
+/** What came of taking a row in. */
+export interface Arrival {
+  /** The key was never here before: the store has to be asked for it. */
+  readonly isNew: boolean;
+  /** The row that lost the first place and has become a duplicate. */
+  readonly displaced: number | null;
+}
+
+const NEW: Arrival = { isNew: true, displaced: null };
+const KNOWN: Arrival = { isNew: false, displaced: null };
+
 /**
  * In which rows a key stands: who is first, who is a later duplicate. A key that was here stays known when its last row
  * leaves, so that the store is never asked for it twice. Rows are positions in the table, not numbers of the file.
@@ -7,44 +18,49 @@ export class Occurrences<K> {
   readonly #first = new Map<K, number>();
   /** The later rows, ascending, of the few keys that have any. */
   readonly #later = new Map<K, number[]>();
+  readonly #isLater = new Set<number>();
 
-  has(key: K): boolean {
-    return this.#first.has(key);
+  /** The row whose key stands in an earlier row too; null when it is the first or the key stands nowhere. */
+  firstBefore(key: K, row: number): number | null {
+    return this.#isLater.has(row) ? (this.#first.get(key) ?? null) : null;
   }
 
-  firstOf(key: K): number | null {
-    const first = this.#first.get(key) ?? -1;
-    return first < 0 ? null : first;
+  /** Whether an earlier row has this row's key. */
+  isLater(row: number): boolean {
+    return this.#isLater.has(row);
   }
 
-  /** The row whose first place another took with this, if any: it has become a duplicate. */
-  add(key: K, row: number): number | null {
-    const first = this.#first.get(key) ?? -1;
-    if (first < 0) {
+  add(key: K, row: number): Arrival {
+    const first = this.#first.get(key);
+    if (first === undefined || first < 0) {
       this.#first.set(key, row);
-      return null;
+      return first === undefined ? NEW : KNOWN;
     }
     const later = this.#later.get(key) ?? [];
     this.#later.set(key, later);
     if (row > first) {
       later.splice(placeOf(later, row), 0, row);
-      return null;
+      this.#isLater.add(row);
+      return KNOWN;
     }
     this.#first.set(key, row);
     later.unshift(first);
-    return first;
+    this.#isLater.add(first);
+    return { isNew: false, displaced: first };
   }
 
   /** The row that comes first with this, if the row that leaves was the first: it is no duplicate any more. */
   remove(key: K, row: number): number | null {
     const later = this.#later.get(key);
-    if (this.#first.get(key) !== row) {
+    if (this.#isLater.delete(row)) {
       later?.splice(placeOf(later, row), 1);
       return null;
     }
     const next = later?.shift();
     this.#first.set(key, next ?? -1);
-    return next ?? null;
+    if (next === undefined) return null;
+    this.#isLater.delete(next);
+    return next;
   }
 }
 

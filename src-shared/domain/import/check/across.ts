@@ -25,7 +25,7 @@ export class AcrossRows {
     phones: new Set<string>(),
     ips: new Set<number>(),
   };
-  #asked: { usernames: string[]; phones: string[]; ips: number[] } = { usernames: [], phones: [], ips: [] };
+  #asked = noKeys();
 
   constructor(lookUp: LookUp) {
     this.#lookUp = lookUp;
@@ -33,18 +33,9 @@ export class AcrossRows {
 
   /** Takes a row in. Rows that have become duplicates by it go to `disturbed`. Call `ask` after the last. */
   add({ username, phone, ip }: RowKeys, row: number, disturbed: Set<number>): void {
-    if (username !== null) {
-      if (!this.#usernames.has(username)) this.#asked.usernames.push(username);
-      note(this.#usernames.add(username, row), disturbed);
-    }
-    if (phone !== null) {
-      if (!this.#phones.has(phone)) this.#asked.phones.push(phone);
-      note(this.#phones.add(phone, row), disturbed);
-    }
-    if (ip !== null) {
-      if (!this.#ips.has(ip)) this.#asked.ips.push(ip);
-      note(this.#ips.add(ip, row), disturbed);
-    }
+    if (username !== null) take(username, row, this.#usernames, this.#asked.usernames, disturbed);
+    if (phone !== null) take(phone, row, this.#phones, this.#asked.phones, disturbed);
+    if (ip !== null) take(ip, row, this.#ips, this.#asked.ips, disturbed);
   }
 
   /** Takes a row out. Rows that are no duplicates any more go to `disturbed`. */
@@ -58,20 +49,20 @@ export class AcrossRows {
   ask(): void {
     const keys = this.#asked;
     if (keys.usernames.length + keys.phones.length + keys.ips.length === 0) return;
-    this.#asked = { usernames: [], phones: [], ips: [] };
+    this.#asked = noKeys();
     const { usernames, phones, ips }: Existing = this.#lookUp(keys);
     for (const [key, state] of usernames) this.#existing.usernames.set(key, state);
     for (const key of phones) this.#existing.phones.add(key);
     for (const key of ips) this.#existing.ips.add(key);
   }
 
-  /** Whether the row shares anything: most do not, and need no list. */
+  /** Whether the row shares nothing: most do not, and need no list. */
   isAlone({ username, phone, ip }: RowKeys, row: number): boolean {
-    return (
-      (username === null || (this.#usernames.firstOf(username) === row && !this.#existing.usernames.has(username))) &&
-      (phone === null || (this.#phones.firstOf(phone) === row && !this.#existing.phones.has(phone))) &&
-      (ip === null || (this.#ips.firstOf(ip) === row && !this.#existing.ips.has(ip)))
-    );
+    if (this.#usernames.isLater(row) || this.#phones.isLater(row) || this.#ips.isLater(row)) return false;
+    const { usernames, phones, ips } = this.#existing;
+    if (usernames.size > 0 && username !== null && usernames.has(username)) return false;
+    if (phones.size > 0 && phone !== null && phones.has(phone)) return false;
+    return ips.size === 0 || ip === null || !ips.has(ip);
   }
 
   /** `valueOf` gives the text of a cell as the person wrote it, `numberOf` the number of a row in the file. */
@@ -84,9 +75,9 @@ export class AcrossRows {
     const { username, phone, ip } = keys;
     const found: RowProblem[] = [];
     const other = (first: number | null): { otherRow: number } | null =>
-      first === null || first === row ? null : { otherRow: numberOf(first) };
+      first === null ? null : { otherRow: numberOf(first) };
     if (username !== null) {
-      const twin = other(this.#usernames.firstOf(username));
+      const twin = other(this.#usernames.firstBefore(username, row));
       if (twin) found.push(problem('username', 'duplicate-in-file', valueOf('username'), twin));
       const state = this.#existing.usernames.get(username);
       if (state) {
@@ -95,17 +86,25 @@ export class AcrossRows {
       }
     }
     if (phone !== null) {
-      const twin = other(this.#phones.firstOf(phone));
+      const twin = other(this.#phones.firstBefore(phone, row));
       if (twin) found.push(problem('phone', 'duplicate-phone', valueOf('phone'), { context: 'row', ...twin }));
       else if (this.#existing.phones.has(phone)) found.push(problem('phone', 'duplicate-phone', valueOf('phone'), {}));
     }
     if (ip !== null) {
-      const twin = other(this.#ips.firstOf(ip));
+      const twin = other(this.#ips.firstBefore(ip, row));
       if (twin) found.push(problem('ip', 'ip-taken', formatIpv4(ip), { context: 'row', ...twin }));
       else if (this.#existing.ips.has(ip)) found.push(problem('ip', 'ip-taken', formatIpv4(ip), {}));
     }
     return found;
   }
+}
+
+const noKeys = (): { usernames: string[]; phones: string[]; ips: number[] } => ({ usernames: [], phones: [], ips: [] });
+
+function take<K>(key: K, row: number, rows: Occurrences<K>, asked: K[], disturbed: Set<number>): void {
+  const { isNew, displaced } = rows.add(key, row);
+  if (isNew) asked.push(key);
+  note(displaced, disturbed);
 }
 
 function note(row: number | null, disturbed: Set<number>): void {

@@ -25,13 +25,15 @@ const NONE: readonly RowProblem[] = [];
 /** Checks single rows of a table. It reads the table's columns anew each time, so that a row can be checked again after an edit. */
 export class RowChecker {
   readonly #rules: readonly Rule[];
+  readonly #hand = new RowInHand();
 
   constructor(columns: readonly FieldColumn[], index: ReferenceIndex, dateOrder: DateOrder | undefined) {
     this.#rules = rulesFor(columns, index, dateOrder);
   }
 
   check(row: number): RowCheck {
-    const hand = new RowInHand();
+    const hand = this.#hand;
+    hand.takeUp();
     for (const rule of this.#rules) rule(row, hand);
     const { usernameKey, phoneKey, ip } = hand;
     return { problems: hand.problems ?? NONE, username: usernameKey, phone: phoneKey, ip };

@@ -12,10 +12,12 @@ export type Rule = (row: number, hand: RowInHand) => void;
 
 type Params = Readonly<Record<string, string | number>>;
 
+const NO_PARAMS: Params = {};
+
 /** A long text helps nobody in a sentence; the cell itself keeps all of it. */
 const LONGEST_VALUE = 200;
 
-/** The row that is being checked, and what the rules before found out about it. */
+/** The row that is being checked, and what the rules before found out about it. One object serves row after row. */
 export class RowInHand {
   operator: OperatorRef | null = null;
   country = '';
@@ -27,8 +29,19 @@ export class RowInHand {
   /** Null while nothing is wrong, as in most rows. */
   problems: RowProblem[] | null = null;
 
+  /** Forgets the row before. */
+  takeUp(): void {
+    this.operator = null;
+    this.package = null;
+    this.profile = null;
+    this.usernameKey = null;
+    this.phoneKey = null;
+    this.ip = null;
+    this.problems = null;
+  }
+
   /** `value` is the cell's text. A password is never told. */
-  tell(field: ImportField, code: ProblemCode, value: string, params: Params = {}, suggestion?: string): void {
+  tell(field: ImportField, code: ProblemCode, value: string, params: Params = NO_PARAMS, suggestion?: string): void {
     this.problems ??= [];
     this.problems.push(problem(field, code, value, params, suggestion));
   }
@@ -42,14 +55,8 @@ export function problem(
   suggestion?: string,
 ): RowProblem {
   const shown = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
-  return {
-    field,
-    code,
-    severity: PROBLEM_SEVERITY[code],
-    value: field === 'password' ? '' : shown,
-    params,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  };
+  const told = { field, code, severity: PROBLEM_SEVERITY[code], value: field === 'password' ? '' : shown, params };
+  return suggestion === undefined ? told : { ...told, suggestion };
 }
 
 /** The cell, null where the table has no such column. */
