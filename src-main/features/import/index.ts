@@ -4,6 +4,12 @@ import { importProcedures } from './procedures.ts';
 import { importSessions } from './sessions.ts';
 import { takeUp } from './take-up.ts';
 
+// What the sample ISP is made with: the same checks and the same writing as a file's rows.
+export { lookUpIn } from './existing.ts';
+export { gatherReference } from './gather-reference.ts';
+export { chunksOf } from './prepare.ts';
+export { chunkWriter } from './write-chunk.ts';
+
 /** Customers from a spreadsheet: sessions, their commits, what came of them. */
 export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof importProcedures>> {
   const commits = commitsOf(deps);

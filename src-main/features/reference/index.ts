@@ -1,6 +1,6 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
-import { fillWithDemo } from './demo.ts';
+import { fillWithDemo } from './demo/index.ts';
 import { importDocument } from './import-document.ts';
 import { listsFor } from './lists.ts';
 

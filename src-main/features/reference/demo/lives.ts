@@ -1,0 +1,27 @@
+import { folded } from '#shared/domain/text.ts';
+import { HEADINGS } from '#shared/domain/import/fields.ts';
+import type { WriteTransaction } from '../../../store/index.ts';
+import { DAY_MS, sampleCustomers } from './sample.ts';
+
+/**
+ * Lets the sample's customers have joined over the years, and some of them be pending, suspended, expired or deleted.
+ * `batch` is what they were written under; nobody imported them, so they keep no trace of it.
+ */
+export function giveLives(tx: WriteTransaction, batch: string, now: Date, journalUid: string): void {
+  const live = tx.db.prepare(
+    `UPDATE customer SET status = ?, suspended_reason = ?, created_at = ?, updated_at = ?, deleted_at = ?
+     WHERE batch_id = ? AND username_key = ?`,
+  );
+  const lives = sampleCustomers.map(({ row, status, suspendedReason, joinedDaysAgo }) => {
+    const joined = now.getTime() - joinedDaysAgo * DAY_MS;
+    const changed = status === 'active' || status === 'pending' ? joined : now.getTime();
+    const username = row[HEADINGS.username] ?? '';
+    const deletedAt = status === 'deleted' ? changed : null;
+    live.run(status, suspendedReason ?? null, joined, changed, deletedAt, batch, folded(username));
+    return { username, status, suspendedReason, joined };
+  });
+  tx.db.prepare('UPDATE customer SET batch_id = NULL, batch_row = NULL WHERE batch_id = ?').run(batch);
+  tx.db.prepare('UPDATE ledger_entry SET batch_id = NULL WHERE batch_id = ?').run(batch);
+  tx.db.prepare('UPDATE sync_journal SET batch_id = NULL WHERE batch_id = ?').run(batch);
+  tx.journal({ uid: journalUid, name: 'demo.lives', args: lives, records: lives.length });
+}
