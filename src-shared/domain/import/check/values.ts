@@ -64,15 +64,20 @@ function checkDate(
 ): void {
   const text = textOf(cell);
   if (typeof cell === 'number') {
-    hand.tell(field, 'invalid-date', text, {}, dateOfSerial(cell) ?? undefined);
+    tellInvalid(field, text, hand, dateOfSerial(cell));
     return;
   }
   const read = readDate(text, order);
   if (read.kind === 'ambiguous') {
     hand.tell(field, 'ambiguous-date', text, { dayFirst: read.dayFirst, monthFirst: read.monthFirst });
   } else if (read.kind === 'invalid') {
-    hand.tell(field, 'invalid-date', text);
+    tellInvalid(field, text, hand, null);
   } else if (read.shortYear && !takesShortYear) {
-    hand.tell(field, 'invalid-date', text, {}, read.iso);
+    tellInvalid(field, text, hand, read.iso);
   }
+}
+
+function tellInvalid(field: ImportField, text: string, hand: RowInHand, meant: string | null): void {
+  if (meant === null) hand.tell(field, 'invalid-date', text);
+  else hand.tell(field, 'invalid-date', text, { context: 'close' }, meant);
 }
