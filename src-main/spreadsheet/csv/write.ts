@@ -1,4 +1,4 @@
-import { guarded } from './guard.ts';
+import { guarded } from '#shared/domain/import/formula-guard.ts';
 
 /** A cell to be written; null is an empty one. */
 export type Written = string | number | null;
