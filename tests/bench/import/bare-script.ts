@@ -19,7 +19,7 @@ interface Written {
 async function emptyStore(folder: string): Promise<void> {
   const silent = { info: () => undefined, warn: () => undefined, failure: () => '' };
   let n = 0;
-  const { store } = await openStore({
+  const store = await openStore({
     folder,
     create: true,
     keys: [keyFiles(join(folder, '..', 'bare-keys'))],
