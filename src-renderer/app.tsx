@@ -9,9 +9,10 @@ import { appearanceManager } from './theme/appearance.ts';
 const theme = createTheme({
   components: {
     TextInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+    // In place and not at the end of the document, where they would stand outside of every landmark.
+    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md', withinPortal: false } } },
+    Menu: { defaultProps: { shadow: 'md', withinPortal: false } },
     Textarea: { defaultProps: { size: 'xs' } },
-    Menu: { defaultProps: { shadow: 'md' } },
   },
 });
 

@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { openDroppedFile } from '../features/import/index.ts';
 import { RecoveryNotice } from '../features/settings/index.ts';
@@ -50,16 +50,17 @@ export function Shell() {
   );
 }
 
-/** Gives the page the focus when another one is entered, unless something on it has taken it already. */
+/** Gives the page the focus when another one was entered, unless something on it has taken it already. */
 function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  const before = useRef(path);
-  useEffect(() => {
-    if (before.current === path) return;
-    before.current = path;
-    const held = document.activeElement;
-    if (main.current?.contains(held) !== true) main.current?.focus({ preventScroll: true });
-  }, [path]);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged }) => {
+        if (!pathChanged || main.current?.contains(document.activeElement) === true) return;
+        main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
   return main;
 }

@@ -79,7 +79,9 @@ export function CustomersPage() {
       {list.error !== null && list.total !== undefined && (
         <StaleNotice error={list.error} onRetry={list.retry} lastGood={list.lastGood} />
       )}
-      {list.total === undefined && list.error !== null && <CouldNotLoad error={list.error} onRetry={list.retry} />}
+      {list.total === undefined && list.error !== null && (
+        <CouldNotLoad error={list.error} onRetry={list.retry} lastGood={list.lastGood} />
+      )}
       {list.total === undefined && list.error === null && <Loading />}
       {list.total === 0 && isFiltered(search) && (
         <NoMatches

@@ -81,7 +81,7 @@ export function useCustomerList(place: ListPlace): CustomerList {
     rowAt,
     want,
     error: failed[0]?.error ?? null,
-    lastGood: head.dataUpdatedAt,
+    lastGood: head.dataUpdatedAt || (cache.getQueryState(windowQuery(settled).queryKey)?.dataUpdatedAt ?? 0),
     retry: () => failed.forEach((query) => void query.refetch()),
   };
 }

@@ -1,8 +1,10 @@
-import { Menu } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Density, DENSITIES } from '../../ui/grid/index.ts';
+import { RadioList } from '../../ui/radio-list.tsx';
+import styles from './list-bar.module.css';
 import { type ListSearch, SORT_CHOICES } from './place.ts';
 
 const SORT_WORDS = {
@@ -27,41 +29,30 @@ export interface ViewMenuProps {
 /** How the list is shown: in which order, and how dense. */
 export function ViewMenu({ sort, onSort, density, onDensity }: ViewMenuProps) {
   const say = useMessage();
-  const chooseSort = (value: string): void => {
-    const chosen = SORT_CHOICES.find((one) => one === value);
-    if (chosen) onSort(chosen);
-  };
-  const chooseDensity = (value: string): void => {
-    const chosen = DENSITY_CHOICES.find((one) => one === value);
-    if (chosen) onDensity(chosen);
-  };
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
+    <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <Button kind="quiet">
           <IconAdjustmentsHorizontal size={16} stroke={1.5} aria-hidden="true" />
           {say('customers.view')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say('customers.order')}</Menu.Label>
-        <Menu.RadioGroup value={sort} onChange={chooseSort}>
-          {SORT_CHOICES.map((value) => (
-            <Menu.RadioItem key={value} value={value}>
-              {say(SORT_WORDS[value])}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{say('customers.density')}</Menu.Label>
-        <Menu.RadioGroup value={density} onChange={chooseDensity}>
-          {DENSITY_CHOICES.map((value) => (
-            <Menu.RadioItem key={value} value={value}>
-              {say(DENSITY_WORDS[value])}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={say('customers.view')}>
+        <div className={styles.view}>
+          <RadioList
+            label={say('customers.order')}
+            choices={SORT_CHOICES.map((value) => ({ value, word: say(SORT_WORDS[value]) }))}
+            value={sort}
+            onChoose={onSort}
+          />
+          <RadioList
+            label={say('customers.density')}
+            choices={DENSITY_CHOICES.map((value) => ({ value, word: say(DENSITY_WORDS[value]) }))}
+            value={density}
+            onChoose={onDensity}
+          />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useMessage } from '../../messages/use-message.ts';
 import { APPEARANCES } from '../../theme/appearance.ts';
-import styles from './settings-page.module.css';
+import { RadioList } from '../../ui/radio-list.tsx';
 
 const WORDS = { auto: 'settings.as-system', light: 'settings.light', dark: 'settings.dark' } as const;
 
@@ -10,19 +10,12 @@ export function AppearanceChoice() {
   const say = useMessage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <fieldset className={styles.radios}>
-      <legend className="unseen">{say('settings.appearance')}</legend>
-      {APPEARANCES.map((value) => (
-        <label key={value}>
-          <input
-            type="radio"
-            name="appearance"
-            checked={colorScheme === value}
-            onChange={() => setColorScheme(value)}
-          />
-          {say(WORDS[value])}
-        </label>
-      ))}
-    </fieldset>
+    <RadioList
+      label={say('settings.appearance')}
+      labelUnseen
+      choices={APPEARANCES.map((value) => ({ value, word: say(WORDS[value]) }))}
+      value={colorScheme}
+      onChoose={setColorScheme}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type FocusEvent, type MouseEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/contract/settings.ts';
 import { core } from '../../host/core.ts';
@@ -37,6 +37,9 @@ export function Place({ settings }: { settings: Settings }) {
     searchable: true,
     allowDeselect: false,
     limit: 100,
+    // What is chosen now is marked, so that the first key begins a search and does not add to the name.
+    onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
+    onMouseUp: (event: MouseEvent) => event.preventDefault(),
     disabled: isPending,
     className: styles.select,
   } as const;

@@ -7,6 +7,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loading, Notice } from '../../ui/page-states.tsx';
+import { PrintSheet } from '../../ui/print-sheet.tsx';
 import styles from './recovery.module.css';
 
 interface RecoveryDialogProps {
@@ -44,12 +45,7 @@ export function RecoveryDialog({ opened, onClose }: RecoveryDialogProps) {
       actions={
         <>
           <Button onClick={onClose}>{say('settings.recovery-later')}</Button>
-          <Button
-            kind="primary"
-            disabled={data === undefined || confirm.isPending}
-            onClick={() => confirm.mutate({})}
-            data-autofocus=""
-          >
+          <Button kind="primary" disabled={data === undefined || confirm.isPending} onClick={() => confirm.mutate({})}>
             {say('settings.recovery-written')}
           </Button>
         </>
@@ -71,13 +67,16 @@ function CodeSheet({ code }: { code: string }) {
   const { data: settings } = useQuery(core.settings.get.queryOptions());
   return (
     <>
-      <div className={`printed ${styles.sheet}`}>
-        <h2>{say('settings.recovery-sheet', { date: date(new Date().toISOString()) })}</h2>
-        <div className={styles.code} data-testid="recovery-code">
-          {code}
-        </div>
-        <p>{say('settings.recovery-once', { folder: settings?.dataFolder ?? '' })}</p>
+      <div className={styles.code} data-testid="recovery-code">
+        {code}
       </div>
+      <p>{say('settings.recovery-once')}</p>
+      <PrintSheet>
+        <h1>{say('settings.recovery-sheet', { date: date(new Date().toISOString()) })}</h1>
+        <p>{say('settings.recovery-what')}</p>
+        <code>{code}</code>
+        {settings !== undefined && <p>{say('shell.data-folder', { folder: settings.dataFolder })}</p>}
+      </PrintSheet>
       <p role="status" className="unseen">
         {copied && say('settings.copied')}
       </p>

@@ -79,6 +79,9 @@ export function ReferenceFile({ kind = 'plain', onLoaded }: ReferenceFileProps) 
           {loading.error instanceof NotJson ? say('settings.reference-not-json') : sentenceOf(loading.error, say)}
         </p>
       )}
+      <span role="status" className="unseen">
+        {loading.data !== undefined && say('settings.reference-loaded')}
+      </span>
       {loading.data !== undefined && <LoadedTable loaded={loading.data} />}
     </>
   );
@@ -90,9 +93,6 @@ function LoadedTable({ loaded }: { loaded: Loaded }) {
   const cells = ['created', 'updated', 'unchanged'] as const;
   return (
     <table className={styles.result}>
-      <caption className="unseen" role="status">
-        {say('settings.reference-loaded')}
-      </caption>
       <thead>
         <tr>
           <th scope="col">{say('settings.reference-loaded')}</th>
