@@ -1,7 +1,3 @@
-/** Begins an import with a file that was dropped on the window. */
-export function openDroppedFile(file: File): void {
-  console.warn(`The import screens are not there yet: ${file.name}`);
-}
-
-export const ImportPage = (): null => null;
-export const SessionPage = (): null => null;
+export { openDroppedFile } from './incoming.ts';
+export { ImportPage } from './import-page.tsx';
+export { SessionPage } from './session-page.tsx';

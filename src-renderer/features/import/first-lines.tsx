@@ -1,0 +1,37 @@
+import type { Session } from '#shared/contract/import.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import styles from './first-lines.module.css';
+
+/** Columns shown; a sheet may have 16,384. */
+const COLUMNS = 40;
+
+/** The first lines of the sheet as they stand in the file, the headings marked. */
+export function FirstLines({ session }: { readonly session: Session }) {
+  const say = useMessage();
+  const { head, headerRow } = session;
+  const width = Math.max(...head.map(({ cells }) => cells.length));
+  const shown = Math.min(width, COLUMNS);
+  return (
+    <section>
+      <h2>{say('import.first-lines')}</h2>
+      {/* Scrolled by keyboard too. */}
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={say('import.first-lines')}>
+        <table className={styles.table}>
+          <tbody>
+            {head.map(({ number, cells }) => (
+              <tr key={number} className={number === headerRow ? styles.headings : undefined}>
+                <th scope="row">{number}</th>
+                {Array.from({ length: shown }, (_, column) => (
+                  <td key={column} title={cells[column]}>
+                    {cells[column]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {width > shown && <p className="muted">{say('import.more-columns', { count: width - shown })}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,217 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { SessionRow } from '#shared/contract/import.ts';
+import type { RowFilter, Step } from '#shared/domain/import/choices.ts';
+import { sentenceOf as sentenceOfError } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Grid, type GridCursor, type GridHandle } from '../../ui/grid/index.ts';
+import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { CodeChips } from './code-chips.tsx';
+import { numbersOf } from './find-row.ts';
+import { FixBar } from './fix-bar.tsx';
+import { fixColumns, noteOf } from './fix-columns.tsx';
+import styles from './fix-step.module.css';
+import { NothingToFix } from './nothing-to-fix.tsx';
+import { ReplaceBar } from './replace-bar.tsx';
+import { ReportDialog } from './report-dialog.tsx';
+import { RowProblems } from './row-problems.tsx';
+import type { StepProps } from './session-page.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { useEdits } from './use-edits.ts';
+import { useFixKeys } from './use-fix-keys.ts';
+import { useGridPlace } from './use-grid-place.ts';
+import { useReference } from './use-reference.ts';
+import { useRows } from './use-rows.ts';
+
+const EVERY_ROW: RowFilter = { show: 'all' };
+const rowKey = (row: SessionRow): string => `${row.number}`;
+const rowClass = (row: SessionRow): string => (row.leftOut ? (styles.leftOut ?? '') : '');
+
+/** Step 3: every row with its problems in place, corrected here. */
+export function FixStep({ session, onGo }: StepProps) {
+  const say = useMessage();
+  const reference = useReference();
+  const [filter, setFilter] = useState(EVERY_ROW);
+  const [cursor, setCursor] = useState<GridCursor>({ index: 0, columnId: '', from: 0, to: 0 });
+  const [range, setRange] = useState({ first: 0, last: -1 });
+  const [isReplacing, setReplacing] = useState(false);
+  const [isReporting, setReporting] = useState(false);
+  const [said, setSaid] = useState('');
+  const rows = useRows(session.id, filter);
+  const { edit, undo, redo, hold } = useEdits(session.id, rows.refresh);
+  const place = useGridPlace({
+    session,
+    filter,
+    setFilter,
+    rows,
+    cursor,
+    onNone: () => setSaid(say('import.no-error')),
+  });
+  const isWide = useMediaQuery('(min-width: 1240px)');
+  const { fields, counts } = session;
+  const row = rows.rowAt(cursor.index);
+
+  const failed = (error: unknown): void => toast({ message: sentenceOfError(error, say) });
+  const takeBack = (): void => void undo().then(() => setSaid(say('import.step-undone')), failed);
+  const doAgain = (): void => void redo().then(() => setSaid(say('import.step-redone')), failed);
+  /** A step that may change many cells: says how many, and offers to take it back. */
+  const change = (step: Step): void =>
+    void edit(step).then(
+      (count) => toast({ message: say('import.changed', { count }), ...(count > 0 && { undo: takeBack }) }),
+      failed,
+    );
+  const leaveOut = async (): Promise<void> => {
+    const numbers = await numbersOf(session.id, rows.shown, cursor.from, cursor.to);
+    const leftOut = row?.leftOut !== true;
+    const count = await edit({ kind: 'leave-out', rows: numbers, leftOut });
+    setSaid(say(leftOut ? 'import.rows-left-out' : 'import.rows-taken-in', { count }));
+  };
+  const toggleLeaveOut = (): void => void leaveOut().catch(failed);
+
+  useFixKeys({
+    onNextError: place.toError,
+    onReplace: () => setReplacing((is) => !is),
+    onUndo: takeBack,
+    onRedo: doAgain,
+  });
+
+  const { namesOf } = reference;
+  const all = counts?.all ?? 0;
+  const columns = useMemo(
+    () => fixColumns({ fields, rows: all, issueWidth: isWide ? 320 : 220, namesOf, say }),
+    [fields, all, isWide, namesOf, say],
+  );
+  const cellNote = useCallback((one: SessionRow, id: string) => noteOf(one, id, say), [say]);
+  const { want } = rows;
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      want(first, last);
+      setRange({ first, last });
+    },
+    [want],
+  );
+  const fieldUnder = fields.find(({ field }) => field === cursor.columnId)?.field ?? null;
+  const marked = cursor.to - cursor.from + 1;
+
+  return (
+    <StepFrame
+      layout="fill"
+      hint={
+        <>
+          <Button kind="quiet" disabled={counts?.errors === 0} onClick={() => place.toError(false)}>
+            {say('import.next-error')} <kbd>F8</kbd>
+          </Button>
+          <Button kind="quiet" disabled={counts?.errors === 0} onClick={() => setReporting(true)}>
+            {say('import.export-errors')}
+          </Button>
+        </>
+      }
+      actions={
+        <>
+          <Button onClick={() => onGo('match')}>{say('import.back')}</Button>
+          <Button kind="primary" onClick={() => onGo('confirm')}>
+            {say('import.next')}
+          </Button>
+        </>
+      }
+    >
+      {counts !== null && (
+        <>
+          <FixBar
+            counts={counts}
+            filter={filter}
+            onFilter={setFilter}
+            session={session}
+            leaveOutWord={say(row?.leftOut === true ? 'import.take-in' : 'import.leave-out', { count: marked })}
+            onLeaveOut={toggleLeaveOut}
+            onReplace={() => setReplacing((is) => !is)}
+            isReplacing={isReplacing}
+            onUndo={takeBack}
+            onRedo={doAgain}
+          />
+          <CodeChips
+            counts={counts}
+            chosen={filter.code}
+            onChoose={(code) => setFilter({ ...withoutCode(filter), ...(code && { code }) })}
+            onAccept={(code) => change({ kind: 'accept', code, filter: EVERY_ROW })}
+          />
+        </>
+      )}
+      {isReplacing && (
+        <ReplaceBar
+          session={session}
+          filter={filter}
+          field={fieldUnder}
+          onReplace={change}
+          onClose={() => {
+            setReplacing(false);
+            place.toGrid();
+          }}
+        />
+      )}
+      <div className={styles.grid}>
+        {rows.total === undefined && rows.error !== null && (
+          <CouldNotLoad error={rows.error} onRetry={() => void rows.refresh()} />
+        )}
+        {rows.total === undefined && rows.error === null && <Loading />}
+        {rows.total === 0 && <NothingToFix filter={rows.shown} counts={counts} onAll={() => setFilter(EVERY_ROW)} />}
+        {rows.total !== undefined && rows.total > 0 && (
+          <Grid
+            key={JSON.stringify(rows.shown)}
+            ref={grid}
+            label={say('import.rows-of', { file: session.file.name })}
+            columns={columns}
+            total={rows.total}
+            rowAt={rows.rowAt}
+            onRange={onRange}
+            rowKey={rowKey}
+            rowClass={rowClass}
+            cellNote={cellNote}
+            onCursor={setCursor}
+            onEditing={hold}
+            onEdit={({ row: { number }, columnId, value }) => {
+              const field = fields.find((one) => one.field === columnId)?.field;
+              if (field === undefined) return Promise.resolve();
+              return edit({ kind: 'set', row: number, field, value }).catch(failed);
+            }}
+            onKey={(event) => {
+              if (event.key !== 'Delete') return;
+              event.preventDefault();
+              toggleLeaveOut();
+            }}
+          />
+        )}
+      </div>
+      <RowProblems
+        session={session}
+        row={row}
+        columnId={cursor.columnId}
+        reference={reference}
+        onStep={change}
+        onShowRow={place.toRow}
+      />
+      {isReporting && <ReportDialog session={session.id} onClose={() => setReporting(false)} />}
+      <StatusLine>
+        {rows.total !== undefined && rows.total > 0 && range.last >= 0 && (
+          <span>
+            {say('import.shown', {
+              first: range.first + 1,
+              last: Math.min(range.last + 1, rows.total),
+              total: rows.total,
+            })}
+          </span>
+        )}
+      </StatusLine>
+      <div className="unseen" role="status">
+        {said}
+      </div>
+    </StepFrame>
+  );
+}
+
+function withoutCode({ show, text }: RowFilter): RowFilter {
+  return { show, ...(text !== undefined && { text }) };
+}
