@@ -42,7 +42,9 @@ export function FixStep({ session, onGo }: StepProps) {
   const [said, setSaid] = useState('');
   const rows = useRows(session.id, filter);
   const { edit, undo, redo, hold } = useEdits(session.id, rows.refresh);
+  const grid = useRef<GridHandle>(null);
   const place = useGridPlace({
+    grid,
     session,
     filter,
     setFilter,
