@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import ts from 'typescript';
+import { nodesOf, placeOf, type Source, sourcesIn } from './sources.ts';
+
+/** Attributes whose value a person reads or hears. */
+const READ = new Set(['aria-label', 'aria-description', 'alt', 'label', 'placeholder', 'title', 'description']);
+
+/** Names of keys stand as they are printed on them. */
+const isKey = (node: ts.Node): boolean =>
+  ts.isJsxElement(node.parent) && node.parent.openingElement.tagName.getText() === 'kbd';
+
+/** What a page says without asking the catalogue: letters between tags, or in an attribute that is read. */
+function ownWords(source: Source): readonly string[] {
+  return nodesOf(source).flatMap((node) => {
+    if (ts.isJsxText(node) && /\p{L}/u.test(node.text) && !isKey(node))
+      return [`${placeOf(source, node)} ${node.text.trim()}`];
+    if (!ts.isJsxAttribute(node) || !READ.has(node.name.getText(source.tree))) return [];
+    const value = node.initializer;
+    const isWritten = value && ts.isStringLiteral(value) && /\p{L}/u.test(value.text);
+    return isWritten ? [`${placeOf(source, node)} ${value.text}`] : [];
+  });
+}
+
+test('Given the screens, when their sources are searched for sentences, then every one comes from the catalogue', () => {
+  expect(sourcesIn('src-renderer').flatMap(ownWords)).toEqual([]);
+});
