@@ -21,6 +21,8 @@ export interface CoreOptions {
   readonly newId: () => string;
   /** The program of the worker that parses and checks files. */
   readonly importWorker: URL;
+  /** How many customers one transaction of an import takes; the usual limits when absent. */
+  readonly commitLimits?: { readonly whole: number; readonly part: number };
   readonly version: string;
   /** The machine's name, for the audit. */
   readonly consoleName: string;
@@ -41,7 +43,8 @@ export async function createCore(options: CoreOptions) {
     await store.close();
     throw error;
   });
-  const deps: FeatureDeps = { store, now, newId, log, version, importWorker };
+  const { commitLimits } = options;
+  const deps: FeatureDeps = { store, now, newId, log, version, importWorker, commitLimits };
   const importing = importFeature(deps);
   const customers = customersFeature(deps);
   const reference = referenceFeature(deps);

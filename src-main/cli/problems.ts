@@ -15,8 +15,10 @@ export interface ProblemDocument {
   readonly suggestion?: string;
 }
 
-/** What a check found, as validate and import print it. */
+/** What a check found, as validate and import print it: errors + warnings = problems. */
 export interface Found extends DryRun {
+  readonly errors: number;
+  readonly warnings: number;
   readonly problems: readonly ProblemDocument[];
 }
 
@@ -26,7 +28,10 @@ export async function everyProblem(stream: Stream, console: Console): Promise<Fo
   const problems: ProblemDocument[] = [];
   for (;;) {
     const next = await stream.next();
-    if (next.done === true) return { ...next.value, problems };
+    if (next.done === true) {
+      const errors = problems.filter(({ severity }) => severity === 'error').length;
+      return { ...next.value, errors, warnings: problems.length - errors, problems };
+    }
     for (const problem of next.value) problems.push(documentOf(problem, console));
   }
 }
@@ -45,7 +50,7 @@ export function tellFound(found: Found, console: Console): void {
   const more = found.problems.length - LISTED;
   if (more > 0) console.print(console.say('cli.more-problems', { count: more }));
   const { rows, ok, errors, warnings } = found;
-  console.print(console.say('cli.checked', { rows, ok, errors, warnings }));
+  console.print(console.say('cli.checked', { rows, ok, refused: rows - ok, errors, warnings }));
 }
 
 export function tellIgnored(found: DryRun, console: Console): void {

@@ -113,14 +113,11 @@ const spreadsheetFormat = z.enum(['xlsx', 'csv']);
 export const ListedProblem = RowProblem.omit({ field: true }).extend({ row: z.int(), column: z.string() });
 export type ListedProblem = z.infer<typeof ListedProblem>;
 
-/** What a dry run found. ok + errors = rows. */
+/** What a dry run came to, besides its problems. */
 export const DryRun = z.object({
   rows: z.int(),
+  /** Rows without an error: what an import would create. */
   ok: z.int(),
-  /** Rows with at least one warning. */
-  warnings: z.int(),
-  /** Rows with at least one error. */
-  errors: z.int(),
   /** Headings of columns that fill no field. */
   ignored: z.array(z.string()),
 });

@@ -20,6 +20,6 @@ export const validate: CoreCommand = {
     tellIgnored(found, console);
     const { rows, ok, warnings, errors, problems } = found;
     console.answer({ file: typed, rows, ok, warnings, errors, problems });
-    return errors === 0 ? 0 : 1;
+    return ok === rows ? 0 : 1;
   },
 };

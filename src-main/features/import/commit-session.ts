@@ -4,7 +4,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { keepBackup } from '../../store/backup.ts';
 import { batchOf, type BatchRecord, recordBatch } from './batch-record.ts';
-import { commitBatch, CommitStopped } from './commit.ts';
+import { COMMIT_LIMITS, commitBatch, CommitStopped } from './commit.ts';
 import type { RunningSession } from './running-session.ts';
 import { changeSession } from './session-record.ts';
 
@@ -48,6 +48,7 @@ export function commits(deps: FeatureDeps): Commits {
       const sums = { rows: counts?.all ?? 0, skipped: counts?.leftOut ?? 0 };
       const imported = await commitBatch({
         store,
+        limits: deps.commitLimits ?? COMMIT_LIMITS,
         batch: batch.id,
         by: actor.staffUserId,
         at: terms.at,

@@ -3,12 +3,16 @@ import type { Store, WriteTransaction } from '../../store/store.ts';
 import type { Chunk } from './chunk.ts';
 import { chunkWriter } from './write-chunk.ts';
 
-/** Up to here a batch is one transaction; past it, it goes in parts of PART_ROWS that a relaunch continues. */
-export const ONE_TRANSACTION_ROWS = 50_000;
-const PART_ROWS = 20_000;
+/** Up to `whole` rows a batch is one transaction; past it, it goes in parts that a relaunch continues. */
+export interface CommitLimits {
+  readonly whole: number;
+  readonly part: number;
+}
+export const COMMIT_LIMITS: CommitLimits = { whole: 50_000, part: 20_000 };
 
 export interface CommitJob {
   readonly store: Store;
+  readonly limits: CommitLimits;
   readonly batch: string;
   readonly by: string;
   /** When the customers count as created, milliseconds since 1970. */
@@ -36,7 +40,7 @@ export class CommitStopped extends Error {}
  * Answers how many customers the batch has in the end. Whatever fails, the transaction that failed has left nothing.
  */
 export async function commitBatch(job: CommitJob): Promise<number> {
-  const partRows = job.total > ONE_TRANSACTION_ROWS ? PART_ROWS : Infinity;
+  const partRows = job.total > job.limits.whole ? job.limits.part : Infinity;
   let { done, doneThrough } = job;
   let coming = job.next();
   // A refusal of the worker must not become an unhandled rejection while the write queue is waited for.

@@ -24,13 +24,19 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
   return store.write((tx) => {
     const left = tx.db.prepare<[string, string], Left>(TOUCHED).all(id, id);
     const untouched = tx.db.prepare<[string, string], { seq: number; id: string }>(UNTOUCHED).all(id, id);
-    const forget = [
-      tx.db.prepare<[number, string]>('DELETE FROM customer_search WHERE rowid = ?1 AND ?2 IS NOT NULL'),
-      tx.db.prepare<[number, string]>('DELETE FROM device WHERE ?1 IS NOT NULL AND customer_id = ?2'),
-      tx.db.prepare<[number, string]>('DELETE FROM ledger_entry WHERE ?1 IS NOT NULL AND customer_id = ?2'),
-      tx.db.prepare<[number, string]>('DELETE FROM customer WHERE seq = ?1 AND id = ?2'),
-    ];
-    for (const { seq, id: customerId } of untouched) for (const statement of forget) statement.run(seq, customerId);
+    const forget = {
+      search: tx.db.prepare<[number]>('DELETE FROM customer_search WHERE rowid = ?'),
+      devices: tx.db.prepare<[string]>('DELETE FROM device WHERE customer_id = ?'),
+      ledger: tx.db.prepare<[string]>('DELETE FROM ledger_entry WHERE customer_id = ?'),
+      customer: tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?'),
+    };
+    for (const { seq, id: customerId } of untouched) {
+      forget.search.run(seq);
+      forget.devices.run(customerId);
+      forget.ledger.run(customerId);
+      forget.customer.run(seq);
+    }
+    if (batch.state === 'undone' && untouched.length === 0) return { batch: id, removed: 0, left: left.map(told) };
     tx.orm.update(importBatch).set({ state: 'undone' }).where(eq(importBatch.id, id)).run();
     // An interrupted commit of the same file begins anew instead of going on behind what was taken back.
     tx.orm
@@ -63,6 +69,11 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
     return undone;
   });
 }
+
+const told = ({ username, deleted }: Left) => ({
+  username,
+  code: deleted === 1 ? 'deleted-since' : 'changed-since',
+});
 
 interface Left {
   readonly id: string;

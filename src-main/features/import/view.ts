@@ -52,11 +52,11 @@ export function workView(work: WorkTable): Partial<WorkerView> {
   return { fields: [...work.fields], counts: work.counts(), canUndo: work.canUndo, canRedo: work.canRedo };
 }
 
-/** Rows, and how many of them could be imported; a row that is left out is neither ready nor an error. */
+/** Rows, how many of them have no error, and the headings that nobody reads. */
 export function sumsOf(work: WorkTable, layout: Layout): DryRun {
-  const { all, errors, warnings } = work.counts();
+  const { all, errors } = work.counts();
   const unused = layout.columns.filter(({ field, heading }) => field === null && heading !== '');
-  return { rows: all, ok: all - errors, warnings, errors, ignored: unused.map(({ heading }) => heading) };
+  return { rows: all, ok: all - errors, ignored: unused.map(({ heading }) => heading) };
 }
 
 function cellText(cell: Cell): string {
