@@ -32,8 +32,11 @@ export function lockFolder(paths: FolderPaths, now: () => Date): FolderLock {
   tellHolder(paths, now());
   return {
     release: () => {
-      rmSync(paths.holder, { force: true });
-      held.close();
+      try {
+        rmSync(paths.holder, { force: true });
+      } finally {
+        held.close();
+      }
     },
   };
 }

@@ -50,8 +50,11 @@ export async function restoreStore(options: RestoreOptions): Promise<Restored> {
   } catch (error) {
     throw folderRefusal(error, paths.folder);
   } finally {
-    forget(incoming);
-    lock.release();
+    try {
+      forget(incoming);
+    } finally {
+      lock.release();
+    }
   }
 }
 
