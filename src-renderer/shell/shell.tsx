@@ -1,7 +1,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { openDroppedFile } from '../features/import/index.ts';
-import { RecoveryNotice } from '../features/settings/index.ts';
+import { RecoveryNotice, UnlockNotice } from '../features/settings/index.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { StatusLinePlace } from '../ui/status-line.tsx';
@@ -37,6 +37,7 @@ export function Shell() {
         </a>
         <Sidebar onShortcuts={openShortcuts} />
         <main id="main" className={styles.main} ref={main} tabIndex={-1}>
+          <UnlockNotice />
           <RecoveryNotice />
           <Outlet />
         </main>

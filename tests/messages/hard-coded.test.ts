@@ -5,6 +5,9 @@ import { nodesOf, placeOf, type Source, sourcesIn } from './sources.ts';
 /** Attributes whose value a person reads or hears. */
 const READ = new Set(['aria-label', 'aria-description', 'alt', 'label', 'placeholder', 'title', 'description']);
 
+/** "Ctrl+H", "F8". */
+const KEYS = /^((Ctrl|Alt|Shift)\+)*(F?\d+|[A-Z])$/;
+
 /** Names of keys stand as they are printed on them. */
 const isKey = (node: ts.Node): boolean =>
   ts.isJsxElement(node.parent) && node.parent.openingElement.tagName.getText() === 'kbd';
@@ -16,7 +19,7 @@ function ownWords(source: Source): readonly string[] {
       return [`${placeOf(source, node)} ${node.text.trim()}`];
     if (!ts.isJsxAttribute(node) || !READ.has(node.name.getText(source.tree))) return [];
     const value = node.initializer;
-    const isWritten = value && ts.isStringLiteral(value) && /\p{L}/u.test(value.text);
+    const isWritten = value && ts.isStringLiteral(value) && /\p{L}/u.test(value.text) && !KEYS.test(value.text);
     return isWritten ? [`${placeOf(source, node)} ${value.text}`] : [];
   });
 }

@@ -11,7 +11,7 @@ const APART = new Set(['refused', 'host']);
 
 /** The first argument of every call of `say`, and of every Refusal, as keys of the catalogue. */
 function askedFor(source: Source): readonly { key: string; node: ts.Node }[] {
-  return nodesOf(source).flatMap((node) => {
+  return nodesOf(source).flatMap((node): { key: string; node: ts.Node }[] => {
     if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
     const first = node.arguments?.[0];
     if (!first || !ts.isStringLiteralLike(first)) return [];

@@ -99,7 +99,7 @@ export function RecoveryNotice() {
   const say = useMessage();
   const [opened, setOpened] = useState(false);
   const { data } = useQuery(core.settings.get.queryOptions());
-  const due = data !== undefined && !data.recoveryConfirmed && !data.empty;
+  const due = data !== undefined && !data.recoveryConfirmed && !data.empty && !data.locked;
   return (
     <>
       {due && (
