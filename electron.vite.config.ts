@@ -17,6 +17,8 @@ export default defineConfig({
           'core-worker': here('src-main/workers/core-worker.ts'),
           'import-worker': here('src-main/workers/import-worker.ts'),
         },
+        // Flat, so that every part finds the workers beside itself (src-main/programs.ts).
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

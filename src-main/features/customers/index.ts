@@ -33,7 +33,7 @@ export function customersFeature({ store }: Pick<FeatureDeps, 'store'>) {
       }),
       windows: procedures.customers.windows.handler(({ input: { filter, sort, size }, context: { actor } }) => {
         const list = listOf(store, kept, actor, filter, sort);
-        const question = `cursors ${JSON.stringify([list.where, list.order, size])}`;
+        const question = `cursors ${JSON.stringify([list.numbers, size])}`;
         return { total: list.total, cursors: kept.of(question, () => cursorsOf(store, list, size)) };
       }),
       counts: procedures.customers.counts.handler(({ context: { actor } }) => countsByStatus(store, kept, actor)),

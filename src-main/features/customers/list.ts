@@ -1,21 +1,30 @@
 import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts';
 import type { Actor } from '../../procedure.ts';
 import { type Condition, type Ordering, orderSql, type Store } from '../../store/index.ts';
-import { orderingOf, whereOf } from './filter.ts';
-import { type Kept, totalOf } from './totals.ts';
+import { whichOf } from './filter.ts';
+import { countsByStatus, type Kept } from './totals.ts';
 
-/** A list of customers: which, in which order, how many they are, and how to get at them. */
-export interface List {
+/** One way to read a list: the table with the index to walk, which rows, and in which order. */
+export interface Path {
+  readonly from: string;
   readonly where: Condition;
+  readonly order: string;
+}
+
+/** A list of customers: in which order, how many they are, and how to get at them. */
+export interface List {
   readonly ordering: Ordering;
   readonly total: number;
-  /** The table, with the index that SQLite shall walk. */
-  readonly from: string;
-  readonly order: string;
+  /** To read whole rows of a window. */
+  readonly rows: Path;
+  /** To read the numbers of all rows, without the rows. */
+  readonly numbers: Path;
 }
 
 /** Rows that a window has, by default. */
 const WINDOW = 200;
+/** A row that is met on an index in another order than the table's costs this many rows that lie beside each other. */
+const AWAY = 20;
 
 /**
  * The list that an actor asks for, within its reach. Either the index of the order is walked and what does not match is
@@ -29,15 +38,52 @@ export function listOf(
   filter: CustomerFilter,
   sort: CustomerSort | undefined,
 ): List {
-  const where = whereOf(store, actor, filter);
+  const { reader } = store;
+  const which = whichOf(store, actor, filter);
+  const total = which.states
+    ? sumOf(countsByStatus(store, kept, actor), which.states)
+    : kept.of(`total ${JSON.stringify(which.found)}`, () => countOf(reader, which.found));
+  const all = reader.prepare<[], number>('SELECT count(*) FROM customer').pluck().get() ?? 0;
+
   const { index, ...ordering } = orderingOf(sort);
-  const total = totalOf(store, kept, where);
-  const all = store.reader.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM customer').pluck().get() ?? 0;
   const order = orderSql(ordering);
-  if (total * total <= WINDOW * all) {
-    // A plus keeps the order from being taken for a reason to walk its index.
-    return { where, ordering, total, from: 'customer', order: order.replaceAll('customer.', '+customer.') };
-  }
-  const path = index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`;
-  return { where, ordering, total, from: `customer ${path}`, order };
+  // A plus keeps the order from being taken for a reason to walk its index.
+  const unwalked = order.replaceAll('customer.', '+customer.');
+  const walk = { from: `customer ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`}`, order };
+  // For the numbers alone a small index is read in place of the table.
+  const skim = index === null ? { from: 'customer INDEXED BY customer_ip', order: unwalked } : walk;
+  const gather: Path = { from: 'customer', where: which.found, order: unwalked };
+  return {
+    ordering,
+    total,
+    rows: total * total > AWAY * WINDOW * all ? { ...walk, where: which.told } : gather,
+    numbers: total * AWAY > all ? { ...skim, where: which.numbered } : gather,
+  };
 }
+
+/** The ordering of a list and the index that walks in it; null: the table itself, which lies in the order of creation. */
+function orderingOf(
+  sort: CustomerSort = { by: 'username', descending: false },
+): Ordering & { readonly index: string | null } {
+  const { descending } = sort;
+  switch (sort.by) {
+    case 'username':
+      return { column: 'username_key', descending, index: 'customer_username' };
+    case 'fullName':
+      return { column: 'name_key', descending, index: 'customer_name' };
+    case 'created':
+      return { column: null, descending, index: null };
+  }
+}
+
+function countOf(reader: Store['reader'], { sql, params }: Condition): number {
+  return (
+    reader
+      .prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE ${sql}`)
+      .pluck()
+      .get(...params) ?? 0
+  );
+}
+
+const sumOf = <Key extends string>(counts: Readonly<Record<Key, number>>, keys: readonly Key[]): number =>
+  keys.reduce((sum, key) => sum + counts[key], 0);

@@ -1,4 +1,4 @@
-import { CUSTOMER_STATUSES, type CustomerStatus } from '#shared/domain/customer/customer.ts';
+import type { CustomerStatus } from '#shared/domain/customer/customer.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Condition, Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
@@ -27,28 +27,28 @@ export function keptUntilWritten({ reader }: Pick<Store, 'reader'>): Kept {
   };
 }
 
-/** How many customers answer to a condition. */
-export function totalOf({ reader }: Pick<Store, 'reader'>, kept: Kept, { sql, params }: Condition): number {
-  return kept.of(`total ${sql} ${JSON.stringify(params)}`, () => {
-    const count = reader.prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE ${sql}`).pluck();
-    return count.get(...params) ?? 0;
+/** How many customers within reach are in each state. */
+export function countsByStatus(
+  { reader }: Pick<Store, 'reader'>,
+  kept: Kept,
+  actor: Actor,
+): Readonly<Record<CustomerStatus, number>> {
+  const reach = reachCondition({ reader }, actor, 'operator_id');
+  return kept.of(`counts ${JSON.stringify(reach)}`, () => {
+    const within = (status: CustomerStatus): number => countIn(reader, status, reach);
+    const [pending, suspended, expired, deleted] = (['pending', 'suspended', 'expired', 'deleted'] as const).map(
+      within,
+    );
+    const few = { pending: pending ?? 0, suspended: suspended ?? 0, expired: expired ?? 0, deleted: deleted ?? 0 };
+    if (reach) return { ...few, active: within('active') };
+    // SQLite knows the number of all rows at once; counting the active ones would read most of an index.
+    const all = reader.prepare<[], number>('SELECT count(*) FROM customer').pluck().get() ?? 0;
+    return { ...few, active: all - few.pending - few.suspended - few.expired - few.deleted };
   });
 }
 
-/** How many customers within reach are in each state. */
-export function countsByStatus(store: Pick<Store, 'reader'>, kept: Kept, actor: Actor): Record<CustomerStatus, number> {
-  const { sql, params } = reachCondition(store, actor, 'operator_id') ?? { sql: 'TRUE', params: [] };
-  const rows = kept.of(`counts ${sql} ${JSON.stringify(params)}`, () =>
-    store.reader
-      .prepare<unknown[], { status: CustomerStatus; count: number }>(
-        `SELECT status, count(*) AS count FROM customer WHERE ${sql} GROUP BY status`,
-      )
-      .all(...params),
-  );
-  const found = new Map(rows.map(({ status, count }) => [status, count]));
-  // Cast: one entry for every status.
-  return Object.fromEntries(CUSTOMER_STATUSES.map((status) => [status, found.get(status) ?? 0])) as Record<
-    CustomerStatus,
-    number
-  >;
+function countIn(reader: Store['reader'], status: CustomerStatus, reach: Condition | null): number {
+  const { sql, params } = reach ?? { sql: 'TRUE', params: [] };
+  const count = reader.prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE status = ? AND ${sql}`).pluck();
+  return count.get(status, ...params) ?? 0;
 }

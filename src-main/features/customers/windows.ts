@@ -2,7 +2,7 @@ import type { CustomerLine } from '#shared/contract/customers.ts';
 import { Refusal } from '../../refusal.ts';
 import { cursorOf, type Ordering, type Place, placeOf, readWindow, type Store } from '../../store/index.ts';
 import { LINE_COLUMNS, LINE_JOINS, lineOf, type LineRow } from './line.ts';
-import type { List } from './list.ts';
+import type { List, Path } from './list.ts';
 
 type Reader = Pick<Store, 'reader'>;
 
@@ -16,20 +16,14 @@ export function placeIn({ column }: Ordering, cursor: string): Place {
 /** One window of a list, and the cursor of the next one or null. */
 export function windowAfter(
   { reader }: Reader,
-  list: List,
+  { ordering, rows: path }: List,
   after: Place | null,
   limit: number,
   currency: string,
 ): { customers: CustomerLine[]; next: string | null } {
-  const { where, ordering, from, order } = list;
   // One row more tells whether there is a next window.
   const rows = readWindow(ordering, after, limit + 1, (stretch, most) =>
-    reader
-      .prepare<unknown[], LineRow>(
-        `SELECT ${LINE_COLUMNS} FROM ${from} ${LINE_JOINS}
-         WHERE ${where.sql} AND ${stretch.sql} ORDER BY ${order} LIMIT ?`,
-      )
-      .all(...where.params, ...stretch.params, most),
+    reader.prepare<unknown[], LineRow>(windowSql(path, stretch.sql)).all(...path.where.params, ...stretch.params, most),
   );
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -39,21 +33,32 @@ export function windowAfter(
   };
 }
 
+/** The statement that reads a window: its parameters are those of the path, those of the stretch, and the limit. */
+export function windowSql({ from, where, order }: Path, stretch: string): string {
+  return `SELECT ${LINE_COLUMNS} FROM ${from} ${LINE_JOINS} WHERE ${where.sql} AND ${stretch} ORDER BY ${order} LIMIT ?`;
+}
+
 function placeOfRow({ column }: Ordering, { seq, usernameKey, nameKey }: LineRow): Place {
   return { key: column === null ? null : column === 'name_key' ? nameKey : usernameKey, seq };
 }
 
 /** The cursor of every window of `size` rows but the first. */
-export function cursorsOf({ reader }: Reader, list: List, size: number): string[] {
-  const { where, ordering, from, order, total } = list;
-  const key = ordering.column === null ? 'NULL' : `customer.${ordering.column}`;
-  const places = reader
-    .prepare<unknown[], Place>(
-      `SELECT key, seq FROM (
-         SELECT ${key} AS key, customer.seq AS seq, row_number() OVER (ORDER BY ${order}) AS number
-         FROM ${from} WHERE ${where.sql}
-       ) WHERE number % ? = 0 AND number < ?`,
-    )
-    .all(...where.params, size, total);
-  return places.map(cursorOf);
+export function cursorsOf(
+  { reader }: Reader,
+  { ordering, numbers: { from, where, order } }: List,
+  size: number,
+): string[] {
+  const numbers = reader
+    .prepare<unknown[], number>(`SELECT customer.seq FROM ${from} WHERE ${where.sql} ORDER BY ${order}`)
+    .pluck()
+    .all(...where.params);
+  const { column } = ordering;
+  const keyOf = reader.prepare<[number], string>(`SELECT ${column ?? 'NULL'} FROM customer WHERE seq = ?`).pluck();
+  const cursors: string[] = [];
+  // A cursor is the last row before its window; the last window may be a short one, but not an empty one.
+  for (let before = size; before < numbers.length; before += size) {
+    const seq = numbers[before - 1] ?? 0;
+    cursors.push(cursorOf({ key: column === null ? null : (keyOf.get(seq) ?? ''), seq }));
+  }
+  return cursors;
 }
