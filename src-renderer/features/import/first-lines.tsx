@@ -11,6 +11,11 @@ export function FirstLines({ session }: { readonly session: Session }) {
   const { head, headerRow } = session;
   const width = Math.max(...head.map(({ cells }) => cells.length));
   const shown = Math.min(width, COLUMNS);
+  const passwords = new Set(session.columns.filter(({ field }) => field === 'password').map(({ column }) => column));
+  const textAt = (row: Session['head'][number], column: number): string => {
+    const text = row.cells[column] ?? '';
+    return passwords.has(column) && row.number !== headerRow && text !== '' ? '••••••••' : text;
+  };
   return (
     <section>
       <h2>{say('import.first-lines')}</h2>
@@ -18,12 +23,12 @@ export function FirstLines({ session }: { readonly session: Session }) {
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={say('import.first-lines')}>
         <table className={styles.table}>
           <tbody>
-            {head.map(({ number, cells }) => (
-              <tr key={number} className={number === headerRow ? styles.headings : undefined}>
-                <th scope="row">{number}</th>
+            {head.map((row) => (
+              <tr key={row.number} className={row.number === headerRow ? styles.headings : undefined}>
+                <th scope="row">{row.number}</th>
                 {Array.from({ length: shown }, (_, column) => (
-                  <td key={column} title={cells[column]}>
-                    {cells[column]}
+                  <td key={column} title={textAt(row, column)}>
+                    {textAt(row, column)}
                   </td>
                 ))}
               </tr>

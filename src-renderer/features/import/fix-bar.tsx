@@ -58,6 +58,7 @@ export function FixBar(props: FixBarProps) {
       </Button>
       <Button
         kind="icon"
+        className={styles.tool ?? ''}
         aria-label={say('import.undo-step')}
         title={`${say('import.undo-step')} (Ctrl+Z)`}
         disabled={!session.canUndo}
@@ -67,6 +68,7 @@ export function FixBar(props: FixBarProps) {
       </Button>
       <Button
         kind="icon"
+        className={styles.tool ?? ''}
         aria-label={say('import.redo-step')}
         title={`${say('import.redo-step')} (Ctrl+Y)`}
         disabled={!session.canRedo}

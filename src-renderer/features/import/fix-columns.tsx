@@ -8,15 +8,16 @@ import type { useReference } from './use-reference.ts';
 
 /** Widths in pixels of the fields that are not of the usual width. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  username: 124,
-  password: 96,
-  fullName: 160,
-  email: 170,
-  address: 200,
-  ip: 116,
+  username: 112,
+  password: 88,
+  fullName: 144,
+  email: 128,
+  package: 104,
+  zone: 92,
+  address: 180,
   mac: 136,
 };
-const USUAL_WIDTH = 116;
+const USUAL_WIDTH = 112;
 const MONO = new Set(['ip', 'mac']);
 
 interface FixColumnsOptions {
@@ -43,7 +44,7 @@ export function fixColumns({
     {
       id: 'number',
       header: say('import.number'),
-      width: rows > 99_999 ? 80 : 60,
+      width: rows > 99_999 ? 76 : 56,
       align: 'end',
       sticky: true,
       text: (row) => `${row.number}`,

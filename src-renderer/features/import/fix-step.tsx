@@ -1,18 +1,16 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { SessionRow } from '#shared/contract/import.ts';
-import type { RowFilter, Step } from '#shared/domain/import/choices.ts';
-import { sentenceOf as sentenceOfError } from '../../host/refusal.ts';
+import type { RowFilter } from '#shared/domain/import/choices.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Grid, type GridCursor, type GridHandle } from '../../ui/grid/index.ts';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { CodeChips } from './code-chips.tsx';
-import { numbersOf } from './find-row.ts';
 import { FixBar } from './fix-bar.tsx';
 import { fixColumns, noteOf } from './fix-columns.tsx';
+import { FixFoot } from './fix-foot.tsx';
 import styles from './fix-step.module.css';
 import { NothingToFix } from './nothing-to-fix.tsx';
 import { ReplaceBar } from './replace-bar.tsx';
@@ -20,7 +18,7 @@ import { ReportDialog } from './report-dialog.tsx';
 import { RowProblems } from './row-problems.tsx';
 import type { StepProps } from './session-page.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { useEdits } from './use-edits.ts';
+import { useFixActions } from './use-fix-actions.ts';
 import { useFixKeys } from './use-fix-keys.ts';
 import { useGridPlace } from './use-grid-place.ts';
 import { useReference } from './use-reference.ts';
@@ -39,9 +37,9 @@ export function FixStep({ session, onGo }: StepProps) {
   const [range, setRange] = useState({ first: 0, last: -1 });
   const [isReplacing, setReplacing] = useState(false);
   const [isReporting, setReporting] = useState(false);
-  const [said, setSaid] = useState('');
   const rows = useRows(session.id, filter);
-  const { edit, undo, redo, hold } = useEdits(session.id, rows.refresh);
+  const actions = useFixActions(session.id, rows);
+  const { notice, undo } = actions;
   const grid = useRef<GridHandle>(null);
   const place = useGridPlace({
     grid,
@@ -50,40 +48,23 @@ export function FixStep({ session, onGo }: StepProps) {
     setFilter,
     rows,
     cursor,
-    onNone: () => setSaid(say('import.no-error')),
+    onNone: () => actions.tell(say('import.no-error')),
+    onFailure: actions.fail,
   });
   const isWide = useMediaQuery('(min-width: 1240px)');
   const { fields, counts } = session;
   const row = rows.rowAt(cursor.index);
-
-  const failed = (error: unknown): void => toast({ message: sentenceOfError(error, say) });
-  const takeBack = (): void => void undo().then(() => setSaid(say('import.step-undone')), failed);
-  const doAgain = (): void => void redo().then(() => setSaid(say('import.step-redone')), failed);
-  /** A step that may change many cells: says how many, and offers to take it back. */
-  const change = (step: Step): void =>
-    void edit(step).then(
-      (count) => toast({ message: say('import.changed', { count }), ...(count > 0 && { undo: takeBack }) }),
-      failed,
-    );
-  const leaveOut = async (): Promise<void> => {
-    const numbers = await numbersOf(session.id, rows.shown, cursor.from, cursor.to);
-    const leftOut = row?.leftOut !== true;
-    const count = await edit({ kind: 'leave-out', rows: numbers, leftOut });
-    setSaid(say(leftOut ? 'import.rows-left-out' : 'import.rows-taken-in', { count }));
-  };
-  const toggleLeaveOut = (): void => void leaveOut().catch(failed);
-
   useFixKeys({
     onNextError: place.toError,
     onReplace: () => setReplacing((is) => !is),
-    onUndo: takeBack,
-    onRedo: doAgain,
+    onUndo: undo,
+    onRedo: actions.redo,
   });
 
   const { namesOf } = reference;
   const all = counts?.all ?? 0;
   const columns = useMemo(
-    () => fixColumns({ fields, rows: all, issueWidth: isWide ? 320 : 220, namesOf, say }),
+    () => fixColumns({ fields, rows: all, issueWidth: isWide ? 304 : 208, namesOf, say }),
     [fields, all, isWide, namesOf, say],
   );
   const cellNote = useCallback((one: SessionRow, id: string) => noteOf(one, id, say), [say]);
@@ -102,14 +83,13 @@ export function FixStep({ session, onGo }: StepProps) {
     <StepFrame
       layout="fill"
       hint={
-        <>
-          <Button kind="quiet" disabled={counts?.errors === 0} onClick={() => place.toError(false)}>
-            {say('import.next-error')} <kbd>F8</kbd>
-          </Button>
-          <Button kind="quiet" disabled={counts?.errors === 0} onClick={() => setReporting(true)}>
-            {say('import.export-errors')}
-          </Button>
-        </>
+        <FixFoot
+          hasErrors={counts?.errors !== 0}
+          notice={notice}
+          onNextError={() => place.toError(false)}
+          onExport={() => setReporting(true)}
+          onUndo={undo}
+        />
       }
       actions={
         <>
@@ -128,17 +108,17 @@ export function FixStep({ session, onGo }: StepProps) {
             onFilter={setFilter}
             session={session}
             leaveOutWord={say(row?.leftOut === true ? 'import.take-in' : 'import.leave-out', { count: marked })}
-            onLeaveOut={toggleLeaveOut}
+            onLeaveOut={() => actions.leaveOut(cursor)}
             onReplace={() => setReplacing((is) => !is)}
             isReplacing={isReplacing}
-            onUndo={takeBack}
-            onRedo={doAgain}
+            onUndo={undo}
+            onRedo={actions.redo}
           />
           <CodeChips
             counts={counts}
             chosen={filter.code}
             onChoose={(code) => setFilter({ ...withoutCode(filter), ...(code && { code }) })}
-            onAccept={(code) => change({ kind: 'accept', code, filter: EVERY_ROW })}
+            onAccept={(code) => actions.change({ kind: 'accept', code, filter: EVERY_ROW })}
           />
         </>
       )}
@@ -147,7 +127,7 @@ export function FixStep({ session, onGo }: StepProps) {
           session={session}
           filter={filter}
           field={fieldUnder}
-          onReplace={change}
+          onReplace={actions.change}
           onClose={() => {
             setReplacing(false);
             place.toGrid();
@@ -173,16 +153,16 @@ export function FixStep({ session, onGo }: StepProps) {
             rowClass={rowClass}
             cellNote={cellNote}
             onCursor={setCursor}
-            onEditing={hold}
+            onEditing={actions.hold}
             onEdit={({ row: { number }, columnId, value }) => {
               const field = fields.find((one) => one.field === columnId)?.field;
               if (field === undefined) return Promise.resolve();
-              return edit({ kind: 'set', row: number, field, value }).catch(failed);
+              return actions.set(number, field, value);
             }}
-            onKey={(event) => {
+            onKey={(event, at) => {
               if (event.key !== 'Delete') return;
               event.preventDefault();
-              toggleLeaveOut();
+              actions.leaveOut(at);
             }}
           />
         )}
@@ -192,7 +172,7 @@ export function FixStep({ session, onGo }: StepProps) {
         row={row}
         columnId={cursor.columnId}
         reference={reference}
-        onStep={change}
+        onStep={actions.change}
         onShowRow={place.toRow}
       />
       {isReporting && <ReportDialog session={session.id} onClose={() => setReporting(false)} />}
@@ -207,9 +187,6 @@ export function FixStep({ session, onGo }: StepProps) {
           </span>
         )}
       </StatusLine>
-      <div className="unseen" role="status">
-        {said}
-      </div>
     </StepFrame>
   );
 }

@@ -46,7 +46,7 @@ export function ResultStep({ session, result }: ResultStepProps) {
       }
     >
       <div className={styles.step}>
-        <ul className={`${styles.sums ?? ''} ${styles.result ?? ''}`} role="status">
+        <ul className={`${styles.sums ?? ''} ${styles.result ?? ''}`}>
           <li>
             {isUndone ? (
               <Status glyph="ring" tone="idle">

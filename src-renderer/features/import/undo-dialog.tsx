@@ -31,7 +31,7 @@ export function UndoDialog({ batch, fileName, undoable, onClose }: UndoDialogPro
   const undone = undo.data;
   return (
     <Dialog
-      title={say('import.undo-title', { file: fileName })}
+      title={say('import.undo-title')}
       opened
       onClose={onClose}
       lightDismiss={!undo.isPending}
@@ -53,7 +53,10 @@ export function UndoDialog({ batch, fileName, undoable, onClose }: UndoDialogPro
       }
     >
       {undone === undefined ? (
-        <p>{say('import.undo-text', { count: undoable })}</p>
+        <>
+          <p className={styles.file}>{fileName}</p>
+          <p>{say('import.undo-text', { count: undoable })}</p>
+        </>
       ) : (
         <div role="status">
           <Status glyph="tick" tone="good">

@@ -28,9 +28,7 @@ export function Unfinished({ query }: { readonly query: UseQueryResult<Session[]
               <span className={styles.name} title={session.file.name}>
                 {session.file.name}
               </span>
-              <span className={styles.note}>
-                {session.errorsLeft !== null && say('import.errors-left', { count: session.errorsLeft })}
-              </span>
+              <Standing session={session} />
               <span className={styles.note}>{say('import.begun', { time: dateTime(session.startedAt) })}</span>
             </div>
             <Button kind="quiet" onClick={() => setGiveUp(session)}>
@@ -45,6 +43,17 @@ export function Unfinished({ query }: { readonly query: UseQueryResult<Session[]
       <GiveUp session={giveUp} onClose={() => setGiveUp(null)} />
     </section>
   );
+}
+
+/** What is left to do, as far as that is known before the file is read again. */
+function Standing({ session: { stage, errorsLeft } }: { readonly session: Session }) {
+  const say = useMessage();
+  if (stage === 'refused') return <span className={styles.note}>{say('import.stands-refused')}</span>;
+  if (stage === 'choose-sheet') return <span className={styles.note}>{say('import.stands-sheet')}</span>;
+  if (stage === 'match') return <span className={styles.note}>{say('import.stands-match')}</span>;
+  if (stage === 'stopped') return <span className={styles.note}>{say('import.state-partial')}</span>;
+  if (errorsLeft === null) return null;
+  return <span className={styles.note}>{say('import.errors-left', { count: errorsLeft })}</span>;
 }
 
 /** Asks before an unfinished import is thrown away, and says what goes with it. */

@@ -21,6 +21,13 @@ interface GridPlaceOptions {
   readonly cursor: GridCursor;
   /** There is no error to go to. */
   readonly onNone: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The first field of the first row: the row's number before it is nothing to work on. */
+function beginning(filter: RowFilter, { fields }: Session): Target {
+  const first = fields[0];
+  return { filter, index: 0, ...(first && { field: first.field }) };
 }
 
 export interface GridPlace {
@@ -31,9 +38,24 @@ export interface GridPlace {
 }
 
 /** Brings the cursor of the grid to places that may be far away or behind another filter. */
-export function useGridPlace({ grid, session, filter, setFilter, rows, cursor, onNone }: GridPlaceOptions): GridPlace {
-  const target = useRef<Target | null>({ filter, index: 0 });
+export function useGridPlace({
+  grid,
+  session,
+  filter,
+  setFilter,
+  rows,
+  cursor,
+  onNone,
+  onFailure,
+}: GridPlaceOptions): GridPlace {
+  const target = useRef<Target | null>(beginning(filter, session));
   const { shown, total } = rows;
+  // The keys may come faster than the core answers: each search begins where the one before it ended.
+  const at = useRef<Pick<GridCursor, 'index' | 'columnId'>>(cursor);
+  const searching = useRef<Promise<void>>(Promise.resolve());
+  useEffect(() => {
+    at.current = cursor;
+  }, [cursor]);
 
   const arrive = useCallback(() => {
     const wanted = target.current;
@@ -50,9 +72,10 @@ export function useGridPlace({ grid, session, filter, setFilter, rows, cursor, o
   };
 
   const seek = async (backwards: boolean): Promise<void> => {
-    const field = session.fields.find((one) => one.field === cursor.columnId)?.field ?? null;
-    const here = await client.import.seek({ session: session.id, filter, from: cursor.index, field, backwards });
+    const field = session.fields.find((one) => one.field === at.current.columnId)?.field ?? null;
+    const here = await client.import.seek({ session: session.id, filter, from: at.current.index, field, backwards });
     if (here !== null) {
+      at.current = { index: here.index, columnId: here.field };
       goTo({ filter, index: here.index, field: here.field });
       return;
     }
@@ -75,8 +98,10 @@ export function useGridPlace({ grid, session, filter, setFilter, rows, cursor, o
   };
 
   return {
-    toError: (backwards) => void seek(backwards),
-    toRow: (number) => void show(number),
+    toError: (backwards) => {
+      searching.current = searching.current.then(() => seek(backwards)).catch(onFailure);
+    },
+    toRow: (number) => void show(number).catch(onFailure),
     toGrid: () => grid.current?.focusCell(cursor.index),
   };
 }

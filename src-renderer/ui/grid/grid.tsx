@@ -56,8 +56,8 @@ export interface GridProps<Row> {
   readonly onEditing?: (editing: boolean) => void;
   readonly cellNote?: (row: Row, columnId: string) => CellNote | null;
   readonly onCursor?: (cursor: GridCursor) => void;
-  /** Keys that the grid has no meaning for, and before it acts on its own: prevent the default to keep it from that. */
-  readonly onKey?: (event: KeyboardEvent<HTMLDivElement>) => void;
+  /** Every key before the grid acts on it, with the cell it is meant for: prevent the default to keep the grid from it. */
+  readonly onKey?: (event: KeyboardEvent<HTMLDivElement>, cursor: GridCursor) => void;
   readonly density?: Density;
   readonly ref?: Ref<GridHandle>;
 }
@@ -148,7 +148,7 @@ export function Grid<Row>({
   }, [columnId, from, index, onCursor, to]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    onKey?.(event);
+    if (columnId !== undefined) onKey?.(event, { index, columnId, from, to });
     if (event.defaultPrevented) return;
     if (index < 0 && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault();
