@@ -137,6 +137,10 @@ describe('whatever is typed', () => {
   test.each([
     '"',
     '""',
+    '""""',
+    'ab"cd',
+    '"quoted"',
+    '"abc" OR "def',
     '"a',
     'a*',
     '*',
@@ -162,16 +166,25 @@ describe('whatever is typed', () => {
     const store = await machine().open();
     let n = 0;
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
-        n += 1;
-        const username = `user-${n}`;
-        await store.write((tx) => addCustomer(tx, { username, fullName: text }));
-        found(store, text);
-        const words = text.normalize('NFC').split(/[\p{White_Space}\uFEFF\0]+/u);
-        for (const word of words.filter((w) => Array.from(w).length >= 4 && w.isWellFormed())) {
-          expect([word, found(store, word).includes(username)]).toEqual([word, true]);
-        }
-      }),
+      fc.asyncProperty(
+        fc.string({
+          unit: fc.oneof(
+            fc.constantFrom('"', '*', '(', ')', 'a', 'b', ' '),
+            fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+          ),
+          maxLength: 60,
+        }),
+        async (text) => {
+          n += 1;
+          const username = `user-${n}`;
+          await store.write((tx) => addCustomer(tx, { username, fullName: text }));
+          found(store, text);
+          const words = text.normalize('NFC').split(/[\p{White_Space}\uFEFF\0]+/u);
+          for (const word of words.filter((w) => Array.from(w).length >= 4 && w.isWellFormed())) {
+            expect([word, found(store, word).includes(username)]).toEqual([word, true]);
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });
