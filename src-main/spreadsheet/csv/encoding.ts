@@ -31,17 +31,23 @@ export function encodingOf(bytes: Buffer): Encoding {
   return 'windows-1252';
 }
 
-/** Half of the bytes of UTF-16 are zero where it is ASCII (delimiters and line ends always are), and always the same half. */
+/**
+ * Half of the bytes of UTF-16 are zero where it is ASCII (delimiters and line ends always are), and always the same half.
+ * Text of one byte a character that has zero bytes by accident has many more pairs of ASCII.
+ */
 function wideEncoding(sample: Buffer): Encoding | null {
   let even = 0;
   let odd = 0;
-  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) {
-    if (at % 2 === 0) even++;
-    else odd++;
+  let narrow = 0;
+  for (let at = 0; at + 1 < sample.length; at += 2) {
+    const first = sample[at] ?? 0;
+    const second = sample[at + 1] ?? 0;
+    if (first === 0) even++;
+    else if (second === 0) odd++;
+    else if (first < 0x80 && second < 0x80) narrow++;
   }
-  const few = sample.length / 64;
-  if (odd > few && even * 16 < odd) return 'utf-16le';
-  if (even > few && odd * 16 < even) return 'utf-16be';
+  if (odd * 2 > narrow && even * 16 < odd) return 'utf-16le';
+  if (even * 2 > narrow && odd * 16 < even) return 'utf-16be';
   return null;
 }
 

@@ -115,6 +115,9 @@ function cellOf(object: CellObject | undefined, from1904: boolean): Cell {
   if (typeof value === 'number' && object.z !== undefined && showsDay(-1, String(object.z))) {
     return dateCell(value, from1904);
   }
+  if (value === 0) return 0;
+  // The library cannot read the very largest doubles.
+  if (Number.isNaN(value)) return { kind: 'error', text: '#NUM!' };
   return value === undefined || value instanceof Date ? null : value;
 }
 

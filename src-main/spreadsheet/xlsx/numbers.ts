@@ -21,17 +21,18 @@ export function numberCell(text: string): Cell {
   const kept = /^0\d/.test(whole) || (exponent > 0 && fraction.length < exponent && /[1-9]/.test(whole + fraction));
   if (kept || !Number.isFinite(value)) return { kind: 'number', written: trim };
   const digits = (whole + fraction).replace(/^0+/, '');
+  /** How many of the digits stand behind the point. */
+  const places = fraction.length - exponent;
   // An integer can be a phone or an account number, of which each digit counts; of a fraction, the double is all there is.
-  const isInteger = /^0*$/.test(fraction.slice(Math.max(0, exponent)));
-  if (isInteger ? !isExactInteger(digits, fraction.length - exponent, value) : digits.length > DOUBLE_DIGITS) {
+  const isInteger = places <= 0 || /^0*$/.test((whole + fraction).slice(-places));
+  if (
+    isInteger ? !isExactInteger(places > 0 ? digits.slice(0, -places) : digits, value) : digits.length > DOUBLE_DIGITS
+  ) {
     return { kind: 'number', written: trim };
   }
   return value === 0 ? 0 : value;
 }
 
-/** Whether a double is the integer of these digits, of which the last `zeros` stand behind the point. */
-function isExactInteger(digits: string, zeros: number, value: number): boolean {
-  if (!Number.isInteger(value)) return false;
-  const written = zeros > 0 ? digits.slice(0, -zeros) : digits;
-  return BigInt(written === '' ? '0' : written) === BigInt(Math.abs(value));
+function isExactInteger(digits: string, value: number): boolean {
+  return Number.isInteger(value) && BigInt(digits === '' ? '0' : digits) === BigInt(Math.abs(value));
 }

@@ -21,12 +21,12 @@ export async function readXlsx(zip: Zip, fileSize: number, request: ReadRequest)
   const reading = new WorkbookReading(workbook, textAllowance(fileSize));
   const sheets = workbook.worksheets.map(({ name, hidden }) => ({ name, hidden }));
   const chosen = await chooseSheet('xlsx', sheets, request, (name) => reading.head(worksheet(workbook, name)));
-  if ('kind' in chosen) return chosen;
-  const table = await reading.whole(worksheet(workbook, chosen.name), request);
-  // The choice was made by the first rows of the others, so these must have been right.
-  if (chosen.amongSeveral) {
-    for (const { name, hidden, entry } of workbook.worksheets) if (name !== chosen.name && !hidden) await verify(entry);
+  if ('kind' in chosen) {
+    await verifyOthers(workbook, null);
+    return chosen;
   }
+  const table = await reading.whole(worksheet(workbook, chosen.name), request);
+  if (chosen.amongSeveral) await verifyOthers(workbook, chosen.name);
   return { kind: 'table', format: 'xlsx', sheets, sheet: chosen.name, encoding: null, delimiter: null, table };
 }
 
@@ -34,6 +34,11 @@ function worksheet(workbook: Workbook, name: string): Worksheet {
   const found = workbook.worksheets.find((sheet) => sheet.name === name);
   if (!found) throw new Unreadable('sheet-not-found', { sheet: name, sheets: '' });
   return found;
+}
+
+/** Of sheets that were only looked at, the first rows were read, and the choice rests on these: they must have been right. */
+async function verifyOthers(workbook: Workbook, read: string | null): Promise<void> {
+  for (const { name, entry } of workbook.worksheets) if (name !== read) await verify(entry);
 }
 
 /** What the sheets of a workbook share while they are read: texts and styles, fetched once. */
