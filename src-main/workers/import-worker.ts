@@ -21,4 +21,8 @@ answerCalls(
   importWork({ folder, reader, seal: key && sealWith(key) }, (view) => {
     port.postMessage(view);
   }),
+  () => {
+    reader.close();
+    port.close();
+  },
 );

@@ -8,6 +8,7 @@ import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { type Core, createCore } from '#main/core.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
+import { program } from '../programs.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
@@ -62,7 +63,7 @@ export class Office {
       keys: [keyFiles(join(this.root, 'keys'))],
       now,
       newId: orderedIds(now),
-      importWorker: new URL('../../src-main/workers/import-worker.ts', import.meta.url),
+      importWorker: program('import-worker'),
       version: '0.0.0',
       consoleName: 'test',
       log: {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { Refusal } from '../../refusal.ts';
 
@@ -7,6 +8,10 @@ import { Refusal } from '../../refusal.ts';
 type Argument<P, N extends keyof P> = P[N] extends (argument: infer A) => unknown ? A : never;
 type Answer<P, N extends keyof P> = P[N] extends (argument: never) => infer R ? Unmoved<Awaited<R>> : never;
 type Unmoved<R> = R extends Moved<infer A> ? A : R;
+
+/** Instead of a call: there will be no more. */
+const END = 'end';
+const PATIENCE_MS = 2_000;
 
 interface Call {
   readonly call: number;
@@ -33,10 +38,11 @@ export class Moved<T> {
   }
 }
 
-/** Answers calls that arrive at this port. A call that waits for something does not hold up the ones behind it. */
+/** Answers calls that arrive at this port, until the other side ends it: then `onEnd` lets go of everything. A call that waits for something does not hold up the ones behind it. */
 export function answerCalls<P extends { readonly [N in keyof P]: (argument: never) => unknown }>(
   port: ThreadPort,
   procedures: P,
+  onEnd: () => void,
 ): void {
   const answer = async ({ call, name, argument }: Call): Promise<void> => {
     try {
@@ -54,7 +60,10 @@ export function answerCalls<P extends { readonly [N in keyof P]: (argument: neve
       );
     }
   };
-  port.on('message', (message) => void answer(message as Call));
+  port.on('message', (message) => {
+    if (message === END) onEnd();
+    else void answer(message as Call);
+  });
 }
 
 export interface Calls<P> {
@@ -68,6 +77,7 @@ export function callsTo<P>(worker: Worker, onEvent: (event: unknown) => void): C
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (reason: Error) => void }>();
   let last = 0;
   let over: Error | undefined;
+  let hasEnded = false;
   const finish = (reason: Error) => {
     over ??= reason;
     for (const { reject } of waiting.values()) reject(over);
@@ -89,6 +99,7 @@ export function callsTo<P>(worker: Worker, onEvent: (event: unknown) => void): C
     finish(error instanceof Error ? error : new Error(String(error)));
   });
   worker.on('exit', () => {
+    hasEnded = true;
     finish(new Error('the worker has ended'));
   });
   return {
@@ -105,7 +116,14 @@ export function callsTo<P>(worker: Worker, onEvent: (event: unknown) => void): C
       }),
     end: async () => {
       finish(new Error('the worker was ended'));
-      await worker.terminate();
+      // Asked first, and cut off only when it does not hear (a file that keeps it busy): a thread that is cut off in the
+      // middle of something can take the process with it (V8, "jit_page.has_value").
+      if (hasEnded) return;
+      const isOver = once(worker, 'exit');
+      worker.postMessage(END);
+      const late = setTimeout(() => void worker.terminate(), PATIENCE_MS);
+      await isOver;
+      clearTimeout(late);
     },
   };
 }

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { isStale } from '../src-main/launch/build-when-stale.mjs';
+
+const built = !isStale();
+
+/**
+ * A program of src-main as tests start it: the built one while it is up to date with the sources, else the source itself.
+ * (Threads that strip types churn WebAssembly, which now and then ends the whole process: V8, "jit_page.has_value".)
+ */
+export function program(name: 'cli' | 'import-worker' | 'core-worker'): URL {
+  const source = name === 'cli' ? 'cli.ts' : `workers/${name}.ts`;
+  return built ? new URL(`../out/main/${name}.js`, import.meta.url) : new URL(`../src-main/${source}`, import.meta.url);
+}
+
+/** The same as a path, for a child process. */
+export function programPath(name: Parameters<typeof program>[0]): string {
+  return fileURLToPath(program(name));
+}
