@@ -1,5 +1,5 @@
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
-import { minorOf } from '#shared/domain/money/money.ts';
+import { fractionDigits, minorOf } from '#shared/domain/money/money.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { PackageRow } from '../records.ts';
@@ -51,11 +51,17 @@ export function planPackages(
 }
 
 function priceOf(item: Item, price: string | number, currency: string): number {
-  const amount = minorOf(String(price), currency);
+  const amount = minorOf(typeof price === 'number' ? written(price, currency) : price, currency);
   if (amount === null || amount < 0) {
     throw new Refusal('reference-price', { item: labelOf(item), value: String(price), currency });
   }
   return amount;
+}
+
+/** A number with all the currency's digits: 1.234 as text could also be meant as one thousand two hundred and thirty-four. */
+function written(price: number, currency: string): string {
+  const text = price.toFixed(fractionDigits(currency));
+  return Number(text) === price ? text : '';
 }
 
 function validityOf(item: Item, current: PackageRow | undefined): Pick<PackageRow, 'validity' | 'validityUnit'> {
