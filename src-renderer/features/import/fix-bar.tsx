@@ -13,8 +13,6 @@ interface FixBarProps {
   readonly counts: SessionCounts;
   readonly filter: RowFilter;
   readonly onFilter: (filter: RowFilter) => void;
-  readonly leaveOutWord: string;
-  readonly onLeaveOut: () => void;
   readonly isReplacing: boolean;
   readonly onReplace: () => void;
   readonly onUndo: () => void;
@@ -50,9 +48,6 @@ export function FixBar(props: FixBarProps) {
           }}
         />
       </div>
-      <Button kind="quiet" onClick={props.onLeaveOut}>
-        {props.leaveOutWord}
-      </Button>
       <Button kind="quiet" aria-expanded={props.isReplacing} onClick={props.onReplace} title="Ctrl+H">
         {say('import.replace')}
       </Button>

@@ -107,8 +107,6 @@ export function FixStep({ session, onGo }: StepProps) {
             filter={filter}
             onFilter={setFilter}
             session={session}
-            leaveOutWord={say(row?.leftOut === true ? 'import.take-in' : 'import.leave-out', { count: marked })}
-            onLeaveOut={() => actions.leaveOut(cursor)}
             onReplace={() => setReplacing((is) => !is)}
             isReplacing={isReplacing}
             onUndo={undo}
@@ -170,8 +168,10 @@ export function FixStep({ session, onGo }: StepProps) {
       <RowProblems
         session={session}
         row={row}
+        marked={marked}
         columnId={cursor.columnId}
         reference={reference}
+        onLeaveOut={() => actions.leaveOut(cursor)}
         onStep={actions.change}
         onShowRow={place.toRow}
       />

@@ -12,55 +12,66 @@ interface RowProblemsProps {
   readonly session: Session;
   /** The row under the cursor. */
   readonly row: SessionRow | undefined;
+  /** Rows that are marked with it. */
+  readonly marked: number;
   /** The column under the cursor: its problems come first. */
   readonly columnId: string;
   readonly reference: ReturnType<typeof useReference>;
+  readonly onLeaveOut: () => void;
   readonly onStep: (step: Step) => void;
   readonly onShowRow: (number: number) => void;
 }
 
 /** Everything that is wrong with the row under the cursor, each with what mends it. */
-export function RowProblems({ session, row, columnId, reference, onStep, onShowRow }: RowProblemsProps) {
+export function RowProblems(props: RowProblemsProps) {
+  const { session, row, marked, columnId, reference, onLeaveOut, onStep, onShowRow } = props;
   const say = useMessage();
   const problems = row === undefined || row.leftOut ? [] : inOrder(row.problems, columnId);
   return (
-    <section
-      className={styles.panel}
-      aria-label={say('import.row-problems')}
-      tabIndex={problems.length > 2 ? 0 : undefined}
-    >
-      {row !== undefined && problems.length === 0 && (
-        <p className="muted">
-          {row.leftOut ? say('import.row-left-out', { row: row.number }) : say('import.row-ready', { row: row.number })}
-        </p>
+    <div className={styles.panel}>
+      {/* Scrolled by keyboard where it is longer than its place. */}
+      <div
+        className={styles.problems}
+        tabIndex={problems.length > 1 ? 0 : undefined}
+        role="group"
+        aria-label={say('import.row-problems')}
+      >
+        {row !== undefined && problems.length === 0 && (
+          <p className="muted">{say(row.leftOut ? 'import.row-left-out' : 'import.row-ready', { row: row.number })}</p>
+        )}
+        {row !== undefined &&
+          problems.map((problem, place) => (
+            <div key={`${problem.field} ${problem.code} ${place}`} className={styles.problem}>
+              <Status
+                glyph={problem.severity === 'error' ? 'square' : 'triangle'}
+                tone={problem.severity === 'error' ? 'bad' : 'warn'}
+              >
+                {null}
+              </Status>
+              <span className={styles.sentence}>
+                <strong>{columnOf(problem, session.fields)}</strong> {problemSentence(problem, row.number, say)}
+              </span>
+              <WaysOut
+                session={session}
+                row={row}
+                problem={problem}
+                reference={reference}
+                onStep={onStep}
+                onShowRow={onShowRow}
+              />
+            </div>
+          ))}
+      </div>
+      {row !== undefined && (
+        <Button kind="quiet" onClick={onLeaveOut} title={say('import.key-delete')}>
+          {say(row.leftOut ? 'import.take-in' : 'import.leave-out', { count: marked })}
+        </Button>
       )}
-      {row !== undefined &&
-        problems.map((problem, place) => (
-          <div key={`${problem.field} ${problem.code} ${place}`} className={styles.problem}>
-            <Status
-              glyph={problem.severity === 'error' ? 'square' : 'triangle'}
-              tone={problem.severity === 'error' ? 'bad' : 'warn'}
-            >
-              {null}
-            </Status>
-            <span className={styles.sentence}>
-              <strong>{columnOf(problem, session.fields)}</strong> {problemSentence(problem, row.number, say)}
-            </span>
-            <WaysOut
-              session={session}
-              row={row}
-              problem={problem}
-              reference={reference}
-              onStep={onStep}
-              onShowRow={onShowRow}
-            />
-          </div>
-        ))}
-    </section>
+    </div>
   );
 }
 
-interface WaysOutProps extends Omit<RowProblemsProps, 'row' | 'columnId'> {
+interface WaysOutProps extends Pick<RowProblemsProps, 'session' | 'reference' | 'onStep' | 'onShowRow'> {
   readonly row: SessionRow;
   readonly problem: RowProblem;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './step-frame.module.css';
 
 interface StepFrameProps {
@@ -13,8 +13,13 @@ interface StepFrameProps {
 
 /** One step of the import: what it shows, and its foot. */
 export function StepFrame({ children, hint, actions, layout = 'scroll' }: StepFrameProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that led here went with its step: the focus goes on with the person.
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <div className={styles.frame}>
+    <div ref={frame} className={styles.frame} tabIndex={-1}>
       <div className={layout === 'scroll' ? styles.scroll : styles.fill}>{children}</div>
       <footer className={styles.foot}>
         <div className={styles.hint}>{hint}</div>
