@@ -1,9 +1,4 @@
-import {
-  getCountryCallingCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  type PhoneNumber,
-} from 'libphonenumber-js/max';
+import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 import { asciiDigits } from '../text.ts';
 
 /** What people put between the digits of one number. A slash or a comma separates two numbers and is not among them. */
@@ -31,21 +26,6 @@ export function phoneKeyOf(text: string, country: string): string | null {
   if (mobile && match?.[1]) return mobile.code + match[1];
   const number = numberOf(plain, country);
   return number === null ? null : number.number.slice(1);
-}
-
-/**
- * The key's beginning for the beginning of a number, as somebody types it into a search: "01711", "+8801711" and "০১৭১১"
- * all are "8801711". Null when it is no part of a number.
- */
-export function phoneSearchKeyOf(text: string, country: string): string | null {
-  const whole = phoneKeyOf(text, country);
-  if (whole !== null) return whole;
-  const plain = asciiDigits(text).replace(SEPARATORS, '');
-  if (!/^\+?\d{3,17}$/.test(plain)) return null;
-  if (plain.startsWith('+')) return plain.slice(1);
-  if (plain.startsWith('00')) return plain.slice(2);
-  const hasTrunkZero = plain.startsWith('0') && isSupportedCountry(country);
-  return hasTrunkZero ? getCountryCallingCode(country) + plain.slice(1) : plain;
 }
 
 /** The number with the leading zero that a spreadsheet took from it; null when these digits did not lose one. */

@@ -55,11 +55,6 @@ export function fieldTableOf(
   return { numbers, columns };
 }
 
-/** The first rows alone, for a first screen before the whole sheet is read. */
-export function firstRows(table: CellTable, count: number): CellTable {
-  return { numbers: table.numbers.slice(0, count), rows: table.rows.slice(0, count) };
-}
-
 /** Standard fields as the template has them, custom fields behind them in their own order. */
 export function inTemplateOrder(columns: readonly FieldColumn[]): FieldColumn[] {
   const place = ({ field }: FieldColumn): number => {

@@ -14,17 +14,23 @@ interface Likeness {
   readonly letters: number;
 }
 
+/** In a long list only names with the same first letter are compared: a file may have as many wrong values as rows. */
+const LONG_LIST = 100;
+
 /** Finds the one known name that a mistyped one is close to. Answers are remembered. */
 export class Suggestions {
   readonly #known = new Map<string, Likeness[]>();
+  readonly #isLong: boolean;
   readonly #answers = new Map<string, string | undefined>();
 
   constructor(names: Iterable<string>) {
-    for (const name of new Set(names)) {
-      const like = likeness(name);
-      const others = this.#known.get(like.numbers);
+    const all = [...new Set(names)].map(likeness);
+    this.#isLong = all.length > LONG_LIST;
+    for (const like of all) {
+      const group = this.#groupOf(like);
+      const others = this.#known.get(group);
       if (others) others.push(like);
-      else this.#known.set(like.numbers, [like]);
+      else this.#known.set(group, [like]);
     }
   }
 
@@ -36,17 +42,21 @@ export class Suggestions {
     return answer;
   }
 
+  #groupOf({ numbers, solid }: Likeness): string {
+    return this.#isLong ? `${numbers} ${solid.charAt(0)}` : numbers;
+  }
+
   #closest(wanted: Likeness): string | undefined {
     let best: string | undefined;
     let least = Infinity;
     if (wanted.solid === '') return undefined;
-    for (const known of this.#known.get(wanted.numbers) ?? []) {
+    for (const known of this.#known.get(this.#groupOf(wanted)) ?? []) {
       const apart = howFar(wanted, known);
       if (apart > least) continue;
       best = apart < least ? known.name : undefined;
       least = apart;
     }
-    return least === Infinity ? undefined : best;
+    return best;
   }
 }
 
@@ -76,7 +86,9 @@ function howFar(wanted: Likeness, known: Likeness): number {
   const limit = Math.max(1, Math.floor(longer * 0.34));
   if (Math.abs(wanted.solid.length - known.solid.length) > limit) return Infinity;
   if (bitsOf(wanted.letters ^ known.letters) > 2 * limit) return Infinity;
-  const apart = Math.min(distance(wanted.solid, known.solid), distance(wanted.sorted, known.sorted));
+  let apart = distance(wanted.solid, known.solid);
+  const isInOrder = wanted.sorted === wanted.solid && known.sorted === known.solid;
+  if (apart > 0 && !isInOrder) apart = Math.min(apart, distance(wanted.sorted, known.sorted));
   // A name of one or two letters is close to everything; with one of them wrong nothing is left of it.
   return apart > limit || apart >= longer - 1 ? Infinity : apart;
 }

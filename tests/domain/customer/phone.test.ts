@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phoneKeyOf, phoneSearchKeyOf, withLostZero } from '#shared/domain/customer/phone.ts';
+import { phoneKeyOf, withLostZero } from '#shared/domain/customer/phone.ts';
 
 describe('phoneKeyOf', () => {
   test.each([
@@ -71,29 +71,6 @@ describe('phoneKeyOf', () => {
         },
       ),
     );
-  });
-});
-
-describe('phoneSearchKeyOf', () => {
-  test('given what somebody begins to type, then 01711 is +8801711 is ০১৭১১', () => {
-    for (const text of ['01711', '+8801711', '8801711', '008801711', '০১৭১১', '01711 ']) {
-      expect(phoneSearchKeyOf(text, 'BD')).toBe('8801711');
-    }
-    expect(phoneSearchKeyOf('0712', 'KE')).toBe('254712');
-  });
-
-  test('given a whole number, then it is its key', () => {
-    expect(phoneSearchKeyOf('01711-223344', 'BD')).toBe('8801711223344');
-  });
-
-  test('given a middle part or a country nobody knows, then the digits are searched as they are', () => {
-    expect(phoneSearchKeyOf('223344', 'BD')).toBe('223344');
-    expect(phoneSearchKeyOf('01711', 'XX')).toBe('01711');
-  });
-
-  test('given text, then it is no part of a phone', () => {
-    expect(phoneSearchKeyOf('rahim01', 'BD')).toBeNull();
-    expect(phoneSearchKeyOf('01', 'BD')).toBeNull();
   });
 });
 

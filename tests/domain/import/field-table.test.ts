@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell, CellTable } from '#shared/domain/import/cell.ts';
 import type { Choices } from '#shared/domain/import/choices.ts';
-import { fieldTableOf, firstRows, labelOf } from '#shared/domain/import/field-table.ts';
+import { fieldTableOf, labelOf } from '#shared/domain/import/field-table.ts';
 import { HEADINGS, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
 import { findLayout } from '#shared/domain/import/match.ts';
 
@@ -98,11 +98,6 @@ describe('our own error report', () => {
     expect(read(table, {}, [], passwordOf).cells['password']).toEqual(['from the session', 'new', null, null, null]);
     expect(read(table, {}, []).cells['password']).toEqual([null, 'new', null, null, null]);
   });
-});
-
-test('given the first rows alone, then they are a table of their own', () => {
-  const table: CellTable = { numbers: [1, 2, 9], rows: [['a'], ['b'], ['c']] };
-  expect(firstRows(table, 2)).toEqual({ numbers: [1, 2], rows: [['a'], ['b']] });
 });
 
 test('given a field, then its label is what a person knows', () => {

@@ -44,6 +44,14 @@ describe('suggestions', () => {
     expect(new Suggestions(['Banani A', 'Banani AB', 'Banani C']).for('Banani AB.')).toBe('Banani AB');
   });
 
+  test('given a long list, then names that begin alike are compared', () => {
+    const letters = Array.from('bcdfghklmnprst');
+    const names = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => `${a}a${b}u${c}ipur`)));
+    const known = new Suggestions([...names, 'Mohammadpur']);
+    expect(known.for('Mohamadpur')).toBe('Mohammadpur');
+    expect(known.for('Xohammadpur')).toBeUndefined();
+  });
+
   test('given any name with one letter wrong, then it is found among others', () => {
     const names = ['Dhanmondi', 'Mohammadpur', 'Uttara West', 'Narayanganj'];
     const known = new Suggestions(names);

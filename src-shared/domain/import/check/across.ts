@@ -1,5 +1,4 @@
 import type { RowProblem } from '../../../contract/import.ts';
-import { formatIpv4 } from '../../ip/ipv4.ts';
 import { Occurrences } from '../occurrences.ts';
 import type { Existing, LookUp } from '../reference.ts';
 import { problem } from './row-in-hand.ts';
@@ -92,8 +91,8 @@ export class AcrossRows {
     }
     if (ip !== null) {
       const twin = other(this.#ips.firstBefore(ip, row));
-      if (twin) found.push(problem('ip', 'ip-taken', formatIpv4(ip), { context: 'row', ...twin }));
-      else if (this.#existing.ips.has(ip)) found.push(problem('ip', 'ip-taken', formatIpv4(ip), {}));
+      if (twin) found.push(problem('ip', 'ip-taken', valueOf('ip'), { context: 'row', ...twin }));
+      else if (this.#existing.ips.has(ip)) found.push(problem('ip', 'ip-taken', valueOf('ip'), {}));
     }
     return found;
   }
