@@ -18,8 +18,6 @@ export const LIMITS = {
   inflatedAnyway: 64 * MIB,
   /** Bytes of a part that is read whole: relations, the list of sheets, styles. */
   smallPart: 64 * MIB,
-  /** Bytes of a part in unusual XML, which is rewritten in memory before it is read. */
-  oddPart: 192 * MIB,
   /** Bytes between the beginnings of two rows. */
   rowBytes: 64 * MIB,
   /** Excel's own limits. */
@@ -33,9 +31,12 @@ export const LIMITS = {
 } as const;
 
 /**
- * Bytes of shared strings, and characters of text, that a file of so many bytes may put into memory. Real text packs to
- * a fifth or a tenth; a small file that claims more is made to exhaust the memory.
+ * Bytes of shared strings, and bytes of text, that a file of so many bytes may put into memory. Real text packs to a
+ * fifth or a tenth; a small file that claims more is made to exhaust the memory.
  */
-export function textAllowance(fileSize: number): number {
-  return Math.min(384 * MIB, Math.max(64 * MIB, 12 * fileSize));
-}
+export const textAllowance = (fileSize: number): number => between(64 * MIB, 8 * fileSize, 384 * MIB);
+
+/** Bytes of a part in unusual XML, which is rewritten in memory before it is read. */
+export const oddAllowance = (fileSize: number): number => between(96 * MIB, 5 * fileSize, 192 * MIB);
+
+const between = (least: number, wanted: number, most: number): number => Math.min(most, Math.max(least, wanted));

@@ -89,7 +89,7 @@ test('given rows at every distance from the ends of the pieces, when they are re
       for (const index of [0, 1, 2, 4999, 12_345, 19_999, 20_000]) {
         expect(read[index]).toEqual(rows[index]?.map((text) => (text === '' ? null : text)));
       }
-      expect(read.map((row) => row[9] ?? '').join()).toBe(rows.map((row) => row[9] ?? '').join());
+      expect(read.map((row) => row[9] ?? '')).toEqual(rows.map((row) => row[9] ?? ''));
     }
   }
 });
@@ -99,8 +99,7 @@ describe('given a file of 20 MB', () => {
     import { readFileSync } from 'node:fs';
     import { readSpreadsheet } from './src-main/spreadsheet/read.ts';
     const read = await readSpreadsheet(readFileSync(process.argv[1]), { fileName: 'f' });
-    const rows = read.kind === 'table' ? read.table.rows.length : read.code;
-    console.log(JSON.stringify({ rows, peak: process.resourceUsage().maxRSS / 1024 }));`;
+    const rows = read.kind === 'table' ? read.table.rows.length : read.code;`;
   const peakOf = (name: string, bytes: Buffer): { rows: number | string; peak: number } => {
     const file = join(folder, name);
     writeFileSync(file, bytes);
@@ -123,8 +122,5 @@ describe('given a file of 20 MB', () => {
     const xlsx = peakOf('large.xlsx', workbook);
     expect(xlsx.rows).toBe(100_000);
     expect(xlsx.peak).toBeLessThan(600);
-    console.log(
-      `20 MB .csv: ${csv.peak.toFixed(0)} MB, ${(workbook.length / 1e6).toFixed(0)} MB .xlsx: ${xlsx.peak.toFixed(0)} MB`,
-    );
   });
 });

@@ -1,6 +1,6 @@
 import type { CellTable } from '#shared/domain/import/cell.ts';
 import { chooseSheet } from '../choose.ts';
-import { LIMITS, textAllowance } from '../limits.ts';
+import { oddAllowance, textAllowance } from '../limits.ts';
 import { SHEET_HEAD_ROWS, type ReadRequest, type ReadTable, type SheetChoice } from '../result.ts';
 import { TableInProgress } from '../table.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -18,7 +18,7 @@ import { MalformedXml } from './xml.ts';
 /** Reads one sheet of an .xlsx, or says between which sheets to choose. Throws `Unreadable`. */
 export async function readXlsx(zip: Zip, fileSize: number, request: ReadRequest): Promise<ReadTable | SheetChoice> {
   const workbook = await openWorkbook(zip);
-  const reading = new WorkbookReading(workbook, textAllowance(fileSize));
+  const reading = new WorkbookReading(workbook, fileSize);
   const sheets = workbook.worksheets.map(({ name, hidden }) => ({ name, hidden }));
   const chosen = await chooseSheet('xlsx', sheets, request, (name) => reading.head(worksheet(workbook, name)));
   if ('kind' in chosen) {
@@ -44,14 +44,16 @@ async function verifyOthers(workbook: Workbook, read: string | null): Promise<vo
 /** What the sheets of a workbook share while they are read: texts and styles, fetched once. */
 class WorkbookReading {
   readonly #workbook: Workbook;
+  readonly #fileSize: number;
   readonly #allowance: number;
   readonly #texts = new TextReader();
   #odd = false;
   #shared: { readonly strings: SharedStrings | null; readonly dates: readonly boolean[] } | null = null;
 
-  constructor(workbook: Workbook, allowance: number) {
+  constructor(workbook: Workbook, fileSize: number) {
     this.#workbook = workbook;
-    this.#allowance = allowance;
+    this.#fileSize = fileSize;
+    this.#allowance = textAllowance(fileSize);
   }
 
   async head(sheet: Worksheet): Promise<CellTable> {
@@ -72,7 +74,7 @@ class WorkbookReading {
       this.#shared = null;
     }
     try {
-      const plain = plainXml(await inflatedWhole(sheet.entry, LIMITS.oddPart));
+      const plain = plainXml(await inflatedWhole(sheet.entry, oddAllowance(this.#fileSize)));
       return await this.#pass(sheet, request, rows, slices(plain));
     } catch (cause) {
       if (!(cause instanceof OddXml || cause instanceof MalformedXml)) throw cause;
@@ -99,7 +101,7 @@ class WorkbookReading {
     let told = 0;
     for await (const piece of pieces) {
       window.push(piece);
-      if (this.#texts.characters > this.#allowance) {
+      if (this.#texts.bytes > this.#allowance) {
         throw new Unreadable('sheet-too-much-text', { sheet: sheet.name, limit: this.#allowance });
       }
       if (table.length >= rows) return table.finished();
@@ -116,7 +118,7 @@ class WorkbookReading {
   async #strings(): Promise<SharedStrings | null> {
     const entry = this.#workbook.strings;
     if (!entry) return null;
-    const bytes = await inflatedWhole(entry, this.#allowance);
+    const bytes = await inflatedWhole(entry, this.#odd ? oddAllowance(this.#fileSize) : this.#allowance);
     try {
       return new SharedStrings(this.#odd ? plainXml(bytes) : bytes, this.#texts);
     } catch (cause) {

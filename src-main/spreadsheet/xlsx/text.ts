@@ -15,8 +15,8 @@ const LOWER_R = 0x72;
 /** Reads text out of the bytes of plain XML. `end` is where the last reading stopped. */
 export class TextReader {
   end = 0;
-  /** Characters of all texts that were made, each counted once. */
-  characters = 0;
+  /** Bytes of memory that all texts take which were made; two a character where one is beyond ASCII. */
+  bytes = 0;
   /** Texts met lately, by a hash of their bytes: columns like the package repeat few values, and one copy will do. */
   readonly #recent: string[] = new Array<string>(RECENT).fill('');
 
@@ -37,12 +37,12 @@ export class TextReader {
     this.end = at;
     const length = at - from;
     if (length === 0) return '';
-    if (special || all >= 0x80) return this.#keep(plainText(bytes, from, at));
-    if (length > LONGEST_RECENT) return this.#keep(bytes.toString('latin1', from, at));
+    if (special || all >= 0x80) return this.#keep(plainText(bytes, from, at), all >= 0x80 ? 2 : 1);
+    if (length > LONGEST_RECENT) return this.#keep(bytes.toString('latin1', from, at), 1);
     const slot = (hash ^ (hash >>> 12)) & (RECENT - 1);
     const recent = this.#recent[slot] ?? '';
     if (recent.length === length && standsAt(bytes, from, recent)) return recent;
-    return (this.#recent[slot] = this.#keep(bytes.toString('latin1', from, at)));
+    return (this.#recent[slot] = this.#keep(bytes.toString('latin1', from, at), 1));
   }
 
   /**
@@ -81,8 +81,8 @@ export class TextReader {
     }
   }
 
-  #keep(text: string): string {
-    this.characters += text.length;
+  #keep(text: string, width: 1 | 2): string {
+    this.bytes += text.length * width;
     return text;
   }
 }
