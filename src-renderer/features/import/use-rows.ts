@@ -53,7 +53,9 @@ export function useRows(session: string, filter: RowFilter): Rows {
     if (index < 0) return undefined;
     const page = Math.floor(index / PAGE);
     if (page === 0) return head.data?.rows[index];
-    return cache.getQueryData(pageQuery(session, shown, page).queryKey)?.rows[index % PAGE];
+    // By the results, so that the arrival of a page is seen; pages behind and ahead are still known from before.
+    const data = fetched[pages.indexOf(page)]?.data ?? cache.getQueryData(pageQuery(session, shown, page).queryKey);
+    return data?.rows[index % PAGE];
   };
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
