@@ -50,18 +50,20 @@ export function useCustomerList(place: ListPlace): CustomerList {
   const cursors = windows.data?.cursors ?? [];
   const cursorOf = (window: number): string | undefined => (window === 0 ? undefined : cursors[window - 1]);
 
+  const near = range(Math.max(1, wanted.from), wanted.to).filter((window) => cursorOf(window) !== undefined);
   const fetched = useQueries({
-    queries: range(Math.max(1, wanted.from), wanted.to)
-      .filter((window) => cursorOf(window) !== undefined)
-      .map((window) => ({ ...windowQuery(shown, cursorOf(window)), gcTime: KEPT })),
+    queries: near.map((window) => ({ ...windowQuery(shown, cursorOf(window)), gcTime: KEPT })),
   });
+  // Reading `data` here is what draws the page again when a window arrives.
+  const arrived = new Map(near.map((window, place) => [window, fetched[place]?.data]));
 
   const rowAt = (index: number): CustomerLine | undefined => {
     const window = Math.floor(index / WINDOW);
     if (window === 0) return head.data?.customers[index];
     const after = cursorOf(window);
     if (after === undefined) return undefined;
-    return cache.getQueryData(windowQuery(shown, after).queryKey)?.customers[index % WINDOW];
+    const page = arrived.get(window) ?? cache.getQueryData(windowQuery(shown, after).queryKey);
+    return page?.customers[index % WINDOW];
   };
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

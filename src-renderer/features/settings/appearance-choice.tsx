@@ -8,7 +8,10 @@ const WORDS = { auto: 'settings.as-system', light: 'settings.light', dark: 'sett
 /** Light, dark, or as the machine has it. */
 export function AppearanceChoice() {
   const say = useMessage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({
+    // Otherwise it would write a style element, which the page's policy forbids.
+    keepTransitions: true,
+  });
   return (
     <RadioList
       label={say('settings.appearance')}

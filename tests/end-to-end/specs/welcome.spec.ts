@@ -1,0 +1,91 @@
+import { expect, test } from '../test.ts';
+
+test.use({ store: 'nothing' });
+
+test('Given an empty store, when the sample ISP is filled in and the code written down, then its customers are listed', async ({
+  welcome,
+  customers,
+  settings,
+  shell,
+}) => {
+  await expect(welcome.heading).toBeVisible();
+  await welcome.sample.click();
+
+  await expect(settings.recoveryCode).toHaveText(/^[0-9A-Z-]{16,}$/);
+  await settings.writtenDown.click();
+
+  await expect(customers.row('ayesha')).toHaveCount(1);
+  await expect(shell.dialog).toHaveCount(0);
+  await expect(shell.recoveryNotice).toHaveCount(0);
+});
+
+test('Given an empty store, when the code is put off, then every page reminds of it until it is written down', async ({
+  welcome,
+  settings,
+  shell,
+  page,
+}) => {
+  await welcome.sample.click();
+  await expect(settings.recoveryCode).toBeVisible();
+  await settings.later.click();
+  await expect(shell.recoveryNotice).toBeVisible();
+
+  await page.getByRole('button', { name: 'Show the code…' }).click();
+  await expect(settings.recoveryCode).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings.recoveryCode).toBeVisible();
+  await settings.writtenDown.click();
+  await expect(shell.recoveryNotice).toHaveCount(0);
+});
+
+test('Given a document of reference data, when it is loaded, then what is new is told and Import is next', async ({
+  welcome,
+  settings,
+  page,
+}) => {
+  await settings.loadReference(JSON.stringify({ zones: [{ name: 'Mirpur' }, { name: 'Uttara' }] }));
+  await expect(page.getByRole('row', { name: /Zones/ })).toHaveText(/Zones\s*2\s*0\s*0/);
+  await welcome.goOn.click();
+  await settings.writtenDown.click();
+  await expect(page).toHaveURL(/#\/import$/);
+});
+
+test('Given a file that is no reference data, when it is loaded, then it is named with the reason and nothing changes', async ({
+  settings,
+  page,
+  welcome,
+}) => {
+  await settings.loadReference('name,price', 'packages.csv');
+  await expect(page.getByRole('alert')).toContainText('packages.csv was not loaded. It is not a JSON file');
+
+  await settings.loadReference(JSON.stringify({ packages: [{ nam: 'Home' }] }));
+  await expect(page.getByRole('alert')).toContainText('packages[0]');
+  await expect(welcome.heading).toBeVisible();
+});
+
+test('Given an empty store, when one begins empty, then the list says how to fill it', async ({
+  welcome,
+  settings,
+  page,
+}) => {
+  await welcome.beginEmpty.click();
+  await settings.later.click();
+  await expect(page.getByRole('heading', { name: 'No customers yet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import…' })).not.toHaveCount(0);
+});
+
+for (const appearance of ['light', 'dark'] as const) {
+  test(`Given the welcome page in ${appearance}, when axe looks at it and at the code, then it finds nothing`, async ({
+    welcome,
+    settings,
+    shell,
+    findings,
+  }) => {
+    await shell.wear(appearance);
+    await expect(welcome.heading).toBeVisible();
+    expect(await findings()).toEqual([]);
+    await welcome.sample.click();
+    await expect(settings.recoveryCode).toBeVisible();
+    expect(await findings()).toEqual([]);
+  });
+}

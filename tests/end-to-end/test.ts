@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+import { Host } from './host.ts';
+import { importCustomers } from './many-customers.ts';
+import { CustomerPage } from './pages/customer-page.ts';
+import { CustomersPage } from './pages/customers-page.ts';
+import { SettingsPage } from './pages/settings-page.ts';
+import { Shell } from './pages/shell.ts';
+import { WelcomePage } from './pages/welcome-page.ts';
+
+interface Stage {
+  /** What the data folder holds before the host starts. */
+  readonly store: 'nothing' | 'sample' | { readonly customers: number };
+  readonly host: Host;
+  readonly shell: Shell;
+  readonly welcome: WelcomePage;
+  readonly customers: CustomersPage;
+  readonly customer: CustomerPage;
+  readonly settings: SettingsPage;
+  /** What axe finds on the page as it is. */
+  readonly findings: () => Promise<readonly string[]>;
+}
+
+/** What a browser notes of a refusal, and of a host that a test has ended: both are the page's to tell. */
+const ANSWERED = /^Failed to load resource: .*(status of 422|ERR_CONNECTION_REFUSED)/;
+
+/**
+ * The screens, open on a host of this test's own. Whatever the page logs as an error, and any request to another place
+ * than its host, fails the test.
+ */
+export const test = base.extend<Stage>({
+  store: ['sample', { option: true }],
+
+  host: async ({ store }, use) => {
+    const host = new Host();
+    try {
+      if (store === 'sample') host.cli('demo');
+      else if (store !== 'nothing') importCustomers(host, store.customers);
+      await use(host);
+    } finally {
+      await host.remove();
+    }
+  },
+
+  page: async ({ page, host }, use) => {
+    const faults: string[] = [];
+    const address = await host.start();
+    const { origin } = new URL(address);
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !ANSWERED.test(message.text())) faults.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) faults.push(request.url());
+    });
+    await page.goto(address);
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+
+  shell: async ({ page }, use) => use(new Shell(page)),
+  welcome: async ({ page }, use) => use(new WelcomePage(page)),
+  customers: async ({ page }, use) => use(new CustomersPage(page)),
+  customer: async ({ page }, use) => use(new CustomerPage(page)),
+  settings: async ({ page }, use) => use(new SettingsPage(page)),
+
+  findings: async ({ page }, use) => {
+    await use(async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+    });
+  },
+});
+
+export { expect };
