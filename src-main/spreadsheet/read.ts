@@ -46,6 +46,8 @@ async function readByKind(file: Buffer, request: ReadRequest): Promise<ReadTable
       return readXls(file, request);
     case 'empty':
       throw new Unreadable('file-empty');
+    case 'cut-short':
+      throw new Unreadable('file-truncated');
     case 'damaged-zip':
       throw new Unreadable('file-damaged', { part: 'zip' });
     case 'html':

@@ -6,6 +6,7 @@ export type Kind =
   | 'old-xls'
   | 'text'
   | 'damaged-zip'
+  | 'cut-short'
   | 'pdf'
   | 'image'
   | 'archive'
@@ -17,10 +18,15 @@ export type Kind =
   | 'program'
   | 'unknown';
 
+const ZIP = 'PK\x03\x04';
+const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+/** Of these a few bytes may be left, which are not to be taken for text. */
+const CONTAINERS = [ZIP, OLE];
+
 const SIGNATURES: readonly (readonly [Kind, string])[] = [
-  ['zip', 'PK\x03\x04'],
+  ['zip', ZIP],
   ['zip', 'PK\x05\x06'],
-  ['ole', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['ole', OLE],
   // The first record of an .xls from before containers (BIFF 2 to 4).
   ['old-xls', '\x09\x00\x04\x00'],
   ['old-xls', '\x09\x02\x06\x00'],
@@ -52,6 +58,7 @@ export function kindOf(bytes: Buffer): Kind {
   const head = bytes.toString('latin1', 0, HEAD);
   const signed = SIGNATURES.find(([, signature]) => head.startsWith(signature));
   if (signed) return signed[0];
+  if (CONTAINERS.some((signature) => signature.startsWith(head))) return 'cut-short';
   if (/^RIFF[^]{4}WEBP|^[^]{4}ftyp(?:hei|mif|avif)|^BM[^]{4}\0\0\0\0/.test(head)) return 'image';
   if (bytes.length >= 22 && bytes.indexOf(END_OF_ZIP, bytes.length - 22, 'latin1') >= 0) return 'damaged-zip';
   return textKind(head);

@@ -79,7 +79,7 @@ describe('given a package that contradicts itself', () => {
 describe('given a file cut off', () => {
   test('when it ends anywhere, then it is refused', async () => {
     const bytes = zipOf(parts);
-    for (let length = 4; length < bytes.length; length += 37) {
+    for (let length = 1; length < bytes.length; length += length < 8 ? 1 : 37) {
       expect((await refusalOf(bytes.subarray(0, length))).code).toMatch(/^file-(truncated|damaged|unknown)$/);
     }
     expect((await refusalOf(bytes.subarray(0, bytes.length / 2))).code).toBe('file-truncated');

@@ -1,4 +1,5 @@
 import { readSpreadsheet } from '#main/spreadsheet/read.ts';
+import type { CellTable } from '#shared/domain/import/cell.ts';
 import type { ReadRefusal, ReadRequest, ReadTable } from '#main/spreadsheet/result.ts';
 
 /** Reads what must be a table. */
@@ -20,3 +21,6 @@ export const rowsOf = async (bytes: Uint8Array, request: Partial<ReadRequest> = 
 
 /** A text as the bytes of a .csv. */
 export const csv = (text: string): Buffer => Buffer.from(text, 'utf8');
+
+/** All texts of a table, cell by cell. */
+export const textsOf = (table: CellTable): string[] => table.rows.flat().filter((cell) => typeof cell === 'string');
