@@ -4,7 +4,7 @@ import type { ListedProblem } from '#shared/contract/import.ts';
 import type { CellTable } from '#shared/domain/import/cell.ts';
 import type { Choices } from '#shared/domain/import/choices.ts';
 import { fieldTableOf } from '#shared/domain/import/field-table.ts';
-import { findLayout, type Layout } from '#shared/domain/import/match.ts';
+import { findLayout, isNamed, type Layout } from '#shared/domain/import/match.ts';
 import { createWorkTable, type WorkTable } from '#shared/domain/import/work-table.ts';
 import { Refusal } from '../../refusal.ts';
 import { readSpreadsheet } from '../../spreadsheet/read.ts';
@@ -84,6 +84,10 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
   /** Lays the sheet out and checks every row; the steps are done again. */
   const check = async (asked: LoadRequest, from: ReadTable): Promise<WorkerView> => {
     const { reference, layout } = laidOut(asked, from.table);
+    for (const heading of Object.keys(asked.choices.headings ?? {})) {
+      if (layout.columns.some((column) => isNamed(column, heading))) continue;
+      throw new Refusal('import-heading-unknown', { file: asked.fileName, heading });
+    }
     const shown = { ...readingView(from), ...layoutView(layout, from.table), progress: 1, refused: null };
     if (layout.missing.length > 0) {
       work = undefined;

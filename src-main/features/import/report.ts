@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import { REPORT_HEADINGS } from '#shared/domain/import/fields.ts';
+import { type ImportField, REPORT_HEADINGS, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
 import type { RefusedRow, WorkTable } from '#shared/domain/import/work-table.ts';
 import { writeCsv, type Written } from '../../spreadsheet/csv/write.ts';
 import { writeXlsx } from '../../spreadsheet/xlsx/write.ts';
@@ -14,7 +14,7 @@ import type { ReportTerms } from './worker-protocol.ts';
  */
 export function errorReport(table: WorkTable, terms: ReportTerms, session: string | null): Promise<Buffer> {
   const rows = reportRows(table, terms, session);
-  return written(terms.format, rows, [...table.fields.map(({ label }) => Math.max(14, label.length + 2)), 60, 44]);
+  return written(terms.format, rows, [...fieldsOf(table).map(({ label }) => Math.max(14, label.length + 2)), 60, 44]);
 }
 
 function written(format: ReportTerms['format'], rows: Iterable<readonly Written[]>, widths: number[]): Promise<Buffer> {
@@ -23,17 +23,26 @@ function written(format: ReportTerms['format'], rows: Iterable<readonly Written[
 }
 
 function* reportRows(table: WorkTable, { passwords }: ReportTerms, session: string | null): Generator<Written[]> {
-  const { fields } = table;
+  const fields = fieldsOf(table);
   yield [...fields.map(({ label }) => label), REPORT_HEADINGS.reasons, REPORT_HEADINGS.reference];
+  const columns = fields.map(({ field }) => table.fields.findIndex((other) => other.field === field));
   const secret = fields.findIndex(({ field }) => field === 'password');
   const labels = new Map(fields.map(({ field, label }) => [field, label]));
   for (const row of table.refused()) {
     yield [
-      ...row.values.map((value, i) => (i === secret && !passwords ? '' : value)),
+      ...columns.map((column, i) => (i === secret && !passwords ? '' : (row.values[column] ?? ''))),
       reasons(row, (field) => labels.get(field) ?? field),
       session === null ? '' : referenceTo(session, row.number),
     ];
   }
+}
+
+/** All ten of the template, and of the others those in which a refused row has something. */
+function fieldsOf(table: WorkTable): WorkTable['fields'] {
+  const filled = new Set<number>();
+  for (const { values } of table.refused()) values.forEach((value, i) => value !== '' && filled.add(i));
+  const template: readonly ImportField[] = TEMPLATE_FIELDS;
+  return table.fields.filter(({ field }, i) => template.includes(field) || filled.has(i));
 }
 
 type Problem = RefusedRow['problems'][number];

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { BatchResult, Session } from '#shared/contract/import.ts';
 import type { Choices, Step } from '#shared/domain/import/choices.ts';
+import { Refusal } from '../../refusal.ts';
 import type { SessionRecord } from './session-record.ts';
 import { NOTHING_YET } from './view.ts';
 import { type Calls, callsTo } from './worker-call.ts';
@@ -39,8 +40,12 @@ export class RunningSession {
     this.loaded = this.calls.call('load', load).then((view) => {
       this.see(view);
     });
-    // Whoever waits for it is told; nobody waiting is no reason to end the process.
-    this.loaded.catch(() => undefined);
+    // Whoever waits for it is told, and whoever watches sees it.
+    this.loaded.catch((error: unknown) => {
+      const { code, params } =
+        error instanceof Refusal ? error : new Refusal('import-read-failed', { file: record.fileName });
+      this.see({ ...NOTHING_YET, stage: 'refused', refused: { code, params: { ...params } } });
+    });
   }
 
   see(view: WorkerView): void {

@@ -50,6 +50,9 @@ export function findLayout(table: CellTable, customFields: readonly CustomFieldR
   const isOwnReport = reference !== undefined && candidates.some(({ heading }) => reportColumn(heading) === 'reasons');
   for (const candidate of candidates) identify(candidate, customFields, isOwnReport);
   const official = isOfficial(table.rows[header.index ?? -1] ?? [], candidates);
+  for (const [heading, field] of Object.entries(choices.headings ?? {})) {
+    for (const candidate of candidates) if (isNamed(candidate, heading)) settle(candidate, field, 'chosen');
+  }
   for (const [column, field] of Object.entries(choices.columns ?? {})) {
     const candidate = candidates.find((each) => each.column === Number(column));
     if (candidate) settle(candidate, field, 'chosen');
@@ -77,14 +80,30 @@ interface Header {
   readonly number: number | null;
 }
 
-function headerOf(table: CellTable, customFields: readonly CustomFieldRef[], { headerRow }: Choices): Header {
+/** Whether a column is meant when somebody names this heading. */
+export function isNamed({ heading }: Pick<ColumnMatch, 'heading'>, name: string): boolean {
+  return heading !== '' && headingKey(heading) === headingKey(name);
+}
+
+function headerOf(table: CellTable, customFields: readonly CustomFieldRef[], choices: Choices): Header {
+  const { headerRow, headings } = choices;
   if (headerRow !== undefined) {
     // A row that is chosen and empty has no headings; what is above it is no data all the same.
     const index = table.numbers.indexOf(headerRow);
     return { index: index < 0 ? null : index, number: headerRow };
   }
-  const index = findHeaderRow(table, customFields);
+  const index = rowNaming(table, Object.keys(headings ?? {})) ?? findHeaderRow(table, customFields);
   return { index, number: index === null ? null : (table.numbers[index] ?? null) };
+}
+
+/** The first row that has all of these headings: who names a column by its heading says which row they are in. */
+function rowNaming(table: CellTable, names: readonly string[]): number | null {
+  if (names.length === 0) return null;
+  const index = table.rows.slice(0, LOOK_AT).findIndex((row) => {
+    const keys = new Set(row.map((cell) => headingKey(textOf(cell))));
+    return names.every((name) => keys.has(headingKey(name)));
+  });
+  return index < 0 ? null : index;
 }
 
 function columnsOf(table: CellTable, { index, number }: Header): Candidate[] {
