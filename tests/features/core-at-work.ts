@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import DatabaseFile, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { type Core, createCore } from '#main/core.ts';
 import { type Log, type LogLine, logTo } from '#main/log.ts';
@@ -9,6 +10,7 @@ import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import type { Actor } from '#main/procedure.ts';
 import { workerProgram } from '#main/programs.ts';
+import { pathsOf } from '#main/store/folder.ts';
 
 export type Client = RouterClient<Core['router']>;
 
@@ -57,4 +59,14 @@ export async function coreAtWork(now: () => Date = () => NOW): Promise<CoreAtWor
     logged,
     as: (actor = {}) => createRouterClient(core.router, { context: core.context({ ...core.admin, ...actor }) }),
   };
+}
+
+/** What a test reads or changes beside the core, in the same file. */
+export function beside<Result>(folder: string, job: (db: Database) => Result): Result {
+  const db = new DatabaseFile(pathsOf(folder).store);
+  try {
+    return job(db);
+  } finally {
+    db.close();
+  }
 }

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import DatabaseFile from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts';
 import { listOf } from '#main/features/customers/list.ts';
 import { keptUntilWritten } from '#main/features/customers/totals.ts';
 import { windowSql } from '#main/features/customers/windows.ts';
 import { firstAdmin } from '#main/features/operators/index.ts';
-import { pathsOf } from '#main/store/folder.ts';
 import { searchIndex, stretchesAfter } from '#main/store/index.ts';
 import { addCustomer, machine } from '../store/scene.ts';
-import { type Client, coreAtWork } from './core-at-work.ts';
+import { beside, type Client, coreAtWork } from './core-at-work.ts';
 import { refusedWith } from './refusals.ts';
 
 /** The sample ISP has 42 customers: 29 active, 5 suspended, 3 pending, 3 expired, 2 deleted. */
@@ -334,16 +332,6 @@ async function storeOf(count: number) {
       return statement.all(...Array.from(sql.matchAll(/\?/g), () => 'x')).map(({ detail }) => detail);
     },
   };
-}
-
-/** What a test reads or changes beside the core, in the same file. */
-function beside<Result>(folder: string, job: (db: DatabaseFile.Database) => Result): Result {
-  const db = new DatabaseFile(pathsOf(folder).store);
-  try {
-    return job(db);
-  } finally {
-    db.close();
-  }
 }
 
 /** Adds copies of an active customer, found by "many". */

@@ -1,10 +1,8 @@
-import DatabaseFile from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { slugOf } from '#main/features/reference/plan/codes.ts';
-import { pathsOf } from '#main/store/folder.ts';
-import { coreAtWork } from './core-at-work.ts';
+import { beside, coreAtWork } from './core-at-work.ts';
 import { refusedWith } from './refusals.ts';
 
 /** The document of the issue that asked for it. */
@@ -27,14 +25,7 @@ const counts = (created: number, updated: number, unchanged: number) => ({ creat
 const NOTHING = counts(0, 0, 0);
 
 /** What stands in a table, beside the core. */
-function rowsOf(folder: string, sql: string): unknown[] {
-  const db = new DatabaseFile(pathsOf(folder).store, { readonly: true });
-  try {
-    return db.prepare(sql).all();
-  } finally {
-    db.close();
-  }
-}
+const rowsOf = (folder: string, sql: string): unknown[] => beside(folder, (db) => db.prepare(sql).all());
 
 describe('a reference document', () => {
   test('given an empty store, when it is taken in, then everything stands, with the defaults for what is not said', async () => {
