@@ -99,7 +99,8 @@ describe('given a file of 20 MB', () => {
     import { readFileSync } from 'node:fs';
     import { readSpreadsheet } from './src-main/spreadsheet/read.ts';
     const read = await readSpreadsheet(readFileSync(process.argv[1]), { fileName: 'f' });
-    const rows = read.kind === 'table' ? read.table.rows.length : read.code;`;
+    const rows = read.kind === 'table' ? read.table.rows.length : read.code;
+    console.log(JSON.stringify({ rows, peak: process.resourceUsage().maxRSS / 1024 }));`;
   const peakOf = (name: string, bytes: Buffer): { rows: number | string; peak: number } => {
     const file = join(folder, name);
     writeFileSync(file, bytes);
