@@ -18,7 +18,7 @@ export interface Checked {
  * is here, whether everything sealed opens. Changes nothing; lets other work through between two questions.
  */
 export async function checkStore({ reader, seal, locked }: Store): Promise<Checked> {
-  const problems = integrityProblems(reader);
+  const problems = await integrityProblems(reader.name);
   // What a damaged file answers to further questions means nothing.
   if (problems.length === 0) {
     for (const { sentence, sql } of invariants) {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { errorCode, syncFile, syncFolder } from '../platform/disk.ts';
 import { Refusal } from '../refusal.ts';
 import { storageRefusal } from './storage-refusal.ts';
-import { vacuumInto } from './vacuum.ts';
+import { inThread } from './thread.ts';
 
 /**
  * Writes a compact copy of a store to `target`, which must not exist. The copy appears under its name only when it is
@@ -18,7 +18,7 @@ export async function copyStore(store: string, target: string, folder: string): 
     rmSync(part, { force: true });
     // Made empty first, so that nobody else may read it while it grows.
     closeSync(openSync(part, 'wx', 0o600));
-    await vacuumInto(store, part);
+    await inThread(store, 'VACUUM INTO ?', part);
     syncFile(part);
     takeName(part, target);
     syncFolder(dirname(target));

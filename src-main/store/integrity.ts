@@ -1,27 +1,20 @@
-import type { Database } from 'better-sqlite3';
 import { errorCode } from '../platform/disk.ts';
+import { inThread } from './thread.ts';
 
-/** What SQLite itself finds wrong with a file, in its words; nothing when all is well. At most 100 of each kind. */
-export function integrityProblems(db: Database): string[] {
+const PROBLEMS = `
+  SELECT integrity_check AS problem FROM pragma_integrity_check WHERE integrity_check <> 'ok'
+  UNION ALL SELECT * FROM (
+    SELECT 'row ' || coalesce("rowid", '?') || ' of ' || "table" || ' refers to a row of ' || parent || ' that does not exist'
+    FROM pragma_foreign_key_check LIMIT 100)`;
+
+/** What SQLite itself finds wrong with a file, in its words; nothing when all is well. At most 100 of each kind (integrity_check stops there by itself). */
+export async function integrityProblems(file: string): Promise<string[]> {
   try {
-    return [...damagedPages(db), ...brokenKeys(db)];
+    const found = (await inThread(file, PROBLEMS)) as { problem: string }[];
+    return found.map(({ problem }) => problem);
   } catch (error) {
     // So damaged that SQLite cannot look any further.
     if (errorCode(error).startsWith('SQLITE_CORRUPT')) return [error instanceof Error ? error.message : String(error)];
     throw error;
   }
-}
-
-function damagedPages(db: Database): string[] {
-  const found = db.pragma('integrity_check(100)') as { integrity_check: string }[];
-  return found.map(({ integrity_check }) => integrity_check).filter((line) => line !== 'ok');
-}
-
-function brokenKeys(db: Database): string[] {
-  const keys = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
-  return keys
-    .slice(0, 100)
-    .map(
-      ({ table, rowid, parent }) => `row ${rowid ?? '?'} of ${table} refers to a row of ${parent} that does not exist`,
-    );
 }

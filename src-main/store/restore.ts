@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import DatabaseFile, { type Database } from 'better-sqlite3';
 import { errorCode, syncFile, syncFolder } from '../platform/disk.ts';
@@ -36,13 +46,14 @@ export interface Restored {
 export async function restoreStore(options: RestoreOptions): Promise<Restored> {
   const paths = pathsOf(options.folder);
   const file = sourceOf(options.file);
+  const isNew = !existsSync(paths.folder);
   prepareFolder(paths, true);
   const lock = lockFolder(paths, options.now);
   const incoming = `${paths.store}.restoring`;
   try {
     refuseOwnStore(file, paths);
     takeCopy(file, incoming, paths.folder);
-    verifyBackup(incoming, file, migrations.length);
+    await verifyBackup(incoming, file, migrations.length);
     await bringUpToDate(incoming, paths, options);
     const before = holdsStore(paths) ? await keepWhatIsThere(paths, options.now) : null;
     swap(incoming, paths);
@@ -54,7 +65,18 @@ export async function restoreStore(options: RestoreOptions): Promise<Restored> {
       forget(incoming);
     } finally {
       lock.release();
+      if (isNew && !holdsStore(paths)) removeFolder(paths);
     }
+  }
+}
+
+/** A refused restore leaves no folder that was not there; one in which anything else lies stays. */
+function removeFolder({ lock, folder }: FolderPaths): void {
+  try {
+    rmSync(lock, { force: true });
+    rmdirSync(folder);
+  } catch {
+    // Not empty: then it is somebody's.
   }
 }
 
@@ -101,8 +123,6 @@ async function bringUpToDate(incoming: string, paths: FolderPaths, options: Rest
   const { keys, now, consoleName } = options;
   const db = new DatabaseFile(incoming, { fileMustExist: true });
   try {
-    // One file, nothing beside it: that is what a rename can swap.
-    db.pragma('journal_mode = DELETE');
     // The backup itself is the copy to go back to.
     await migrate(db, { folder: paths.folder, migrations, now, backup: () => Promise.resolve(options.file) });
     if (holdsStore(paths)) await carrySlots(paths, db, keys);
