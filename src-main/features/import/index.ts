@@ -3,6 +3,7 @@ import { commits as commitsOf } from './commit-session.ts';
 import { importProcedures } from './procedures.ts';
 import { importSessions } from './sessions.ts';
 import { takeUp } from './take-up.ts';
+import { workerPool } from './worker-pool.ts';
 
 // What the sample ISP is made with: the same checks and the same writing as a file's rows.
 export { lookUpIn } from './existing.ts';
@@ -13,13 +14,18 @@ export { chunkWriter } from './write-chunk.ts';
 /** Customers from a spreadsheet: sessions, their commits, what came of them. */
 export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof importProcedures>> {
   const commits = commitsOf(deps);
-  const sessions = importSessions(deps);
+  const workers = workerPool(deps.importWorker, deps.store);
+  const sessions = importSessions(deps, workers);
   return {
-    procedures: importProcedures(deps, sessions, commits),
-    start: () => takeUp(deps, sessions, commits),
+    procedures: importProcedures(deps, workers, sessions, commits),
+    start: async () => {
+      await takeUp(deps, sessions, commits);
+      workers.keepOneReady();
+    },
     stop: async () => {
       await commits.stopAll();
       await sessions.stop();
+      await workers.end();
     },
   };
 }

@@ -8,11 +8,11 @@ import { reachOfActor } from '../operators/index.ts';
 import { batchesOf } from './batch-record.ts';
 import type { Commits } from './commit-session.ts';
 import { correctionName, reportName } from './report.ts';
-import { workerStarter } from './running-session.ts';
 import type { ImportSessions } from './sessions.ts';
 import { importTemplate, templateName } from './template.ts';
 import { undoBatch } from './undo-batch.ts';
 import type { Calls } from './worker-call.ts';
+import type { WorkerPool } from './worker-pool.ts';
 import type { ImportProcedures } from './worker-protocol.ts';
 
 const TYPES = {
@@ -21,7 +21,7 @@ const TYPES = {
 } as const;
 
 /** The contract's `import`, put together from what the other files of this folder do. */
-export function importProcedures(deps: FeatureDeps, sessions: ImportSessions, commits: Commits) {
+export function importProcedures(deps: FeatureDeps, workers: WorkerPool, sessions: ImportSessions, commits: Commits) {
   const { store } = deps;
   const { import: contract } = procedures;
 
@@ -35,11 +35,7 @@ export function importProcedures(deps: FeatureDeps, sessions: ImportSessions, co
     open: contract.open.handler(({ input, context }) => sessions.open(context.actor, input.file, input.choices ?? {})),
 
     dryRun: contract.dryRun.handler(async function* ({ input, context }) {
-      const start = workerStarter(deps.importWorker, {
-        folder: store.folder,
-        key: store.locked ? null : store.seal.key,
-      });
-      const calls = start(() => undefined);
+      const calls = workers.take(() => undefined);
       try {
         const view = await calls.call('load', {
           source: { kind: 'bytes', bytes: new Uint8Array(await input.file.arrayBuffer()) },

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { BatchResult, Session } from '#shared/contract/import.ts';
 import type { Choices, Step } from '#shared/domain/import/choices.ts';
 import { Refusal } from '../../refusal.ts';
 import type { SessionRecord } from './session-record.ts';
 import { NOTHING_YET } from './view.ts';
-import { type Calls, callsTo } from './worker-call.ts';
-import type { ImportProcedures, ImportWorkerSetup, LoadRequest, WorkerView } from './worker-protocol.ts';
+import type { Calls } from './worker-call.ts';
+import type { WorkerPool } from './worker-pool.ts';
+import type { ImportProcedures, LoadRequest, WorkerView } from './worker-protocol.ts';
 
 /** What the core adds to the worker's view: a commit that runs, was stopped or is over. */
 export type CommitState =
@@ -28,12 +28,12 @@ export class RunningSession {
   #view: WorkerView = NOTHING_YET;
   #commit: CommitState;
 
-  constructor(record: SessionRecord, steps: Step[], commit: CommitState, start: StartWorker, load: LoadRequest) {
+  constructor(record: SessionRecord, steps: Step[], commit: CommitState, workers: WorkerPool, load: LoadRequest) {
     this.record = record;
     this.steps = steps;
     this.#commit = commit;
     this.#events.setMaxListeners(0);
-    this.calls = start((event) => {
+    this.calls = workers.take((event) => {
       // The worker's only events are views (worker-protocol.ts).
       this.see(event as WorkerView);
     });
@@ -111,12 +111,6 @@ export class RunningSession {
 }
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
-export type StartWorker = (onEvent: (event: unknown) => void) => Calls<ImportProcedures>;
-
-export function workerStarter(program: URL, setup: ImportWorkerSetup): StartWorker {
-  return (onEvent) => callsTo<ImportProcedures>(new Worker(program, { workerData: setup }), onEvent);
-}
 
 /** A session that is not in memory, as far as its record tells. */
 export function dormantSession(record: SessionRecord, steps: number): Session {

@@ -8,7 +8,7 @@ import { Refusal } from '../../refusal.ts';
 import { importSession } from '../../store/schema.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { batchOf } from './batch-record.ts';
-import { dormantSession, RunningSession, workerStarter } from './running-session.ts';
+import { dormantSession, RunningSession } from './running-session.ts';
 import { dropFile, hasFile, keepFile } from './sealed-file.ts';
 import {
   addStep,
@@ -21,6 +21,7 @@ import {
   stepsOf,
   unfinishedSessions,
 } from './session-record.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /** Workers that are kept in memory besides those that commit; the one that was used longest ago goes first. */
 const KEPT = 3;
@@ -43,7 +44,7 @@ export interface ImportSessions {
   stop(): Promise<void>;
 }
 
-export function importSessions(deps: FeatureDeps): ImportSessions {
+export function importSessions(deps: FeatureDeps, workers: WorkerPool): ImportSessions {
   const { store, now, newId } = deps;
   const inMemory = new Map<string, RunningSession>();
 
@@ -63,8 +64,7 @@ export function importSessions(deps: FeatureDeps): ImportSessions {
         : batch && record.state === 'committing'
           ? ({ kind: 'stopped' } as const)
           : ({ kind: 'none' } as const);
-    const start = workerStarter(deps.importWorker, { folder: store.folder, key: store.seal.key });
-    return new RunningSession(record, steps, commit, start, {
+    return new RunningSession(record, steps, commit, workers, {
       source: { kind: 'sealed', session: record.id },
       fileName: record.fileName,
       choices: record.choices,

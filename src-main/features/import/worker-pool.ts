@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads';
+import type { Store } from '../../store/store.ts';
+import { type Calls, callsTo } from './worker-call.ts';
+import type { ImportProcedures, ImportWorkerSetup } from './worker-protocol.ts';
+
+/** Workers for files; one file, one worker. */
+export interface WorkerPool {
+  /** A worker of one's own, to be ended by who took it. */
+  take(onEvent: (event: unknown) => void): Calls<ImportProcedures>;
+  /** From now on the next worker is started ahead: a dropped file then does not wait for a thread to load its program. */
+  keepOneReady(): void;
+  end(): Promise<void>;
+}
+
+export function workerPool(program: URL, store: Store): WorkerPool {
+  let keepsOneReady = false;
+  let spare: Worker | undefined;
+
+  const started = (): Worker => {
+    const setup: ImportWorkerSetup = { folder: store.folder, key: store.locked ? null : store.seal.key };
+    return new Worker(program, { workerData: setup });
+  };
+  const prepare = (): void => {
+    if (!keepsOneReady || spare) return;
+    const worker = started();
+    // Nobody waits for it: when it fails, the next one that is taken says why.
+    worker.once('error', () => {
+      if (spare === worker) spare = undefined;
+    });
+    worker.unref();
+    spare = worker;
+  };
+
+  return {
+    take: (onEvent) => {
+      // A spare that was started while the folder was locked has no key.
+      const worker = spare && !store.locked ? spare : started();
+      if (worker === spare) spare = undefined;
+      worker.ref();
+      setImmediate(prepare);
+      return callsTo<ImportProcedures>(worker, onEvent);
+    },
+    keepOneReady: () => {
+      keepsOneReady = !store.locked;
+      prepare();
+    },
+    end: async () => {
+      keepsOneReady = false;
+      if (spare) await callsTo<ImportProcedures>(spare, () => undefined).end();
+      spare = undefined;
+    },
+  };
+}
