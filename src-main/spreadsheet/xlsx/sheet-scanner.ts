@@ -4,7 +4,7 @@ import { cellName } from '../place.ts';
 import type { TableInProgress } from '../table.ts';
 import { Unreadable } from '../unreadable.ts';
 import { EQUALS, GREATER, LESS, OddXml, QUOTE, SLASH, SPACE, isSpace, standsAt, toTagEnd } from './bytes.ts';
-import { dateCell, isoDateCell } from './dates.ts';
+import { isoDateCell } from './dates.ts';
 import {
   CELL_TYPES,
   behindAttribute,
@@ -15,7 +15,7 @@ import {
   hasRowNumber,
   type CellType,
 } from './markup.ts';
-import { numberCell } from './numbers.ts';
+import { NumberReader } from './number-reader.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { TextReader } from './text.ts';
 
@@ -35,15 +35,6 @@ const LOWER_R = 0x72;
 const LOWER_S = 0x73;
 const LOWER_T = 0x74;
 const LOWER_V = 0x76;
-const ZERO = 0x30;
-const POINT = 0x2e;
-const MINUS = 0x2d;
-
-/** Powers of ten that a double holds exactly; a quotient of two exact numbers is rounded once, as Number() rounds. */
-const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
-/** Integers of so many digits are exact. */
-const EXACT_DIGITS = 15;
-
 /** A formula that no program has worked out yet: there is nothing to import, and nothing must look like a value. */
 const NOT_CALCULATED: Cell = { kind: 'error', text: '#NOT-CALCULATED' };
 
@@ -55,7 +46,7 @@ export class SheetScanner {
   readonly #around: SheetSurroundings;
   readonly #table: TableInProgress;
   readonly #cells: Cell[] = [];
-  readonly #days = new Map<number, Cell>();
+  readonly #numbers: NumberReader;
   #count = 0;
   #row = 0;
   /** Where the reading of a part of a cell stopped. */
@@ -65,6 +56,7 @@ export class SheetScanner {
   constructor(around: SheetSurroundings, table: TableInProgress) {
     this.#around = around;
     this.#table = table;
+    this.#numbers = new NumberReader(around);
   }
 
   /** Reads the whole rows between two places. At `to` there must stand a `<`, with some bytes to read behind it. */
@@ -237,7 +229,11 @@ export class SheetScanner {
   /** What stands in `<v>`; stops at the next `<`. */
   #value(bytes: Buffer, from: number, type: CellType, column: number): Cell {
     if (type === CELL_TYPES.s) return this.#shared(bytes, from, column);
-    if (type === CELL_TYPES.n) return this.#number(bytes, from);
+    if (type === CELL_TYPES.n) {
+      const cell = this.#numbers.read(bytes, from, this.#style);
+      this.#at = this.#numbers.end;
+      return cell;
+    }
     const text = this.#around.texts.read(bytes, from);
     this.#at = this.#around.texts.end;
     if (type === CELL_TYPES.b && (text === '1' || text === 'true')) return true;
@@ -260,39 +256,6 @@ export class SheetScanner {
       cell: cellName(column, this.#row),
       texts: this.#around.strings?.length ?? 0,
     });
-  }
-
-  #number(bytes: Buffer, from: number): Cell {
-    const negative = bytes[from] === MINUS;
-    const start = negative ? from + 1 : from;
-    let at = start;
-    let value = 0;
-    let point = -1;
-    let byte = bytes[at] ?? 0;
-    for (;;) {
-      if (byte >= ZERO && byte <= 0x39) value = value * 10 + byte - ZERO;
-      else if (byte === POINT && point < 0) point = at;
-      else break;
-      byte = bytes[++at] ?? 0;
-    }
-    const digits = at - start - (point < 0 ? 0 : 1);
-    const simple = byte === LESS && digits > 0 && digits <= EXACT_DIGITS;
-    const leadingZero = bytes[start] === ZERO && at > start + 1 && point !== start + 1;
-    let cell: Cell;
-    if (simple && !leadingZero) {
-      if (point >= 0) value /= POWERS[at - point - 1] ?? 1;
-      cell = negative && value !== 0 ? -value : value;
-    } else {
-      cell = numberCell(this.#around.texts.read(bytes, from));
-      at = this.#around.texts.end;
-    }
-    this.#at = at;
-    if (typeof cell !== 'number' || this.#around.dates[this.#style] !== true) return cell;
-    const known = this.#days.get(cell);
-    if (known !== undefined) return known;
-    const day = dateCell(cell, this.#around.from1904);
-    if (this.#days.size < LIMITS.sheetColumns) this.#days.set(cell, day);
-    return day;
   }
 
   #bounded(text: string, column: number): string {
