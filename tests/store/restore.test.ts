@@ -270,7 +270,6 @@ describe('a restore that ends in the middle', () => {
     'chmodSync',
     'openSync',
     'fsyncSync',
-    'closeSync',
     'linkSync',
     'renameSync',
   ] as const;
