@@ -55,6 +55,15 @@ describe('filters and counts', () => {
     expect(numbers(table, { show: 'all', text: ' ' })).toEqual([2, 3, 4]);
   });
 
+  test('given the same filter before and after a step, then it shows what is so now', () => {
+    const table = mixed();
+    expect(numbers(table, { show: 'errors' })).toEqual([3, 5]);
+    table.apply({ kind: 'set', row: 3, field: 'package', value: 'Home 10M' });
+    expect(numbers(table, { show: 'errors' })).toEqual([5]);
+    table.undo();
+    expect(numbers(table, { show: 'errors' })).toEqual([3, 5]);
+  });
+
   test('given a problem twice in one row, then the row counts once', () => {
     const table = work([row({ username: '#N/A', zone: '#N/A' })]);
     expect(table.counts().byCode).toEqual([{ code: 'formula-error', rows: 1, suggestions: 0 }]);
