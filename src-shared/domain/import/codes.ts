@@ -20,7 +20,7 @@ export const PROBLEM_SEVERITY = {
   'invalid-mac': 'error',
   'invalid-date': 'error',
   'ambiguous-date': 'error',
-  /** An amount, a number or a choice that cannot be read. See docs/decisions/0008. */
+  /** An amount, a number or a choice that cannot be read. See docs/decisions/0006. */
   'invalid-value': 'error',
   'phone-damaged': 'error',
   'phone-zero-lost': 'warning',
