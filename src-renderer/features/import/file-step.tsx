@@ -16,7 +16,7 @@ import { useChoose } from './use-choose.ts';
 export function FileStep({ session, onGo }: StepProps) {
   const say = useMessage();
   const { size } = useFormats();
-  const choose = useChoose(session);
+  const { choose, isPending, error } = useChoose(session);
   const isReading = session.stage === 'reading';
   const canGoOn = session.stage === 'match' || session.stage === 'fix';
   return (
@@ -25,7 +25,7 @@ export function FileStep({ session, onGo }: StepProps) {
       actions={
         <>
           <ChooseFile>{say('import.choose-another')}</ChooseFile>
-          <Button kind="primary" disabled={!canGoOn || choose.isPending} onClick={() => onGo('match')}>
+          <Button kind="primary" disabled={!canGoOn || isPending} onClick={() => onGo('match')}>
             {say('import.next')}
           </Button>
         </>
@@ -55,15 +55,16 @@ export function FileStep({ session, onGo }: StepProps) {
         ) : (
           <ReadingChoices
             session={session}
-            disabled={choose.isPending}
+            disabled={isPending}
             onChoose={(change) => {
               // It stays here to be looked at; without a word a file that can be read would go on by itself.
               onGo('file');
-              choose.mutate(change);
+              // What went wrong shows below.
+              void choose(() => change).catch(() => undefined);
             }}
           />
         )}
-        {choose.error !== null && <p role="alert">{sentenceOf(choose.error, say)}</p>}
+        {error !== null && <p role="alert">{sentenceOf(error, say)}</p>}
         {session.head.length > 0 && <FirstLines session={session} />}
       </div>
     </StepFrame>

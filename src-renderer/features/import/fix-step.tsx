@@ -152,9 +152,10 @@ export function FixStep({ session, onGo }: StepProps) {
             cellNote={cellNote}
             onCursor={setCursor}
             onEditing={actions.hold}
-            onEdit={({ row: { number }, columnId, value }) => {
+            onEdit={({ row: { number }, index, columnId, value }) => {
               const field = fields.find((one) => one.field === columnId)?.field;
               if (field === undefined) return Promise.resolve();
+              place.corrected(index, field);
               return actions.set(number, field, value);
             }}
             onKey={(event, at) => {

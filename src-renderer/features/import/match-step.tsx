@@ -1,3 +1,4 @@
+import type { Choices } from '#shared/domain/import/choices.ts';
 import type { ImportField } from '#shared/domain/import/fields.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -8,24 +9,31 @@ import styles from './match-step.module.css';
 import { MissingFields } from './missing-fields.tsx';
 import type { StepProps } from './session-page.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { useChoose } from './use-choose.ts';
+import { type Choose, useChoose } from './use-choose.ts';
 import { useReference } from './use-reference.ts';
 
 /** Step 2: which column fills which field, and what fills the required ones that no column does. */
 export function MatchStep({ session, onGo }: StepProps) {
   const say = useMessage();
-  const choose = useChoose(session);
+  const { choose, isPending, error } = useChoose(session);
   const reference = useReference();
   const { columns, missing } = session;
-  const isBusy = choose.isPending || session.stage === 'reading';
+  const isBusy = isPending || session.stage === 'reading';
   const isReady = missing.length === 0 && !isBusy;
 
-  const match = (column: number, field: ImportField | null): void => {
+  // What went wrong shows below; nothing else is to be done about it here.
+  const asked = (change: Parameters<Choose>[0]): void => {
     onGo('match');
-    const before = columns.filter((one) => field !== null && one.field === field && one.column !== column);
-    const freed = Object.fromEntries(before.map((one) => [one.column, null]));
-    choose.mutate({ columns: { ...session.choices.columns, ...freed, [column]: field } });
+    void choose(change).catch(() => undefined);
   };
+  const match = (column: number, field: ImportField | null): void =>
+    asked(({ columns: chosen = {} }) => {
+      // A field is filled by one column: the one that had it before lets go of it.
+      const others = columns.filter((one) => field !== null && one.field === field).map((one) => `${one.column}`);
+      const chosenBefore = Object.keys(chosen).filter((key) => field !== null && chosen[key] === field);
+      const freed = Object.fromEntries([...others, ...chosenBefore].map((key) => [key, null]));
+      return { columns: { ...chosen, ...freed, [column]: field } };
+    });
   const goOn = (): void => {
     if (session.stage === 'fix') {
       onGo('fix');
@@ -33,7 +41,10 @@ export function MatchStep({ session, onGo }: StepProps) {
     }
     // Said about every column as it stands, so that nothing is left unsure.
     const said = Object.fromEntries(columns.map(({ column, field }) => [column, field]));
-    choose.mutate({ columns: said }, { onSuccess: () => onGo('fix') });
+    choose(() => ({ columns: said })).then(
+      () => onGo('fix'),
+      () => undefined,
+    );
   };
   return (
     <StepFrame
@@ -56,12 +67,9 @@ export function MatchStep({ session, onGo }: StepProps) {
           session={session}
           reference={reference}
           disabled={isBusy}
-          onFix={(fixed) => {
-            onGo('match');
-            choose.mutate({ fixed });
-          }}
+          onFix={(field, value) => asked(({ fixed = {} }) => ({ fixed: withValue(fixed, field, value) }))}
         />
-        {choose.error !== null && <p role="alert">{sentenceOf(choose.error, say)}</p>}
+        {error !== null && <p role="alert">{sentenceOf(error, say)}</p>}
         <table className={styles.table}>
           <thead>
             <tr>
@@ -90,3 +98,9 @@ export function MatchStep({ session, onGo }: StepProps) {
 
 const names = (fields: readonly ImportField[], own: Parameters<typeof labelOf>[1]): string =>
   fields.map((field) => labelOf(field, own)).join(', ');
+
+/** One value for all rows of a field, or none any more (null). */
+function withValue(fixed: NonNullable<Choices['fixed']>, field: ImportField, value: string | null): Choices['fixed'] {
+  const others = Object.entries(fixed).filter(([key]) => key !== field);
+  return Object.fromEntries(value === null ? others : [...others, [field, value]]);
+}

@@ -1,5 +1,4 @@
 import type { Session } from '#shared/contract/import.ts';
-import type { Choices } from '#shared/domain/import/choices.ts';
 import type { ImportField } from '#shared/domain/import/fields.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,13 +8,12 @@ import { labelOf } from './field-words.ts';
 import styles from './match-step.module.css';
 import type { useReference } from './use-reference.ts';
 
-type Fixed = NonNullable<Choices['fixed']>;
-
 interface MissingFieldsProps {
   readonly session: Session;
   readonly reference: ReturnType<typeof useReference>;
   readonly disabled: boolean;
-  readonly onFix: (fixed: Fixed) => void;
+  /** Null: no value for all rows any more. */
+  readonly onFix: (field: ImportField, value: string | null) => void;
 }
 
 /** Required fields that nothing fills, each with the way out: one value for all rows. And those that have one. */
@@ -24,10 +22,6 @@ export function MissingFields({ session, reference, disabled, onFix }: MissingFi
   const fixed = session.choices.fixed ?? {};
   // The keys of a partial record of fields are fields.
   const fixedFields = Object.keys(fixed) as ImportField[];
-  const set = (field: ImportField, value: string): void => onFix({ ...fixed, [field]: value });
-  const remove = (field: ImportField): void => {
-    onFix(Object.fromEntries(Object.entries(fixed).filter(([key]) => key !== field)));
-  };
   return (
     <>
       {session.missing.length > 0 && (
@@ -45,7 +39,7 @@ export function MissingFields({ session, reference, disabled, onFix }: MissingFi
                   label={say('import.one-value', { field: labelOf(field, reference.own) })}
                   names={reference.namesOf(field)}
                   disabled={disabled}
-                  onChoose={(value) => set(field, value)}
+                  onChoose={(value) => onFix(field, value)}
                 />
               )}
             </div>
@@ -62,7 +56,7 @@ export function MissingFields({ session, reference, disabled, onFix }: MissingFi
                   value: field === 'password' ? '••••••' : (fixed[field] ?? ''),
                 })}
               </Status>
-              <Button kind="quiet" disabled={disabled} onClick={() => remove(field)}>
+              <Button kind="quiet" disabled={disabled} onClick={() => onFix(field, null)}>
                 {say('import.remove')}
               </Button>
             </div>

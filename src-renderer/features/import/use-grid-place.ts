@@ -32,6 +32,8 @@ function beginning(filter: RowFilter, { fields }: Session): Target {
 
 export interface GridPlace {
   readonly toError: (backwards: boolean) => void;
+  /** Says which cell was just corrected: with Enter the cursor goes one row down, and the search must not skip what lies between. */
+  readonly corrected: (index: number, field: string) => void;
   /** To the row with this number in the file; shows all rows for it. */
   readonly toRow: (number: number) => void;
   readonly toGrid: () => void;
@@ -52,6 +54,11 @@ export function useGridPlace({
   const { shown, total } = rows;
   // The keys may come faster than the core answers: each search begins where the one before it ended.
   const at = useRef<Pick<GridCursor, 'index' | 'columnId'>>(cursor);
+  const correction = useRef<{
+    readonly number: number | undefined;
+    readonly below: number | undefined;
+    readonly field: string;
+  } | null>(null);
   const searching = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
     at.current = cursor;
@@ -65,6 +72,15 @@ export function useGridPlace({
   }, [grid, shown]);
   useEffect(arrive, [arrive, total]);
 
+  const numberAt = (index: number): number | undefined => rows.rowAt(index)?.number;
+  /** Where the search begins when Enter has brought the cursor here: behind the corrected cell, or where its row was. */
+  const behindCorrection = (): Pick<GridCursor, 'index' | 'columnId'> | null => {
+    const last = correction.current;
+    const { index, columnId } = at.current;
+    if (last === null || last.field !== columnId || last.below !== numberAt(index)) return null;
+    return last.number === numberAt(index - 1) ? { index: index - 1, columnId } : { index, columnId: '' };
+  };
+
   const goTo = (wanted: Target): void => {
     target.current = wanted;
     if (wanted.filter === shown) arrive();
@@ -72,8 +88,9 @@ export function useGridPlace({
   };
 
   const seek = async (backwards: boolean): Promise<void> => {
-    const field = session.fields.find((one) => one.field === at.current.columnId)?.field ?? null;
-    const here = await client.import.seek({ session: session.id, filter, from: at.current.index, field, backwards });
+    const from = behindCorrection() ?? at.current;
+    const field = session.fields.find((one) => one.field === from.columnId)?.field ?? null;
+    const here = await client.import.seek({ session: session.id, filter, from: from.index, field, backwards });
     if (here !== null) {
       at.current = { index: here.index, columnId: here.field };
       goTo({ filter, index: here.index, field: here.field });
@@ -100,6 +117,9 @@ export function useGridPlace({
   return {
     toError: (backwards) => {
       searching.current = searching.current.then(() => seek(backwards)).catch(onFailure);
+    },
+    corrected: (index, field) => {
+      correction.current = { number: numberAt(index), below: numberAt(index + 1), field };
     },
     toRow: (number) => void show(number).catch(onFailure),
     toGrid: () => grid.current?.focusCell(cursor.index),
