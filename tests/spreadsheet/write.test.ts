@@ -124,8 +124,15 @@ describe('given a .csv of ours', () => {
   test('when any text is written, then reading and taking the guard off gives the same', async () => {
     await fc.assert(
       fc.asyncProperty(values, async (rows) => {
+        // A file of nothing but control characters is taken for no text at all.
         const clean = rows.map((row) =>
-          row.map((cell) => (cell === null ? null : String(cell).toWellFormed().replaceAll('\0', ''))),
+          row.map((cell) =>
+            cell === null
+              ? null
+              : String(cell)
+                  .toWellFormed()
+                  .replace(/(?![\t\r\n])\p{Cc}/gu, ''),
+          ),
         );
         fc.pre(clean.some(isShown));
         const { table } = await tableOf(writeCsv(clean), { delimiter: ',' });
