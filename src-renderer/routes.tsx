@@ -10,18 +10,27 @@ import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Lost });
 
+/** What the core says of this console; null without an answer: then the page itself says what is wrong, and offers to try again. */
+const settingsNow = () => queryClient.query(core.settings.get.queryOptions()).catch(() => null);
+
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async () => {
-    const settings = await queryClient.query(core.settings.get.queryOptions()).catch(() => null);
-    // Without an answer the list says what is wrong, and has the button to try again.
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to say "go there instead"
-    throw redirect({ to: settings?.empty === true ? '/welcome' : '/customers', replace: true });
+    throw redirect({ to: (await settingsNow())?.empty === true ? '/welcome' : '/customers', replace: true });
   },
 });
 
-const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage });
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  beforeLoad: async () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
+    if ((await settingsNow())?.empty === false) throw redirect({ to: '/customers', replace: true });
+  },
+  component: WelcomePage,
+});
 
 const customers = createRoute({
   getParentRoute: () => root,

@@ -30,7 +30,7 @@ export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
       <div className={styles.foot}>
         <div className={styles.actor}>
           <span>{data?.actor.name}</span>
-          <span>{data?.actor.operator}</span>
+          {data !== undefined && data.actor.operator !== data.actor.name && <span>{data.actor.operator}</span>}
         </div>
         <Button
           kind="icon"

@@ -102,6 +102,7 @@ export function CustomersPage() {
       )}
       {list.total !== undefined && list.total > 0 && (
         <Grid
+          key={list.key}
           ref={grid}
           label={say('customers.title')}
           columns={columns}

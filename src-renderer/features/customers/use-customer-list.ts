@@ -14,6 +14,8 @@ const REST = 40;
 const KEPT = 60_000;
 
 export interface CustomerList {
+  /** Changes with what is listed, not with its order: another list begins at its top. */
+  readonly key: string;
   /** Undefined until the first answer. */
   readonly total: number | undefined;
   /** The customer at a position; undefined while it is on its way. */
@@ -79,6 +81,7 @@ export function useCustomerList(place: ListPlace): CustomerList {
 
   const failed = [head, windows, ...fetched].filter((query) => query.isError);
   return {
+    key: JSON.stringify(shown.filter),
     total,
     rowAt,
     want,

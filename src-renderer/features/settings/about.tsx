@@ -5,6 +5,7 @@ import { Fact, Facts } from '../../ui/facts.tsx';
 /** Which program this is and where it keeps what it knows. */
 export function About({ settings }: { settings: Settings }) {
   const say = useMessage();
+  const { name, operator } = settings.actor;
   return (
     <Facts>
       <Fact name={say('settings.version')}>{settings.version}</Fact>
@@ -12,7 +13,7 @@ export function About({ settings }: { settings: Settings }) {
         {settings.dataFolder}
       </Fact>
       <Fact name={say('settings.signed-in')}>
-        {say('settings.actor', { name: settings.actor.name, operator: settings.actor.operator })}
+        {name === operator ? name : say('settings.actor', { name, operator })}
       </Fact>
       <Fact name={say('settings.shortcuts')}>{say('settings.shortcuts-where')}</Fact>
     </Facts>

@@ -131,7 +131,7 @@ test.describe('Given 3,000 customers from one import', () => {
     expect(await customers.activeText()).not.toBeNull();
   });
 
-  test('when the middle is entered by the scrollbar, then its window is fetched and the rows are the right ones', async ({
+  test('when the middle is entered by the scrollbar, then the rows are the right ones, and a search begins at its top', async ({
     customers,
   }) => {
     await expect(customers.row(usernameAt(0))).toHaveCount(1);
@@ -139,6 +139,9 @@ test.describe('Given 3,000 customers from one import', () => {
       grid.scrollTop = 1500 * 30;
     });
     await expect(customers.row(usernameAt(1510))).toContainText('01711001510');
+
+    await customers.search.fill('user0012');
+    await expect(customers.column('Username').first()).toHaveText(usernameAt(1200));
   });
 
   test('when the order is turned round by the heading, then the list begins at its end', async ({
