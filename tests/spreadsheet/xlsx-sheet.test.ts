@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sheetOf, sheetXmlOf, workbookOf } from '../fixtures/workbook.ts';
+import { zipOf } from '../fixtures/package.ts';
+import { sheetOf, sheetXmlOf, workbookOf, workbookParts } from '../fixtures/workbook.ts';
 import { refusalOf, rowsOf, tableOf } from './reading.ts';
 
 const text = (place: string, value = place): string => `<c r="${place}" t="str"><v>${value}</v></c>`;
@@ -179,6 +180,18 @@ describe('given several sheets', () => {
     });
     expect(picked).toMatchObject({ sheet: 'Customers', table: { rows: [['Username']] } });
     expect(await tableOf(bytes, { sheet: 'notes' })).toMatchObject({ sheet: 'Notes' });
+  });
+
+  test('when a sheet is damaged behind the first rows by which it was passed over, then the file is refused', async () => {
+    const long = Array.from({ length: 40_000 }, (_, index) => `<row r="${index + 1}">${text(`A${index + 1}`)}</row>`);
+    const sheets = [{ name: 'Notes', rows: long.join('') }, sheet('Customers', 'Username')];
+    const parts = workbookParts({ sheets }).map((part) =>
+      part.name.endsWith('sheet1.xml') ? { ...part, declaredCrc: 1 } : part,
+    );
+    for (const picked of ['Customers', null]) {
+      const refused = await refusalOf(zipOf(parts), { pickSheet: () => picked });
+      expect(refused).toMatchObject({ code: 'file-damaged', params: { part: 'xl/worksheets/sheet1.xml' } });
+    }
   });
 
   test('when a sheet is asked for that is not there, then the refusal names those that are', async () => {
