@@ -29,9 +29,10 @@ export function cellCounts(stream: Buffer): readonly number[] {
     const length = stream.readUInt16LE(at + 2);
     // Behind the last substream the stream may be filled up.
     if (open.length === 0 && type !== BOF) break;
-    if (at + 4 + length > stream.length) throw damaged;
+    if (at + 4 + length > stream.length || !isRecord(type)) throw damaged;
     if (type === BOF) open.push(at);
     if (type === FILE_PASS) throw new Unreadable('file-encrypted');
+    if (type === BOUND_SHEET && length < 8) throw damaged;
     if (type === BOUND_SHEET) sheets.push(stream.readUInt32LE(at + 4));
     const sheet = open[0] ?? 0;
     if (ONE_CELL.has(type)) counts.set(sheet, (counts.get(sheet) ?? 0) + 1);
@@ -48,4 +49,10 @@ export function cellCounts(stream: Buffer): readonly number[] {
     if (count === undefined) throw damaged;
     return count;
   });
+}
+
+/** Whether the format has records of about this number ([MS-XLS] 2.3.2); zeros are what a bad disk leaves. */
+function isRecord(type: number): boolean {
+  const page = type >> 8;
+  return type !== 0 && (page <= 2 || page === 4 || page === 6 || page === 8 || page === 0x10);
 }
