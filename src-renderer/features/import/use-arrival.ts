@@ -16,7 +16,8 @@ export function useArrival(session: Session | undefined): void {
   const result = session?.result ?? null;
   const before = useRef(stage);
   useEffect(() => {
-    const justEnded = before.current === 'committing' && stage === 'done';
+    // A small commit is over before anybody has seen it run.
+    const justEnded = before.current !== undefined && before.current !== 'done' && stage === 'done';
     before.current = stage;
     if (!justEnded || result === null || result.failed > 0 || result.imported === 0) return;
     const takeBack = async ({ batch }: BatchResult): Promise<void> => {
