@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { createRouterClient } from '@orpc/server';
 import XLSX from 'xlsx';
-import { openNodeCore } from '#main/node-core.ts';
+import { createCore } from '#main/core.ts';
+import { orderedIds } from '#main/ordered-id.ts';
+import { keyFiles } from '#main/platform/key-files.ts';
 import { bareScript } from './bare-script.ts';
+import { program } from '../../programs.ts';
 import { isp } from './isp.ts';
 
 const [name = '', file = ''] = process.argv.slice(2);
@@ -50,8 +53,19 @@ function floor(): void {
 /** The product: open, first rows, preview, commit. */
 async function product(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lastmile-bench-'));
-  process.env['LASTMILE_KEYS'] = join(folder, 'keys');
-  const core = await openNodeCore({ folder: join(folder, 'data'), create: true });
+  const now = () => new Date();
+  const core = await createCore({
+    folder: join(folder, 'data'),
+    create: true,
+    keys: [keyFiles(join(folder, 'keys'))],
+    now,
+    newId: orderedIds(now),
+    importWorker: program('import-worker'),
+    version: 'bench',
+    consoleName: 'bench',
+    log: { info: () => undefined, warn: () => undefined, failure: () => '' },
+  });
+  await core.start();
   try {
     const client = createRouterClient(core.router, { context: core.context(core.admin) });
     await client.reference.import(isp);
