@@ -11,6 +11,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   username: 112,
   password: 88,
   fullName: 144,
+  phone: 120,
   email: 128,
   package: 104,
   zone: 92,

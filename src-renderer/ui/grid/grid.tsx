@@ -131,6 +131,8 @@ export function Grid<Row>({
     focusCell: (at, columnId) => {
       const wanted = placed.findIndex((one) => one.column.id === columnId);
       goTo({ index: at, column: wanted < 0 ? column : wanted });
+      // Where the page itself scrolls, on a small screen at a high zoom.
+      scroller.current?.scrollIntoView({ block: 'nearest' });
       scroller.current?.focus({ preventScroll: true });
     },
   }));
