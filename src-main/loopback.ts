@@ -44,9 +44,17 @@ export async function startLoopback({ folder, create, port }: LoopbackOptions): 
   }
 }
 
-/** Resolves when this process is told to end: by Ctrl+C, by its terminal's end, or by SIGTERM. */
+/**
+ * Resolves when this process is told to end: by Ctrl+C, by its terminal's end, by SIGTERM, or by the end of the npm that
+ * started it (npm passes SIGTERM on to the shell between the two, and the shell to nobody).
+ */
 export function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, 500).unref();
   });
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 
 /** A file of the screens as a host hands it out. */
 export interface PageFile {
@@ -47,22 +47,26 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The built screens in `folder`, by the path of a URL ("/", "/assets/index.js"). Which files there are is settled now:
- * a path that is not one of them is null, so there is nothing that a path could climb out of.
+ * The built screens in `folder`, by the path of a URL ("/", "/assets/index.js"). All of them (some MB) are read now: a path
+ * that is not one of them is null, so there is nothing that a path could climb out of, and a build in the meantime takes
+ * no file away from a page that is open.
  */
 export function pagesIn(folder: string): (path: string) => PageFile | null {
-  const files = new Map(
+  const pages = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [file.slice(folder.length).replaceAll('\\', '/').replace(/^\/*/, '/'), file]),
+      .map((file) => {
+        const path = `/${relative(folder, file).replaceAll('\\', '/')}`;
+        return [path, pageFile(path, readFileSync(file))] as const;
+      }),
   );
-  return (path) => {
-    const file = files.get(path === '/' ? '/index.html' : path);
-    if (file === undefined) return null;
-    // The name of an asset has a hash of its content in it, so it never changes.
-    const keeping = path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store';
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    return { body: readFileSync(file), headers: { ...SAFE_HEADERS, 'content-type': type, 'cache-control': keeping } };
-  };
+  return (path) => pages.get(path === '/' ? '/index.html' : path) ?? null;
+}
+
+function pageFile(path: string, body: Buffer): PageFile {
+  // The name of an asset has a hash of its content in it, so it never changes.
+  const keeping = path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store';
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  return { body, headers: { ...SAFE_HEADERS, 'content-type': type, 'cache-control': keeping } };
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { KeyKeeper } from '../platform/platform.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,11 +25,12 @@ export function startCoreThread(
   const worker = new Worker(program, { workerData });
   const send = (message: ToThread, transfer: readonly MessagePort[] = []): void =>
     worker.postMessage(message, [...transfer]);
+  const ended = new Promise<number>((resolve) => worker.once('exit', resolve));
   let isStopping = false;
 
   const died = new Promise<unknown>((resolve) => {
     worker.once('error', resolve);
-    worker.once('exit', (status) => {
+    void ended.then((status) => {
       if (!isStopping) resolve(new Error(`The core's thread ended with status ${status}`));
     });
   });
@@ -54,9 +54,8 @@ export function startCoreThread(
       return port1;
     },
     stop: async () => {
-      if (isStopping) return;
       isStopping = true;
-      const ended = once(worker, 'exit');
+      // To a thread that has died the message is lost, and its end is behind it.
       send({ kind: 'stop' });
       await ended;
     },
