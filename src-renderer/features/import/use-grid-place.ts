@@ -60,8 +60,10 @@ export function useGridPlace({
     readonly field: string;
   } | null>(null);
   const searching = useRef<Promise<void>>(Promise.resolve());
+  const waiting = useRef(0);
   useEffect(() => {
-    at.current = cursor;
+    // While a search runs the cursor shows where the one before it ended.
+    if (waiting.current === 0) at.current = cursor;
   }, [cursor]);
 
   const arrive = useCallback(() => {
@@ -116,7 +118,14 @@ export function useGridPlace({
 
   return {
     toError: (backwards) => {
-      searching.current = searching.current.then(() => seek(backwards)).catch(onFailure);
+      waiting.current += 1;
+      const over = (): void => {
+        waiting.current -= 1;
+      };
+      searching.current = searching.current
+        .then(() => seek(backwards))
+        .catch(onFailure)
+        .then(over);
     },
     corrected: (index, field) => {
       correction.current = { number: numberAt(index), below: numberAt(index + 1), field };

@@ -10,6 +10,8 @@ const PAGE = 200;
 const AHEAD = 40;
 /** How long a scroll must rest before what it passed is fetched, in ms. */
 const REST = 40;
+/** A scroll that goes on and on is fetched for as often, in ms. */
+const PATIENCE = 120;
 /** How long a page that is off the screen is kept, in ms. */
 const KEPT = 60_000;
 
@@ -59,14 +61,18 @@ export function useRows(session: string, filter: RowFilter): Rows {
   };
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const lastWanted = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
   const want = useCallback((first: number, last: number) => {
     clearTimeout(timer.current);
+    const now = performance.now();
+    const pause = Math.max(0, Math.min(REST, lastWanted.current + PATIENCE - now));
     timer.current = setTimeout(() => {
+      lastWanted.current = performance.now();
       const from = Math.floor(Math.max(0, first - AHEAD) / PAGE);
       const to = Math.floor((last + AHEAD) / PAGE);
       setWanted((now) => (now.from === from && now.to === to ? now : { from, to }));
-    }, REST);
+    }, pause);
   }, []);
 
   const refresh = useCallback(async () => {
