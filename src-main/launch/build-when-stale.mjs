@@ -20,7 +20,10 @@ function newest(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return 0;
   if (!found.isDirectory()) return found.mtimeMs;
-  const files = readdirSync(path, { recursive: true }).map((name) => join(path, name));
+  // What starts the program is not part of it.
+  const files = readdirSync(path, { recursive: true })
+    .filter((name) => !name.startsWith('launch'))
+    .map((name) => join(path, name));
   // A folder's own time changes when something in it is removed.
   return Math.max(found.mtimeMs, ...files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }

@@ -80,11 +80,12 @@ async function runDesktop(runtime, folder) {
 
 async function runLoopback({ folder, port, withoutWindow }) {
   const { startLoopback, untilTold } = await import(pathToFileURL(resolve(root, 'out/main/loopback.js')).href);
+  const told = untilTold();
   const host = await startLoopback({ folder, create: true, port });
   const window = withoutWindow ? null : await openWindow(host);
   console.log(say('host.serving', { url: host.address() }));
   console.error(say('host.how-to-end'));
-  await untilTold();
+  await told;
   window?.kill();
   await host.stop();
   return 0;

@@ -105,7 +105,9 @@ describe.each([
     const { client } = await connect();
     await client.reference.demo();
     const { session } = await client.import.open({ file: new File([CSV], 'june.csv') });
-    for await (const _ of await client.import.watch({ session })) break;
+    const stream = await client.import.watch({ session });
+    expect((await stream.next()).done).toBe(false);
+    await stream.return();
     expect((await client.settings.get()).empty).toBe(false);
   });
 

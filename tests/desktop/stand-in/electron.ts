@@ -14,9 +14,9 @@ class App extends EventEmitter {
   setPath = (name: string, path: string): void => void this.#paths.set(name, path);
   getPath = (name: string): string => this.#paths.get(name) ?? process.env['STAND_IN_HOME'] ?? tmpdir();
   quit = (): void => {
-    let isPrevented = false;
-    this.emit('before-quit', { preventDefault: () => (isPrevented = true) });
-    if (!isPrevented) process.exit(0);
+    const event = { isPrevented: false, preventDefault: () => void (event.isPrevented = true) };
+    this.emit('before-quit', event);
+    if (!event.isPrevented) process.exit(0);
   };
 }
 
