@@ -9,7 +9,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       // Everything is bundled but `dependencies` (better-sqlite3) and electron.
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           electron: here('src-main/electron.ts'),
           loopback: here('src-main/loopback.ts'),
@@ -27,7 +27,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A sandboxed preload must be CommonJS, and one file.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: here('src-main/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -38,7 +38,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: here('out/renderer'),
-      rollupOptions: { input: { index: here('src-renderer/index.html') } },
+      rolldownOptions: { input: { index: here('src-renderer/index.html') } },
     },
   },
 });

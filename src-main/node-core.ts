@@ -10,7 +10,10 @@ import { version } from './version.ts';
  * The core for a host that is a plain Node process: this machine's clock, key files and default data folder. Throws a
  * Refusal when the folder cannot be opened. It has not been started.
  */
-export function openNodeCore(options: { readonly folder?: string | undefined; readonly create: boolean }): Promise<Core> {
+export function openNodeCore(options: {
+  readonly folder?: string | undefined;
+  readonly create: boolean;
+}): Promise<Core> {
   const platform = nodePlatform();
   const folder = options.folder ?? platform.dataFolder;
   const now = () => new Date();

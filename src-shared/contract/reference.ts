@@ -6,12 +6,7 @@ import { Connection, ValidityUnit } from '../domain/package/package.ts';
 import { procedure } from './refused.ts';
 
 const name = z.string().trim().min(1).max(100);
-const code = z
-  .string()
-  .trim()
-  .min(1)
-  .max(32)
-  .optional();
+const code = z.string().trim().min(1).max(32).optional();
 /** Name or code of the operator that owns it; the admin when absent. */
 const operator = name.optional();
 const amount = z.union([z.string(), z.number()]);
@@ -138,7 +133,9 @@ export const reference = {
       packages: z.array(Named.extend({ connection: Connection, complete: z.boolean() })),
       billingProfiles: z.array(Named.extend({ mode: BillingMode })),
       zones: z.array(Named),
-      customFields: z.array(z.object({ id: z.uuid(), label: z.string(), type: CustomFieldType, options: z.array(z.string()) })),
+      customFields: z.array(
+        z.object({ id: z.uuid(), label: z.string(), type: CustomFieldType, options: z.array(z.string()) }),
+      ),
     }),
   ),
 

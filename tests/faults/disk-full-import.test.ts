@@ -6,9 +6,8 @@ const ROWS = 3000;
 
 /** From now on the store may grow by so many pages only, as on a disk that is nearly full. The answer ends it. */
 function limitGrowth(pages: number): () => void {
-  const { prototype } = DatabaseFile;
-  const { pragma } = prototype;
-  prototype.pragma = function (this: InstanceType<typeof DatabaseFile>, source, options) {
+  const pragma: Pragma = Reflect.get(DatabaseFile.prototype, 'pragma');
+  const limited: Pragma = function (source, options) {
     const result = pragma.call(this, source, options);
     if (source.startsWith('journal_mode')) {
       const now = Number(pragma.call(this, 'page_count', { simple: true }));
@@ -16,10 +15,13 @@ function limitGrowth(pages: number): () => void {
     }
     return result;
   };
+  Object.assign(DatabaseFile.prototype, { pragma: limited });
   return () => {
-    prototype.pragma = pragma;
+    Object.assign(DatabaseFile.prototype, { pragma });
   };
 }
+
+type Pragma = (this: unknown, source: string, options?: { readonly simple: boolean }) => unknown;
 
 it('given a disk that fills up during the commit, then nothing is half-written, the reason is told, and with room again every row goes in', async () => {
   await using office = new Office();

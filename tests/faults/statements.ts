@@ -12,22 +12,31 @@ export function beforeStatements(before: BeforeStatement): () => void {
   const count = (sql: string): void => {
     if (/^\s*(INSERT|UPDATE|DELETE|REPLACE|BEGIN|COMMIT)/i.test(sql)) before((number += 1));
   };
-  const { prototype } = DatabaseFile;
-  const { prepare, exec } = prototype;
-  prototype.prepare = function (this: InstanceType<typeof DatabaseFile>, sql: string) {
-    const statement = prepare.call(this, sql);
-    const run = statement.run.bind(statement);
-    statement.run = (...values: unknown[]) => {
+  const prepare = Reflect.get(DatabaseFile.prototype, 'prepare') as Method<Runnable>;
+  const exec = Reflect.get(DatabaseFile.prototype, 'exec') as Method<unknown>;
+  const watched: Record<'prepare' | 'exec', Method<unknown>> = {
+    prepare(sql) {
+      const statement = prepare.call(this, sql);
+      const run = statement.run.bind(statement);
+      statement.run = (...values) => {
+        count(sql);
+        return run(...values);
+      };
+      return statement;
+    },
+    exec(sql) {
       count(sql);
-      return run(...values);
-    };
-    return statement;
-  } as typeof prepare;
-  prototype.exec = function (this: InstanceType<typeof DatabaseFile>, sql: string) {
-    count(sql);
-    return exec.call(this, sql);
+      return exec.call(this, sql);
+    },
   };
+  Object.assign(DatabaseFile.prototype, watched);
   return () => {
-    Object.assign(prototype, { prepare, exec });
+    Object.assign(DatabaseFile.prototype, { prepare, exec });
   };
+}
+
+type Method<R> = (this: unknown, sql: string) => R;
+
+interface Runnable {
+  run: (...values: unknown[]) => unknown;
 }

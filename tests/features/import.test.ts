@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { csv, ending, everything, HEADINGS, imported, isp, line, Office, opened } from './office.ts';
 
-const refusal = (code: string) => expect.objectContaining({ code: 'REFUSED', data: expect.objectContaining({ code }) });
+const refusal = (code: string): unknown =>
+  expect.objectContaining({ code: 'REFUSED', data: expect.objectContaining({ code }) as unknown });
 
 describe('import', () => {
   it('given a file with good and bad rows, when it is committed, then the good ones are customers and the bad ones are counted', async () => {
@@ -218,6 +219,26 @@ describe('import', () => {
     });
     expect((await client.customers.list({ filter: {} })).total).toBe(4000);
     expect((await client.backups.check()).problems).toEqual([]);
+  });
+
+  it('duplicate customers by case: given a customer who came without a file, when a file has the username in another case, then the dry run says so', async () => {
+    await using office = new Office();
+    const client = await office.open();
+    await client.reference.demo();
+    const { customers } = await client.customers.list({ filter: {}, limit: 1 });
+    const { username, phone } = customers[0]!;
+    const file = csv([`${username.toUpperCase()},secret-1,Twice,${phone ?? ''},,admin,Home 10M,Monthly,,`]);
+    const problems = (await everything(await client.import.dryRun({ file, choices: {} }))).flat();
+    expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['duplicate-username', 'duplicate-phone']));
+  });
+
+  it('given an open session, when the page asks for it, then no password of the file is in the answer', async () => {
+    await using office = new Office();
+    const client = await office.open();
+    await client.reference.import(isp);
+    const session = await opened(client, csv([line(1), line(2)]));
+    const rows = await client.import.rows({ session, filter: { show: 'all' }, from: 0, count: 10 });
+    expect(JSON.stringify([await client.import.get({ session }), rows])).not.toMatch(/secret-/);
   });
 
   it('given a dry run, when it has told everything, then nothing was changed', async () => {

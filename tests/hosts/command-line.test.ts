@@ -130,7 +130,7 @@ describe('import', () => {
       customers: [{ username: 'user101', status: 'active' }],
       next: expect.any(String),
     });
-    const rest = lastmile('customers', '--search', 'user10', '--limit', '1', '--after', list.answer['next'] as string);
+    const rest = lastmile('customers', '--search', 'user10', '--limit', '1', '--after', String(list.answer['next']));
     expect(rest.answer).toMatchObject({ total: 2, customers: [{ username: 'user102' }], next: null });
     expect(Object.keys((list.answer['customers'] as unknown as object[])[0]!)).toEqual([
       'id',
@@ -151,7 +151,7 @@ describe('import', () => {
       'expires',
       'balance',
     ]);
-    expect(lastmile('import', 'undo', answer['batch'] as string).answer).toMatchObject({ removed: 2, left: [] });
+    expect(lastmile('import', 'undo', String(answer['batch'])).answer).toMatchObject({ removed: 2, left: [] });
     expect(lastmile('customers', '--search', 'user10').answer).toMatchObject({ total: 0 });
   });
 
@@ -260,8 +260,7 @@ describe('the rest', () => {
       env: { ...process.env, LASTMILE_KEYS: at('keys') },
     });
     const ended = new Promise((resolve) => serving.once('exit', resolve));
-    const [first] = await Array.fromAsync(firstLine(serving.stdout));
-    const { url } = JSON.parse(first ?? '{}') as { url: string };
+    const { url } = JSON.parse(await firstLine(serving.stdout)) as { url: string };
     expect((await fetch(url, { redirect: 'manual' })).status).toBeLessThan(400);
     const refused = run(['customers', '--json'], at('served'));
     expect(refused.status).toBe(2);
@@ -272,9 +271,7 @@ describe('the rest', () => {
   });
 });
 
-async function* firstLine(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
-  for await (const text of createInterface({ input: stream })) {
-    yield text;
-    return;
-  }
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+  for await (const text of createInterface({ input: stream })) return text;
+  return '';
 }

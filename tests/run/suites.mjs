@@ -49,7 +49,13 @@ function reported(tool) {
 /** Everything under vitest. */
 export function vitest(args = []) {
   const { status, report } = reported((file) =>
-    runTool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]),
+    runTool('vitest/vitest.mjs', [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...args,
+    ]),
   );
   if (!report) return { ...nothing, failed: 1 };
   const { numPassedTests: passed, numFailedTests, numPendingTests: skipped, numTodoTests } = report;

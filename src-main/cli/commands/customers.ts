@@ -52,10 +52,28 @@ function limitOf(options: Options): number {
   return limit;
 }
 
-function documentOf(line: CustomerLine) {
-  const { suspendedReason: _, ...document } = line;
-  return document;
-}
+/** The fields that programs are promised, in their order. */
+const FIELDS = [
+  'id',
+  'username',
+  'fullName',
+  'phone',
+  'email',
+  'operator',
+  'package',
+  'billingProfile',
+  'zone',
+  'address',
+  'ip',
+  'type',
+  'status',
+  'provisioning',
+  'sync',
+  'expires',
+  'balance',
+] as const satisfies readonly (keyof CustomerLine)[];
+
+const documentOf = (line: CustomerLine) => Object.fromEntries(FIELDS.map((field) => [field, line[field]]));
 
 function textOf({ username, fullName, phone, package: offered, status, ip }: CustomerLine): string {
   const columns = [username.padEnd(20), status.padEnd(10), (phone ?? '').padEnd(16), (ip ?? '').padEnd(15)];

@@ -3,6 +3,8 @@ import type { Existing, LookUp } from '#shared/domain/import/reference.ts';
 
 /** Keys asked for at once: 5,000 in one json_each take about a millisecond against a million customers. */
 const AT_ONCE = 5_000;
+/** No batch has this id, and NULL is not it either: with NULL itself nobody who came without a batch would be found. */
+const NO_BATCH = '';
 
 /**
  * Which usernames, phones and addresses exist, all operators' included: a username is unique across the ISP. `batch`: its
@@ -11,7 +13,7 @@ const AT_ONCE = 5_000;
 export function lookUpIn(reader: Database, batch: string | null): LookUp {
   const found = (column: string, live: string) =>
     reader
-      .prepare<[string, string | null]>(
+      .prepare<[string, string]>(
         `SELECT ${column} AS key, min(status = 'deleted') AS deleted FROM customer
          WHERE ${column} IN (SELECT value FROM json_each(?)) AND batch_id IS NOT ? ${live} GROUP BY ${column}`,
       )
@@ -32,7 +34,7 @@ export function lookUpIn(reader: Database, batch: string | null): LookUp {
   });
 }
 
-type Lookup = Statement<[string, string | null]>;
+type Lookup = Statement<[string, string]>;
 
 function* asked(
   statement: Lookup,
@@ -41,6 +43,6 @@ function* asked(
 ): Generator<readonly unknown[]> {
   for (let from = 0; from < keys.length; from += AT_ONCE) {
     // Raw rows of the statements above: [key, deleted].
-    yield* statement.all(JSON.stringify(keys.slice(from, from + AT_ONCE)), batch) as (readonly unknown[])[];
+    yield* statement.all(JSON.stringify(keys.slice(from, from + AT_ONCE)), batch ?? NO_BATCH) as (readonly unknown[])[];
   }
 }

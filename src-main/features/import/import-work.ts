@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { ListedProblem } from '#shared/contract/import.ts';
 import type { CellTable } from '#shared/domain/import/cell.ts';
-import type { Choices } from '#shared/domain/import/choices.ts';
 import { fieldTableOf } from '#shared/domain/import/field-table.ts';
 import { findLayout, isNamed, type Layout } from '#shared/domain/import/match.ts';
 import { createWorkTable, type WorkTable } from '#shared/domain/import/work-table.ts';

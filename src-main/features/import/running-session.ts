@@ -73,23 +73,22 @@ export class RunningSession {
 
   /** The session now and after every change, at most ten times a second, until `signal` or `end`. */
   async *watch(signal: AbortSignal | undefined): AsyncGenerator<Session, void> {
-    let changed = true;
+    const state = { changed: true, ended: false };
     let wake = (): void => undefined;
     const onChange = (): void => {
-      changed = true;
+      state.changed = true;
       wake();
     };
     const onEnd = (): void => {
-      ended = true;
+      state.ended = true;
       wake();
     };
-    let ended = false;
     this.#events.on('change', onChange).on('end', onEnd);
     signal?.addEventListener('abort', onEnd);
     try {
-      while (!ended && signal?.aborted !== true) {
-        if (changed) {
-          changed = false;
+      while (!state.ended && signal?.aborted !== true) {
+        if (state.changed) {
+          state.changed = false;
           yield this.session;
           await pause(100);
         } else {

@@ -1,6 +1,7 @@
 import type { DryRun } from '#shared/contract/import.ts';
 import type { Cell, CellTable } from '#shared/domain/import/cell.ts';
 import type { Layout } from '#shared/domain/import/match.ts';
+import { MASK } from '#shared/domain/import/patch.ts';
 import type { WorkTable } from '#shared/domain/import/work-table.ts';
 import type { ReadTable, SheetHead } from '../../spreadsheet/result.ts';
 import { findLayout } from '#shared/domain/import/match.ts';
@@ -37,13 +38,17 @@ export function readingView(read: ReadTable): Partial<WorkerView> {
 
 /** What the columns are. */
 export function layoutView(layout: Layout, table: CellTable): Partial<WorkerView> {
+  const secret = layout.columns.filter(({ field, guess }) => field === 'password' || guess === 'password');
+  const columns = new Set(secret.map(({ column }) => column));
+  const isSecret = (row: number, column: number): boolean => columns.has(column) && row > (layout.headerRow ?? 0);
   return {
     headerRow: layout.headerRow,
     columns: [...layout.columns],
     missing: [...layout.missing],
-    head: table.numbers
-      .slice(0, HEAD_ROWS)
-      .map((number, i) => ({ number, cells: (table.rows[i] ?? []).map(cellText) })),
+    head: table.numbers.slice(0, HEAD_ROWS).map((number, i) => ({
+      number,
+      cells: (table.rows[i] ?? []).map((cell, column) => (isSecret(number, column) ? MASK : cellText(cell))),
+    })),
   };
 }
 

@@ -123,6 +123,12 @@ export function shellImport(from: string, folder: string): number | undefined {
 }
 
 function csvCell(value: unknown): string {
-  const text = Buffer.isBuffer(value) ? value.toString('hex') : value === null ? '' : String(value);
+  const text = Buffer.isBuffer(value)
+    ? value.toString('hex')
+    : value === null
+      ? ''
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value);
   return `"${text.replaceAll('"', '""')}"`;
 }
