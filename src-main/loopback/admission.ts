@@ -26,7 +26,7 @@ export function admissionTo(port: number): Admission {
       unused.add(token);
       return `/?token=${token}`;
     },
-    admit: (token) => (unused.has(token) ? `${name}=${session}; HttpOnly; SameSite=Strict; Path=/` : null),
+    admit: (token) => (unused.delete(token) ? `${name}=${session}; HttpOnly; SameSite=Strict; Path=/` : null),
     isAdmitted: ({ headers }) => {
       const cookies = (headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
       return cookies.some((cookie) => cookie.startsWith(`${name}=`) && same(cookie.slice(name.length + 1), session));
