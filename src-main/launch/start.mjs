@@ -11,6 +11,8 @@ import { fetchedRuntime, hasScreen, installedRuntime } from './runtime.mjs';
 import { inWords, say } from './words.mjs';
 
 const OLDEST_NODE = [22, 12];
+/** A window that fails later than this was open: its end is not a reason to begin anew in a browser. */
+const OPENING_MS = 15_000;
 
 process.on('uncaughtException', (error) => {
   console.error(inWords(error));
@@ -63,6 +65,7 @@ async function runDesktop(runtime, folder) {
   delete env.ELECTRON_RUN_AS_NODE;
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...asRoot, root, ...(folder === undefined ? [] : ['--data', folder])];
+  const begun = performance.now();
   const desktop = spawn(runtime, args, { env, stdio: 'inherit' });
   const forward = () => desktop.kill('SIGTERM');
   process.on('SIGTERM', forward);
@@ -75,7 +78,7 @@ async function runDesktop(runtime, folder) {
   });
   process.off('SIGTERM', forward);
   process.off('SIGINT', wait);
-  return status === 0;
+  return status === 0 || performance.now() - begun > OPENING_MS;
 }
 
 async function runLoopback({ folder, port, withoutWindow }) {

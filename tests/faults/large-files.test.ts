@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { customerRow, customerRows } from '../fixtures/customers.ts';
 import { sheetOf, sheetXmlOf, textWorkbook, workbookOf } from '../fixtures/workbook.ts';
-import { refusalOf, rowsOf, tableOf } from './reading.ts';
+import { refusalOf, rowsOf, tableOf } from '../spreadsheet/reading.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lastmile-large-'));
 afterAll(() => rmSync(folder, { recursive: true }));
