@@ -2,6 +2,7 @@
 // the address of the screens.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { appArguments, appBrowsers, defaultBrowser, shown } from './browsers.mjs';
