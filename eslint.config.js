@@ -110,6 +110,7 @@ export default ts.config(
     languageOptions: {
       ...ts.configs.disableTypeChecked.languageOptions,
       globals: {
+        performance: 'readonly',
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',

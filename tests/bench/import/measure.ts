@@ -1,3 +1,4 @@
+// What a measurement does not need it does not load: memory is measured too.
 // One measurement in a process of its own: `measure.ts NAME FILE`. The last line it prints is JSON: milliseconds, and the
 // peak of the process in MB.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,19 +7,9 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as settled } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { createRouterClient } from '@orpc/server';
-import XLSX from 'xlsx';
 import type { Contract } from '#shared/contract/index.ts';
-import { createCore } from '#main/core.ts';
-import { startCoreThread } from '#main/desktop/core-thread.ts';
-import { orderedIds } from '#main/ordered-id.ts';
-import { keyFiles } from '#main/platform/key-files.ts';
-import { readSpreadsheet } from '#main/spreadsheet/read.ts';
 import { program } from '../../programs.ts';
-import { bareScript, shellImport } from './bare-script.ts';
 import { isp } from './isp.ts';
 
 type Client = ContractRouterClient<Contract>;
@@ -33,7 +24,12 @@ async function timed(what: string, job: () => unknown): Promise<void> {
 }
 
 /** SheetJS as its manual tunes it for large files: no texts, no styles, no formulas, dense sheets. */
-function sheetjs(): void {
+async function sheetjs(): Promise<void> {
+  const { default: XLSX } = await import('xlsx');
+  await timed('time', () => readBySheetjs(XLSX));
+}
+
+function readBySheetjs(XLSX: typeof import('xlsx')): void {
   const book = XLSX.read(readFileSync(file), {
     dense: true,
     cellText: false,
@@ -45,6 +41,11 @@ function sheetjs(): void {
 }
 
 async function read(): Promise<void> {
+  const { readSpreadsheet } = await import('#main/spreadsheet/read.ts');
+  await timed('time', () => readByOurs(readSpreadsheet));
+}
+
+async function readByOurs(readSpreadsheet: typeof import('#main/spreadsheet/read.ts').readSpreadsheet): Promise<void> {
   const result = await readSpreadsheet(readFileSync(file), { fileName: file });
   if (result.kind !== 'table') throw new Error(result.kind);
 }
@@ -67,6 +68,10 @@ function floor(): void {
 
 /** A program that has been running for a moment, as it has when somebody drops a file. */
 async function office(job: (client: Client, folder: string) => Promise<void>): Promise<void> {
+  const { createRouterClient } = await import('@orpc/server');
+  const { createCore } = await import('#main/core.ts');
+  const { orderedIds } = await import('#main/ordered-id.ts');
+  const { keyFiles } = await import('#main/platform/key-files.ts');
   const root = mkdtempSync(join(tmpdir(), 'lastmile-bench-'));
   const folder = join(root, 'data');
   const now = () => new Date();
@@ -114,6 +119,9 @@ async function committed(client: Client, session: string): Promise<void> {
 
 /** The core in its thread as on the desktop; this thread is the window's and should have nothing to wait for. */
 async function stall(): Promise<void> {
+  const { createORPCClient } = await import('@orpc/client');
+  const { RPCLink } = await import('@orpc/client/message-port');
+  const { startCoreThread } = await import('#main/desktop/core-thread.ts');
   const root = mkdtempSync(join(tmpdir(), 'lastmile-bench-'));
   process.env['LASTMILE_KEYS'] = join(root, 'keys');
   const thread = startCoreThread(program('core-worker'), { folder: join(root, 'data'), version: 'bench' }, null);
@@ -139,9 +147,9 @@ async function stall(): Promise<void> {
 }
 
 const measures: Readonly<Record<string, () => Promise<void>>> = {
-  sheetjs: () => timed('time', sheetjs),
+  sheetjs,
   floor: () => timed('time', floor),
-  read: () => timed('time', read),
+  read,
   preview: () =>
     office(async (client) => {
       await previewed(client);
@@ -152,6 +160,7 @@ const measures: Readonly<Record<string, () => Promise<void>>> = {
       // The same copy that the commit makes first: it is taken off, as the baselines make none.
       await timed('backup', () => client.backups.make({}));
       await timed('commit', () => committed(client, session));
+      const { bareScript, shellImport } = await import('./bare-script.ts');
       figures['bare'] = await bareScript(folder, join(folder, '..', 'bare'));
       figures['shell'] = shellImport(folder, join(folder, '..')) ?? Number.NaN;
     }),
