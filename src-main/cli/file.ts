@@ -1,5 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { accessSync, constants, existsSync, openAsBlob, statSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { Usage } from './usage.ts';
@@ -16,7 +15,9 @@ export async function fileAt(path: string): Promise<File> {
     if (found.size > MOST_BYTES) {
       throw new Refusal('file-too-large', { file: path, size: megabytes(found.size), limit: megabytes(MOST_BYTES) });
     }
-    return new File([await readFile(path)], basename(path));
+    accessSync(path, constants.R_OK);
+    // Read once, where it is needed, instead of held twice.
+    return new File([await openAsBlob(path)], basename(path));
   } catch (error) {
     throw fileRefusal(error, path);
   }

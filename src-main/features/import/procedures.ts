@@ -13,7 +13,7 @@ import { importTemplate, templateName } from './template.ts';
 import { undoBatch } from './undo-batch.ts';
 import type { Calls } from './worker-call.ts';
 import type { WorkerPool } from './worker-pool.ts';
-import type { ImportProcedures } from './worker-protocol.ts';
+import type { ImportProcedures, LoadRequest } from './worker-protocol.ts';
 
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -37,15 +37,16 @@ export function importProcedures(deps: FeatureDeps, workers: WorkerPool, session
     dryRun: contract.dryRun.handler(async function* ({ input, context }) {
       const calls = workers.take(() => undefined);
       try {
-        const view = await calls.call('load', {
-          source: { kind: 'bytes', bytes: new Uint8Array(await input.file.arrayBuffer()) },
+        const bytes = new Uint8Array(await input.file.arrayBuffer());
+        const request: LoadRequest = {
+          source: { kind: 'bytes', bytes },
           fileName: input.file.name,
           choices: input.choices,
           steps: [],
           operatorId: context.actor.operatorId,
-          today: deps.now().toISOString().slice(0, 10),
           batch: null,
-        });
+        };
+        const view = await calls.call('load', request, [bytes.buffer]);
         refuseUnready(view, input.file.name);
         return yield* listed(calls);
       } finally {

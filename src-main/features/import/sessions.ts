@@ -70,7 +70,6 @@ export function importSessions(deps: FeatureDeps, workers: WorkerPool): ImportSe
       choices: record.choices,
       steps,
       operatorId: record.operatorId,
-      today: now().toISOString().slice(0, 10),
       batch: record.batchId,
     });
   };

@@ -67,7 +67,12 @@ export function answerCalls<P extends { readonly [N in keyof P]: (argument: neve
 }
 
 export interface Calls<P> {
-  call<N extends keyof P & string>(name: N, argument: Argument<P, N>): Promise<Answer<P, N>>;
+  /** `moved`: buffers of the argument that go over instead of being copied. */
+  call<N extends keyof P & string>(
+    name: N,
+    argument: Argument<P, N>,
+    moved?: readonly ArrayBuffer[],
+  ): Promise<Answer<P, N>>;
   /** Ends the worker; calls that wait are rejected. */
   end(): Promise<void>;
 }
@@ -103,7 +108,7 @@ export function callsTo<P>(worker: Worker, onEvent: (event: unknown) => void): C
     finish(new Error('the worker has ended'));
   });
   return {
-    call: (name, argument) =>
+    call: (name, argument, moved = []) =>
       new Promise((resolve, reject) => {
         if (over) {
           reject(over);
@@ -112,7 +117,7 @@ export function callsTo<P>(worker: Worker, onEvent: (event: unknown) => void): C
         last += 1;
         // The answer has the type of the procedure of that name: both sides are compiled against the same Procedures.
         waiting.set(last, { resolve: resolve as (answer: unknown) => void, reject });
-        worker.postMessage({ call: last, name, argument });
+        worker.postMessage({ call: last, name, argument }, moved);
       }),
     end: async () => {
       finish(new Error('the worker was ended'));

@@ -23,7 +23,6 @@ export interface LoadRequest {
   readonly choices: Choices;
   readonly steps: readonly Step[];
   readonly operatorId: string;
-  readonly today: string;
   /** A batch whose customers are the rows of this file themselves: they are nobody's duplicates here. */
   readonly batch: string | null;
 }
