@@ -184,6 +184,9 @@ describe('the rest', () => {
   it('writes both templates with exactly the ten headings', () => {
     expect(lastmile('template', '--out', at('t.csv')).status).toBe(0);
     expect(readFileSync(at('t.csv'), 'utf8')).toBe(`\uFEFF${HEADINGS}\r\n`);
+    expect(readFileSync(new URL('../../templates/customers.csv', import.meta.url), 'utf8')).toBe(
+      `\uFEFF${HEADINGS}\r\n`,
+    );
     expect(lastmile('template', '--out', at('t.xlsx')).status).toBe(0);
     expect(lastmile('validate', at('t.xlsx')).answer).toMatchObject({ rows: 0, ok: 0, problems: [] });
   });
