@@ -20,13 +20,15 @@ export async function choicesOf(client: Client, options: Options): Promise<Choic
   const sheet = textOption(options, 'sheet');
   const dates = textOption(options, 'dates');
   if (dates !== undefined && dates !== 'DMY' && dates !== 'MDY') throw new Usage('dates-option', { value: dates });
+  const headings = pairs(options, 'map').map(
+    ([heading, name]) => [heading, name === '' ? null : fieldOf(name)] as const,
+  );
+  const fixed = pairs(options, 'set').map(([name, value]) => [fieldOf(name), value] as const);
   return {
     ...(sheet === undefined ? {} : { sheet }),
     ...(dates === undefined ? {} : { dateOrder: dates }),
-    headings: Object.fromEntries(
-      pairs(options, 'map').map(([heading, name]) => [heading, name === '' ? null : fieldOf(name)]),
-    ),
-    fixed: Object.fromEntries(pairs(options, 'set').map(([name, value]) => [fieldOf(name), value])),
+    ...(headings.length === 0 ? {} : { headings: Object.fromEntries(headings) }),
+    ...(fixed.length === 0 ? {} : { fixed: Object.fromEntries(fixed) }),
   };
 }
 

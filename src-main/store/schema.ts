@@ -223,9 +223,10 @@ export const importSession = sqliteTable('import_session', {
   fileSize: integer('file_size').notNull(),
   /** SHA-256 of the file: the same file again continues the session that it began. */
   fileHash: text('file_hash').notNull(),
-  choices: text({ mode: 'json' }).$type<unknown>().notNull(),
+  /** Sealed JSON: one value for every row may be a password. */
+  choices: bytes('choices').notNull(),
   activate: integer({ mode: 'boolean' }).notNull().default(true),
-  state: text().$type<'open' | 'committing' | 'done'>().notNull(),
+  state: text().$type<'open' | 'committing' | 'stopped' | 'done'>().notNull(),
   /** Rows that still had an error when it was last looked at; null before the first check. */
   errorsLeft: integer('errors_left'),
   batchId: text('batch_id'),

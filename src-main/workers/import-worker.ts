@@ -11,10 +11,11 @@ import { sealWith } from '../store/key/seal.ts';
 const port = parentPort;
 if (!port) throw new Error('this program runs as a worker');
 
-// Set by workerStarter, the only one who starts this program.
+// Set by workerPool, the only one who starts this program.
 const { folder, key } = workerData as ImportWorkerSetup;
 const reader = new DatabaseFile(pathsOf(folder).store, { fileMustExist: true, readonly: true });
 reader.pragma('query_only = ON');
+reader.pragma('trusted_schema = OFF');
 
 answerCalls(
   port,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { beforeStatements } from '../faults/statements.ts';
 import { csv, ending, everything, HEADINGS, imported, isp, line, Office, opened } from './office.ts';
 
 const refusal = (code: string): unknown =>
@@ -260,6 +261,112 @@ describe('import', () => {
     await expect(client.import.dryRun({ file, choices: {} }).then(everything)).rejects.toEqual(
       refusal('import-columns-missing'),
     );
+  });
+
+  it('given one password for all rows, when the session is on disk, then it is not there in clear, nor in what the page gets', async () => {
+    await using office = new Office();
+    const client = await office.open();
+    await client.reference.import(isp);
+    const headings = HEADINGS.replace('Password,', '');
+    const file = csv([line(1).replace('secret-1,', '')], 'x.csv', headings);
+    const { session } = await client.import.open({ file, choices: { fixed: { password: 'Same-4-all' } } });
+    await everything(await client.import.problems({ session }));
+    const view = await client.import.get({ session });
+    expect(JSON.stringify(view)).not.toContain('Same-4-all');
+    await client.import.choose({ session, choices: view.choices });
+    expect(await ending(await client.import.commit({ session, activate: true }))).toMatchObject({ imported: 1 });
+    const { customers } = await client.customers.list({ filter: {} });
+    expect(await client.customers.revealPassword({ id: customers[0]!.id })).toEqual({ password: 'Same-4-all' });
+    await client.backups.make({});
+    await office.close();
+    for (const file of readdirSync(office.folder, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      expect(readFileSync(join(file.parentPath, file.name)).includes('Same-4-all'), file.name).toBe(false);
+    }
+  });
+
+  it('given edits that are asked for at once, when the program is started again, then none of them is lost', async () => {
+    await using office = new Office();
+    let client = await office.open();
+    await client.reference.import(isp);
+    const session = await opened(client, csv([line(1), line(2), line(3)]));
+    await Promise.all(
+      [2, 3, 4].map((row) =>
+        client.import.edit({ session, step: { kind: 'set', row, field: 'fullName', value: `Edit ${row}` } }),
+      ),
+    );
+    await office.close();
+    client = await office.open();
+    await everything(await client.import.problems({ session }));
+    const { rows } = await client.import.rows({ session, filter: { show: 'all' }, from: 0, count: 3 });
+    expect(rows.map(({ values }) => values[2])).toEqual(['Edit 2', 'Edit 3', 'Edit 4']);
+  });
+
+  it('given an edit that could not be kept, when it was refused, then it is not imported either', async () => {
+    await using office = new Office();
+    const client = await office.open();
+    await client.reference.import(isp);
+    const session = await opened(client, csv([line(1)]));
+    const end = beforeStatements(() => {
+      throw new Error('disk');
+    });
+    const edit = client.import.edit({ session, step: { kind: 'set', row: 2, field: 'fullName', value: 'Not kept' } });
+    await expect(edit).rejects.toThrow();
+    end();
+    office.failures.length = 0;
+    expect(await ending(await client.import.commit({ session, activate: true }))).toMatchObject({ imported: 1 });
+    expect((await client.customers.list({ filter: {} })).customers[0]).toMatchObject({ fullName: 'Customer 1' });
+  });
+
+  it('given commits that wait, when more files are opened than are kept in memory, then every commit ends', async () => {
+    await using office = new Office();
+    const client = await office.open();
+    await client.reference.import(isp);
+    const file = (f: number) =>
+      csv(
+        Array.from({ length: 300 }, (_, i) => line(f * 1000 + i)),
+        `file-${f}.csv`,
+      );
+    const results = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map(async (f) => {
+        const { session } = await client.import.open({ file: file(f) });
+        return ending(await client.import.commit({ session, activate: true }));
+      }),
+    );
+    expect(results.map(({ imported: count }) => count)).toEqual([300, 300, 300, 300, 300, 300]);
+    expect(readdirSync(join(office.folder, 'import'))).toEqual([]);
+  });
+
+  it('given an import that a person stopped with a part in, when the program is started again, then it waits for the person', async () => {
+    await using office = new Office();
+    office.commitLimits = { whole: 500, part: 500 };
+    let client = await office.open({ start: true });
+    await client.reference.import(isp);
+    const session = await opened(client, csv(Array.from({ length: 6000 }, (_, i) => line(i))));
+    const commit = await client.import.commit({ session, activate: true });
+    for (let next = await commit.next(); next.done !== true; next = await commit.next()) {
+      if (next.value.done >= 1000) break;
+    }
+    await client.import.stop({ session });
+    const some = (await client.customers.list({ filter: {} })).total;
+    await office.close();
+    client = await office.open({ start: true });
+    const { stage } = await client.import.get({ session });
+    await office.close();
+    client = await office.open();
+    if (some < 6000)
+      expect({ stage, total: (await client.customers.list({ filter: {} })).total }).toEqual({
+        stage: 'stopped',
+        total: some,
+      });
+  });
+
+  it('given values to the right of the last heading, when the file is checked, then their column is named', async () => {
+    await using office = new Office();
+    const client = await office.open();
+    await client.reference.import(isp);
+    const { ignored } = await ending(await client.import.dryRun({ file: csv([`${line(1)}, Road 3`]), choices: {} }));
+    expect(ignored).toEqual(['K']);
   });
 
   it('given a session of nobody, when it is asked for, then it does not exist', async () => {

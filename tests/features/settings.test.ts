@@ -25,6 +25,19 @@ describe('settings', () => {
     expect(await as().settings.get()).toEqual(changed);
   });
 
+  test("given a reseller's own admin, when a recovery code is asked for, then it is refused: it would open the whole folder", async () => {
+    const { as } = await coreAtWork();
+    await as().reference.import({ operators: [{ name: 'Khulna' }] });
+    const { operators } = await as().reference.lists();
+    const operatorId = operators.find(({ name }) => name === 'Khulna')!.id;
+    for (const attempt of [
+      as({ operatorId }).settings.newRecoveryCode(),
+      as({ operatorId }).settings.unlock({ code: 'X' }),
+    ]) {
+      expect((await refusedWith(attempt)).code).toBe('reference-admin-only');
+    }
+  });
+
   test('given a time zone that nobody knows, when it is set, then it is refused and nothing changes', async () => {
     const { as } = await coreAtWork();
     const refused = await refusedWith(as().settings.update({ country: 'KE', timeZone: '+06:00' }));

@@ -19,6 +19,7 @@ export const importFile: CoreCommand = {
     const typed = words[0] ?? '';
     const errorsTo = textOption(options, 'errors');
     const report = errorsTo === undefined ? null : { path: path(errorsTo), format: formatToWrite(path(errorsTo)) };
+    if (report?.path === path(typed)) throw new Usage('errors-over-file', { file: typed });
     const file = await fileAt(path(typed));
     const choices = await choicesOf(client, options);
     const { session, continued } = await client.import.open({ file, choices });

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { Refusal } from '../../refusal.ts';
 import { type CoreCommand, textOption } from '../command.ts';
 import { fileRefusal, formatToWrite } from '../file.ts';
 import { Usage } from '../usage.ts';
@@ -15,6 +17,8 @@ export const template: CoreCommand = {
     const out = textOption(options, 'out');
     if (out === undefined) throw new Usage('out-missing');
     const file = path(out);
+    // A template that somebody has filled in already must not be written over.
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new Refusal('file-exists', { file });
     const made = await client.import.template({ format: formatToWrite(file) });
     try {
       await writeFile(file, Buffer.from(await made.arrayBuffer()));

@@ -2,12 +2,12 @@ import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { type BackupFile, backUpTo, checkStore, keepBackup, listBackups } from '../../store/index.ts';
-import { reachCondition } from '../operators/index.ts';
+import { isOwner } from '../operators/index.ts';
 
 /** Copies of the whole store, and a look through it. Only for the admin: a copy holds every operator's customers. */
 export function backupsFeature({ store, now, log }: Pick<FeatureDeps, 'store' | 'now' | 'log'>) {
   const onlyAdmin = (actor: Actor): void => {
-    if (actor.role !== 'admin' || reachCondition(store, actor, 'id') !== null) throw new Refusal('backup-admin-only');
+    if (!isOwner(store, actor)) throw new Refusal('backup-admin-only');
   };
   const running = new Set<Promise<unknown>>();
 

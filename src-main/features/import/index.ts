@@ -1,6 +1,7 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { commits as commitsOf } from './commit-session.ts';
 import { importProcedures } from './procedures.ts';
+import { sessionEdits } from './session-edits.ts';
 import { importSessions } from './sessions.ts';
 import { takeUp } from './take-up.ts';
 import { workerPool } from './worker-pool.ts';
@@ -17,7 +18,7 @@ export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof impo
   const workers = workerPool(deps.importWorker, deps.store);
   const sessions = importSessions(deps, workers);
   return {
-    procedures: importProcedures(deps, workers, sessions, commits),
+    procedures: importProcedures(deps, workers, sessions, sessionEdits(deps, sessions), commits),
     start: async () => {
       await takeUp(deps, sessions, commits);
       workers.keepOneReady();

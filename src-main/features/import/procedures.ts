@@ -8,9 +8,11 @@ import { reachOfActor } from '../operators/index.ts';
 import { batchesOf } from './batch-record.ts';
 import type { Commits } from './commit-session.ts';
 import { correctionName, reportName } from './report.ts';
+import { openFile } from './open-file.ts';
+import type { SessionEdits } from './session-edits.ts';
 import type { ImportSessions } from './sessions.ts';
 import { importTemplate, templateName } from './template.ts';
-import { undoBatch } from './undo-batch.ts';
+import { refuseForeignBatch, undoBatch } from './undo-batch.ts';
 import type { Calls } from './worker-call.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { ImportProcedures, LoadRequest } from './worker-protocol.ts';
@@ -21,7 +23,13 @@ const TYPES = {
 } as const;
 
 /** The contract's `import`, put together from what the other files of this folder do. */
-export function importProcedures(deps: FeatureDeps, workers: WorkerPool, sessions: ImportSessions, commits: Commits) {
+export function importProcedures(
+  deps: FeatureDeps,
+  workers: WorkerPool,
+  sessions: ImportSessions,
+  edits: SessionEdits,
+  commits: Commits,
+) {
   const { store } = deps;
   const { import: contract } = procedures;
 
@@ -32,7 +40,12 @@ export function importProcedures(deps: FeatureDeps, workers: WorkerPool, session
   };
 
   return contract.router({
-    open: contract.open.handler(({ input, context }) => sessions.open(context.actor, input.file, input.choices ?? {})),
+    open: contract.open.handler(async ({ input, context }) => {
+      const opened = await openFile(deps, context.actor, input.file, input.choices ?? {});
+      const session = sessions.running(context.actor, opened.session);
+      void session.loaded.then(() => sessions.remember(session)).catch(() => undefined);
+      return opened;
+    }),
 
     dryRun: contract.dryRun.handler(async function* ({ input, context }) {
       const calls = workers.take(() => undefined);
@@ -68,18 +81,16 @@ export function importProcedures(deps: FeatureDeps, workers: WorkerPool, session
 
     get: contract.get.handler(({ input, context }) => sessions.running(context.actor, input.session).session),
 
-    choose: contract.choose.handler(({ input, context }) =>
-      sessions.choose(context.actor, input.session, input.choices),
-    ),
+    choose: contract.choose.handler(({ input, context }) => edits.choose(context.actor, input.session, input.choices)),
 
     rows: contract.rows.handler(({ input, context }) => {
       const { filter, from, count } = input;
       return sessions.running(context.actor, input.session).calls.call('rows', { filter, from, count });
     }),
 
-    edit: contract.edit.handler(({ input, context }) => sessions.edit(context.actor, input.session, input.step)),
-    undo: contract.undo.handler(({ input, context }) => sessions.undo(context.actor, input.session)),
-    redo: contract.redo.handler(({ input, context }) => sessions.redo(context.actor, input.session)),
+    edit: contract.edit.handler(({ input, context }) => edits.edit(context.actor, input.session, input.step)),
+    undo: contract.undo.handler(({ input, context }) => edits.undo(context.actor, input.session)),
+    redo: contract.redo.handler(({ input, context }) => edits.redo(context.actor, input.session)),
 
     tryReplace: contract.tryReplace.handler(async ({ input, context }) => {
       const session = await ready(context.actor, input.session);
@@ -136,7 +147,7 @@ export function importProcedures(deps: FeatureDeps, workers: WorkerPool, session
       const session = await ready(context.actor, input.session);
       const bytes = await session.calls.call('report', { format: 'xlsx', passwords: true });
       const name = correctionName(session.record.fileName);
-      const { session: id } = await sessions.open(context.actor, new File([Buffer.from(bytes)], name), {});
+      const { session: id } = await openFile(deps, context.actor, new File([Buffer.from(bytes)], name), {});
       return { session: id };
     }),
 
@@ -148,6 +159,8 @@ export function importProcedures(deps: FeatureDeps, workers: WorkerPool, session
     batches: contract.batches.handler(({ context }) => batchesOf(store, reachOfActor(store, context.actor))),
 
     undoBatch: contract.undoBatch.handler(async ({ input, context }) => {
+      // First whether it is theirs to undo at all: what a foreign commit does is nobody's business.
+      refuseForeignBatch(store, context.actor, input.batch);
       sessions.refuseWhileCommitting(input.batch);
       const undone = await undoBatch(deps, context.actor, input.batch);
       await sessions.forgetBatch(input.batch);

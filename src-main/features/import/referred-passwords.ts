@@ -6,8 +6,9 @@ import { createWorkTable } from '#shared/domain/import/work-table.ts';
 import { reachOf } from '#shared/domain/operator/operator.ts';
 import { readSpreadsheet } from '../../spreadsheet/read.ts';
 import * as schema from '../../store/schema.ts';
+import type { Query } from '../../store/store.ts';
 import { lookUpIn } from './existing.ts';
-import { gatherReference } from './gather-reference.ts';
+import { gatherReference, type GatheredReference } from './gather-reference.ts';
 import type { WorkPlace } from './import-work.ts';
 import { hasFile, keptFile } from './sealed-file.ts';
 import { sessionOf, stepsOf } from './session-record.ts';
@@ -17,6 +18,9 @@ import { officialSheet } from './view.ts';
 export function referenceTo(session: string, row: number): string {
   return `${session}/${row}`;
 }
+
+/** A session's id and a row; anything else refers to nothing (and is never made a part of a path). */
+const REFERENCE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d+$/;
 
 /**
  * The passwords that a corrected error report left out, by its references: they are in the sealed files of the sessions
@@ -30,15 +34,17 @@ export async function referredPasswords(
 ): Promise<((reference: string) => string | null) | undefined> {
   const { referenceColumn } = layout;
   if (referenceColumn === null || !place.seal) return undefined;
+  const query = drizzle(place.reader, { schema });
+  const reference = gatherReference(query, operatorId);
   const sessions = new Set<string>();
   for (const row of table.rows) {
     const reference = row[referenceColumn];
-    if (typeof reference === 'string' && reference.includes('/'))
+    if (typeof reference === 'string' && REFERENCE.test(reference))
       sessions.add(reference.slice(0, reference.indexOf('/')));
   }
   const found = new Map<string, string>();
   for (const session of sessions) {
-    for (const [row, password] of await passwordsOf(place, session, operatorId)) {
+    for (const [row, password] of await passwordsOf(place, query, session, reference)) {
       found.set(referenceTo(session, row), password);
     }
   }
@@ -46,13 +52,17 @@ export async function referredPasswords(
 }
 
 /** The passwords of a session's rows as they stood when it was left, by row number. */
-async function passwordsOf(place: WorkPlace, id: string, operatorId: string): Promise<Map<number, string>> {
-  const { folder, reader, seal } = place;
-  const query = drizzle(reader, { schema });
+async function passwordsOf(
+  { folder, reader, seal }: WorkPlace,
+  query: Query,
+  id: string,
+  reference: GatheredReference,
+): Promise<Map<number, string>> {
   const passwords = new Map<number, string>();
-  const reference = gatherReference(query, operatorId);
-  const session = seal && sessionOf({ query }, id, reachOf(operatorId, reference.operators));
-  if (!session || !hasFile(folder, id)) return passwords;
+  if (!seal || !hasFile(folder, id)) return passwords;
+  const reach = reachOf(reference.actorOperatorId, reference.operators);
+  const session = sessionOf({ query, seal, locked: false }, id, reach);
+  if (!session) return passwords;
   const { choices, fileName } = session;
   const result = await readSpreadsheet(keptFile(folder, id, seal, fileName), {
     fileName,

@@ -27,7 +27,7 @@ function* reportRows(table: WorkTable, { passwords }: ReportTerms, session: stri
   yield [...fields.map(({ label }) => label), REPORT_HEADINGS.reasons, REPORT_HEADINGS.reference];
   const columns = fields.map(({ field }) => table.fields.findIndex((other) => other.field === field));
   const secret = fields.findIndex(({ field }) => field === 'password');
-  const labels = new Map(fields.map(({ field, label }) => [field, label]));
+  const labels = new Map(table.fields.map(({ field, label }) => [field, label]));
   for (const row of table.refused()) {
     yield [
       ...columns.map((column, i) => (i === secret && !passwords ? '' : (row.values[column] ?? ''))),
@@ -37,10 +37,13 @@ function* reportRows(table: WorkTable, { passwords }: ReportTerms, session: stri
   }
 }
 
-/** All ten of the template, and of the others those in which a refused row has something. */
+/** All ten of the template, and of the others those in which a refused row has something, or needs it. */
 function fieldsOf(table: WorkTable): WorkTable['fields'] {
   const filled = new Set<number>();
-  for (const { values } of table.refused()) values.forEach((value, i) => value !== '' && filled.add(i));
+  for (const { values, problems } of table.refused()) {
+    values.forEach((value, i) => value !== '' && filled.add(i));
+    for (const { field } of problems) filled.add(table.fields.findIndex((other) => other.field === field));
+  }
   const template: readonly ImportField[] = TEMPLATE_FIELDS;
   return table.fields.filter(({ field }, i) => template.includes(field) || filled.has(i));
 }

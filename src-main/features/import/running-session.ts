@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BatchResult, Session } from '#shared/contract/import.ts';
 import type { Choices, Step } from '#shared/domain/import/choices.ts';
+import { MASK } from '#shared/domain/import/patch.ts';
 import { Refusal } from '../../refusal.ts';
 import type { SessionRecord } from './session-record.ts';
 import { NOTHING_YET } from './view.ts';
@@ -27,8 +28,16 @@ export class RunningSession {
   readonly #events = new EventEmitter();
   #view: WorkerView = NOTHING_YET;
   #commit: CommitState;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(record: SessionRecord, steps: Step[], commit: CommitState, workers: WorkerPool, load: LoadRequest) {
+  constructor(
+    record: SessionRecord,
+    steps: Step[],
+    commit: CommitState,
+    workers: WorkerPool,
+    load: LoadRequest,
+    onBug: (error: unknown) => void,
+  ) {
     this.record = record;
     this.steps = steps;
     this.#commit = commit;
@@ -42,8 +51,10 @@ export class RunningSession {
     });
     // Whoever waits for it is told, and whoever watches sees it.
     this.loaded.catch((error: unknown) => {
-      const { code, params } =
-        error instanceof Refusal ? error : new Refusal('import-read-failed', { file: record.fileName });
+      const isTold = error instanceof Refusal;
+      // A worker that was ended on purpose has nothing to tell.
+      if (!isTold && !this.isEnded) onBug(error);
+      const { code, params } = isTold ? error : new Refusal('import-read-failed', { file: record.fileName });
       this.see({ ...NOTHING_YET, stage: 'refused', refused: { code, params: { ...params } } });
     });
   }
@@ -51,6 +62,23 @@ export class RunningSession {
   see(view: WorkerView): void {
     this.#view = view;
     this.#events.emit('change');
+  }
+
+  /** One change after another: what a change begins with is what the one before it left, on disk too. */
+  alone<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(change);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Whether it has to be read again before anything else: its worker is gone, or the key came after it. */
+  isLost(isLocked: boolean): boolean {
+    return this.calls.hasEnded() || (!isLocked && this.#view.refused?.code === 'key-locked');
+  }
+
+  /** Whether the rows are checked and can be committed, whatever a commit has done so far. */
+  get isReady(): boolean {
+    return this.#view.stage === 'fix';
   }
 
   get commit(): CommitState {
@@ -103,7 +131,10 @@ export class RunningSession {
     }
   }
 
+  isEnded = false;
+
   async end(): Promise<void> {
+    this.isEnded = true;
     this.#events.emit('end');
     await this.calls.end();
   }
@@ -124,11 +155,23 @@ function shown(record: SessionRecord, view: WorkerView, commit: CommitState): Se
     startedAt: record.startedAt.toISOString(),
     stage: commit.kind === 'none' ? view.stage : commit.kind === 'running' ? 'committing' : commit.kind,
     progress: commit.kind === 'running' ? share(commit.done, commit.total) : view.progress,
-    choices: record.choices satisfies Choices,
+    choices: masked(record.choices),
     errorsLeft: view.counts?.errors ?? record.errorsLeft,
     activate: record.activate,
     result: commit.kind === 'done' ? commit.result : null,
   };
+}
+
+/** The choices as a page may see them: one password for all rows is a password. */
+function masked(choices: Choices): Choices {
+  if (choices.fixed?.password === undefined) return choices;
+  return { ...choices, fixed: { ...choices.fixed, password: MASK } };
+}
+
+/** Choices that come back from a page, with the password that it was not shown. */
+export function unmasked(choices: Choices, kept: Choices): Choices {
+  if (choices.fixed?.password !== MASK) return choices;
+  return { ...choices, fixed: { ...choices.fixed, password: kept.fixed?.password ?? '' } };
 }
 
 const share = (done: number, total: number): number => (total === 0 ? 1 : done / total);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../refusal.ts';
@@ -43,4 +43,12 @@ export function hasFile(folder: string, session: string): boolean {
 
 export function dropFile(folder: string, session: string): void {
   rmSync(placeOf(folder, session), { force: true });
+  rmSync(`${placeOf(folder, session)}.part`, { force: true });
+}
+
+/** The sessions of which a copy is kept, whole or as a kill left it. */
+export function keptSessions(folder: string): ReadonlySet<string> {
+  const place = join(folder, 'import');
+  if (!existsSync(place)) return new Set();
+  return new Set(readdirSync(place).map((name) => name.replace(/\.sealed(\.part)?$/, '')));
 }

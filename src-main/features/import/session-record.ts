@@ -6,15 +6,27 @@ import type { Store, WriteTransaction } from '../../store/store.ts';
 // An import session on disk: who opened which file, the reader's choices, the editing steps in their order. The rows are
 // never here: the sealed file, the choices and the steps give them again.
 
-export type SessionRecord = Omit<typeof importSession.$inferSelect, 'choices'> & { readonly choices: Choices };
+export type SessionRecord = Omit<Row, 'choices'> & { readonly choices: Choices };
 
-export function sessionOf(
-  store: Pick<Store, 'query'>,
-  id: string,
-  reach: ReadonlySet<string>,
-): SessionRecord | undefined {
+type Row = typeof importSession.$inferSelect;
+type Unsealing = Pick<Store, 'query' | 'seal' | 'locked'>;
+
+const COLUMN = 'import_session.choices';
+
+/** One value for every row may be a password, so choices are sealed as steps are. */
+export function sealedChoices({ seal }: Pick<Store, 'seal'>, id: string, choices: Choices): Buffer {
+  return seal.seal(JSON.stringify(choices), id, COLUMN);
+}
+
+function recordOf({ seal, locked }: Unsealing, row: Row): SessionRecord {
+  // While the folder is locked a session can be listed and discarded; its file cannot be read either.
+  if (locked) return { ...row, choices: {} };
+  return { ...row, choices: Choices.parse(JSON.parse(seal.open(row.choices, row.id, COLUMN).toString('utf8'))) };
+}
+
+export function sessionOf(store: Unsealing, id: string, reach: ReadonlySet<string>): SessionRecord | undefined {
   const found = store.query.select().from(importSession).where(eq(importSession.id, id)).get();
-  return found && reach.has(found.operatorId) ? { ...found, choices: Choices.parse(found.choices) } : undefined;
+  return found && reach.has(found.operatorId) ? recordOf(store, found) : undefined;
 }
 
 /** Sessions of these operators that are not over, newest first. */
@@ -25,7 +37,7 @@ export function unfinishedSessions(store: Store, reach: ReadonlySet<string>): Se
     .where(and(ne(importSession.state, 'done'), inArray(importSession.operatorId, [...reach])))
     .orderBy(desc(importSession.startedAt))
     .all()
-    .map((found) => ({ ...found, choices: Choices.parse(found.choices) }));
+    .map((found) => recordOf(store, found));
 }
 
 export function stepsOf(store: Pick<Store, 'query' | 'seal'>, session: string): Step[] {

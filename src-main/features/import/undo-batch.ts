@@ -1,10 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { importBatch, importSession } from '../../store/schema.ts';
+import type { Store } from '../../store/store.ts';
 import { reachOfActor } from '../operators/index.ts';
-import { batchOf } from './batch-record.ts';
+import { CHUNK_ROWS } from './chunk.ts';
+import { batchOf, type BatchRecord } from './batch-record.ts';
 
 export interface Undone {
   readonly batch: string;
@@ -18,10 +21,8 @@ export interface Undone {
  */
 export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Promise<Undone> {
   const { store } = deps;
-  const batch = batchOf(store, id);
-  if (!batch || !reachOfActor(store, actor).has(batch.operatorId))
-    throw new Refusal('import-batch-unknown', { batch: id });
-  return store.write((tx) => {
+  const batch = refuseForeignBatch(store, actor, id);
+  return store.write(async (tx) => {
     const left = tx.db.prepare<[string, string], Left>(TOUCHED).all(id, id);
     const untouched = tx.db.prepare<[string, string], { seq: number; id: string }>(UNTOUCHED).all(id, id);
     const forget = {
@@ -30,7 +31,8 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
       ledger: tx.db.prepare<[string]>('DELETE FROM ledger_entry WHERE customer_id = ?'),
       customer: tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?'),
     };
-    for (const { seq, id: customerId } of untouched) {
+    for (const [i, { seq, id: customerId }] of untouched.entries()) {
+      if (i % CHUNK_ROWS === CHUNK_ROWS - 1) await turn();
       forget.search.run(seq);
       forget.devices.run(customerId);
       forget.ledger.run(customerId);
@@ -47,10 +49,7 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
     const undone = {
       batch: id,
       removed: untouched.length,
-      left: left.map(({ username, deleted }) => ({
-        username,
-        code: deleted === 1 ? 'deleted-since' : 'changed-since',
-      })),
+      left: left.map(told),
     };
     tx.journal({
       uid: deps.newId(),
@@ -74,6 +73,13 @@ const told = ({ username, deleted }: Left) => ({
   username,
   code: deleted === 1 ? 'deleted-since' : 'changed-since',
 });
+
+/** The batch, if it is within the actor's reach; a foreign one is unknown. */
+export function refuseForeignBatch(store: Store, actor: Actor, id: string): BatchRecord {
+  const batch = batchOf(store, id);
+  if (batch && reachOfActor(store, actor).has(batch.operatorId)) return batch;
+  throw new Refusal('import-batch-unknown', { batch: id });
+}
 
 interface Left {
   readonly id: string;

@@ -60,8 +60,19 @@ export function workView(work: WorkTable): Partial<WorkerView> {
 /** Rows, how many of them have no error, and the headings that nobody reads. */
 export function sumsOf(work: WorkTable, layout: Layout): DryRun {
   const { all, errors } = work.counts();
-  const unused = layout.columns.filter(({ field, heading }) => field === null && heading !== '');
-  return { rows: all, ok: all - errors, ignored: unused.map(({ heading }) => heading) };
+  // Our own report's extra columns are known, though they fill nothing.
+  const unused = layout.columns.filter(({ field, confidence }) => field === null && confidence !== 'official');
+  return {
+    rows: all,
+    ok: all - errors,
+    ignored: unused.map(({ heading, column }) => (heading === '' ? letterOf(column) : heading)),
+  };
+}
+
+/** A column by its letter, as the spreadsheet program shows it: values under no heading have no other name. */
+function letterOf(column: number): string {
+  const rest = Math.floor(column / 26);
+  return (rest === 0 ? '' : letterOf(rest - 1)) + String.fromCharCode(65 + (column % 26));
 }
 
 function cellText(cell: Cell): string {

@@ -73,6 +73,8 @@ export interface Calls<P> {
     argument: Argument<P, N>,
     moved?: readonly ArrayBuffer[],
   ): Promise<Answer<P, N>>;
+  /** Whether nothing more will be answered. */
+  hasEnded(): boolean;
   /** Ends the worker; calls that wait are rejected. */
   end(): Promise<void>;
 }
@@ -119,6 +121,7 @@ export function callsTo<P>(worker: Worker, onEvent: (event: unknown) => void): C
         waiting.set(last, { resolve: resolve as (answer: unknown) => void, reject });
         worker.postMessage({ call: last, name, argument }, moved);
       }),
+    hasEnded: () => over !== undefined,
     end: async () => {
       finish(new Error('the worker was ended'));
       // Asked first, and cut off only when it does not hear (a file that keeps it busy): a thread that is cut off in the

@@ -27,7 +27,8 @@ export function workerPool(program: URL, store: Store): WorkerPool {
     return new Worker(program, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   };
   const prepare = (): void => {
-    if (!keepsOneReady || spare) return;
+    // A worker gets its key when it starts: while the folder is locked none is started ahead.
+    if (!keepsOneReady || spare || store.locked) return;
     const worker = started();
     // Nobody waits for it: when it fails, the next one that is taken says why.
     worker.once('error', () => {
@@ -39,15 +40,14 @@ export function workerPool(program: URL, store: Store): WorkerPool {
 
   return {
     take: (onEvent) => {
-      // A spare that was started while the folder was locked has no key.
-      const worker = spare && !store.locked ? spare : started();
-      if (worker === spare) spare = undefined;
+      const worker = spare ?? started();
+      spare = undefined;
       worker.ref();
       setImmediate(prepare);
       return callsTo<ImportProcedures>(worker, onEvent);
     },
     keepOneReady: () => {
-      keepsOneReady = !store.locked;
+      keepsOneReady = true;
       prepare();
     },
     end: async () => {

@@ -1,2 +1,2 @@
 export { firstAdmin } from './first-admin.ts';
-export { reachCondition, reachOfActor, usableByActor } from './reach.ts';
+export { isOwner, reachCondition, reachOfActor, usableByActor } from './reach.ts';

@@ -39,3 +39,8 @@ export function reachCondition(
   const reach = JSON.stringify([...reachOf(operatorId, operators)]);
   return { sql: `${column} IN (SELECT value FROM json_each(?))`, params: [reach] };
 }
+
+/** Whether this is an admin of the ISP itself: a reseller's admin rules over customers, not over the data folder. */
+export function isOwner(store: Reader, { role, operatorId }: Acting & Pick<Actor, 'role'>): boolean {
+  return role === 'admin' && allOperators(store).some(({ id, parentId }) => id === operatorId && parentId === null);
+}

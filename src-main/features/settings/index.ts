@@ -3,6 +3,7 @@ import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
+import { isOwner } from '../operators/index.ts';
 import { importDocument } from '../reference/index.ts';
 import { readSetting, writeSetting } from './setting.ts';
 
@@ -33,8 +34,8 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
     };
   };
 
-  const refuseOthers = ({ role }: Actor): void => {
-    if (role !== 'admin') throw new Refusal('reference-admin-only', { item: 'settings' });
+  const refuseOthers = (actor: Actor): void => {
+    if (!isOwner(store, actor)) throw new Refusal('reference-admin-only', { item: 'settings' });
   };
 
   const changed = async (actor: Actor, action: string, job: (tx: WriteTransaction) => void): Promise<Settings> => {

@@ -124,7 +124,7 @@ CREATE TABLE "import_session" (
   "file_name" text NOT NULL,
   "file_size" integer NOT NULL,
   "file_hash" text NOT NULL,
-  "choices" text NOT NULL,
+  "choices" blob NOT NULL,
   "activate" integer DEFAULT true NOT NULL,
   "state" text NOT NULL,
   "errors_left" integer,

@@ -50,6 +50,8 @@ export function findLayout(table: CellTable, customFields: readonly CustomFieldR
   const isOwnReport = reference !== undefined && candidates.some(({ heading }) => reportColumn(heading) === 'reasons');
   for (const candidate of candidates) identify(candidate, customFields, isOwnReport);
   const official = isOfficial(table.rows[header.index ?? -1] ?? [], candidates);
+  // One value for all rows that a person gave goes before a column that was found, and after one that was named.
+  for (const candidate of candidates) if (isFixed(candidate.field, choices)) settle(candidate, null, 'chosen');
   for (const [heading, field] of Object.entries(choices.headings ?? {})) {
     for (const candidate of candidates) if (isNamed(candidate, heading)) settle(candidate, field, 'chosen');
   }
@@ -68,7 +70,7 @@ export function findLayout(table: CellTable, customFields: readonly CustomFieldR
   return {
     headerRow: header.number,
     columns: candidates.map(matchOf),
-    missing: required.filter((field) => !filled.has(field) && cellOfText(choices.fixed?.[field] ?? '') === null),
+    missing: required.filter((field) => !filled.has(field) && !isFixed(field, choices)),
     official,
     referenceColumn: isOwnReport ? reference.column : null,
   };
@@ -79,6 +81,9 @@ interface Header {
   readonly index: number | null;
   readonly number: number | null;
 }
+
+const isFixed = (field: ImportField | null, { fixed }: Choices): boolean =>
+  field !== null && cellOfText(fixed?.[field] ?? '') !== null;
 
 /** Whether a column is meant when somebody names this heading. */
 export function isNamed({ heading }: Pick<ColumnMatch, 'heading'>, name: string): boolean {

@@ -65,7 +65,8 @@ function decimalMark(number: string, digits: number): '.' | ',' | null | undefin
   if (before.includes(other)) return groupsHold(before) ? mark : undefined;
   if (after <= digits) return mark;
   // One mark and three digits behind it: grouping ("1,500"), as no currency here writes thousandths but the three-digit ones.
-  return after === 3 && before !== '' && before !== '0' && before.length <= 3 ? null : undefined;
+  // With a full stop it may as well be a fraction that was computed (33.333): nobody can say, so nobody guesses.
+  return mark === ',' && after === 3 && before !== '' && before !== '0' && before.length <= 3 ? null : undefined;
 }
 
 /** Groups of three ("1,500,000") or of the subcontinent ("15,00,000"). */

@@ -51,11 +51,13 @@ describe('the table of fields', () => {
     expect(cells['password']).toEqual([null, null]);
   });
 
-  test('given a fixed value, then every row has it, unless a column fills the field', () => {
+  test('given a fixed value, then every row has it, before a column that was found and after one that was named', () => {
     const { cells, fields } = read(table, { fixed: { operator: ' Dhaka North ', type: 'pppoe', username: 'all' } });
     expect(cells['operator']).toEqual(['Dhaka North', 'Dhaka North']);
     expect(cells['type']).toEqual(['pppoe', 'pppoe']);
-    expect(cells['username']).toEqual(['rahim', null]);
+    expect(cells['username']).toEqual(['all', 'all']);
+    const named = read(table, { fixed: { username: 'all' }, columns: { '0': 'username' } });
+    expect(named.cells['username']).toEqual(['rahim', null]);
     expect(fields).toContain('type');
   });
 
