@@ -34,7 +34,13 @@ if (app.requestSingleInstanceLock()) {
   app.on('web-contents-created', (_, contents) => keepAtHome(contents));
   app.on('window-all-closed', () => app.quit());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
-  void app.whenReady().then(open);
+  app
+    .whenReady()
+    .then(open)
+    .catch((error: unknown) => {
+      log.failure(error);
+      app.quit();
+    });
 } else {
   app.quit();
 }
@@ -66,6 +72,7 @@ async function open(): Promise<void> {
     showInstead(say('host', 'core-ended'), say('host', 'core-ended-more', { folder, id }));
   });
   app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });

@@ -21,6 +21,10 @@ export async function runCommandLine(
     const found = commandOf(typed);
     if (!found) return help(console, typed, out);
     const { command, rest } = found;
+    if (rest.includes('--help')) {
+      out.write(`lastmile ${command.name} ${command.usage}\n`);
+      return 0;
+    }
     const call = { ...parsed(command, rest, environment), console };
     return await (command.kind === 'plain' ? command.run(call) : onCore(command, call));
   } catch (thrown) {

@@ -23,6 +23,10 @@ export function ConfirmStep({ session, onGo }: StepProps) {
   const ready = counts?.ready ?? 0;
   const isCommitting = session.stage === 'committing' || commit.isRunning;
   const isStopped = session.stage === 'stopped';
+  // Said before anything is created: no value of the file is passed over in silence.
+  const unread = session.columns
+    .filter(({ field, confidence }) => field === null && confidence !== 'official')
+    .map(({ heading, column }) => (heading === '' ? say('import.column-number', { number: column + 1 }) : heading));
   const wasStopped = refusalOf(commit.error)?.code === 'import-stopped';
   return (
     <StepFrame
@@ -61,6 +65,13 @@ export function ConfirmStep({ session, onGo }: StepProps) {
                   {say('import.fix-them')}
                 </Button>
               )}
+            </li>
+          )}
+          {unread.length > 0 && (
+            <li>
+              <Status glyph="ring" tone="idle">
+                {say('import.unread-columns', { columns: unread.join(', ') })}
+              </Status>
             </li>
           )}
           {counts !== null && counts.leftOut > 0 && (

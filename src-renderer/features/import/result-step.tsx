@@ -8,6 +8,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
 import styles from './confirm-step.module.css';
+import { RefusedRows } from './refused-rows.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
@@ -89,6 +90,7 @@ export function ResultStep({ session, result }: ResultStepProps) {
           )}
         </div>
         {fix.error !== null && <p role="alert">{sentenceOf(fix.error, say)}</p>}
+        {result.failed > 0 && !isUndone && <RefusedRows session={session} />}
       </div>
       {isReporting && <ReportDialog session={session.id} onClose={() => setReporting(false)} />}
       {isUndoing && batch !== undefined && (
