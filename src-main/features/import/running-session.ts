@@ -60,8 +60,12 @@ export class RunningSession {
   }
 
   see(view: WorkerView): void {
+    const { stage, fields } = this.#view;
+    // More of the same can wait for a tenth of a second; the first rows and a new stage cannot.
+    const isNews = view.stage !== stage || (fields.length === 0 && view.fields.length > 0);
     this.#view = view;
     this.#events.emit('change');
+    if (isNews) this.#events.emit('news');
   }
 
   /** One change after another: what a change begins with is what the one before it left, on disk too. */
@@ -118,7 +122,7 @@ export class RunningSession {
         if (state.changed) {
           state.changed = false;
           yield this.session;
-          await pause(100);
+          await this.#pause();
         } else {
           await new Promise<void>((resolve) => {
             wake = resolve;
@@ -131,6 +135,19 @@ export class RunningSession {
     }
   }
 
+  /** A tenth of a second, or less when something happens that somebody waits for. */
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const over = (): void => {
+        clearTimeout(timer);
+        this.#events.off('news', over).off('end', over);
+        resolve();
+      };
+      const timer = setTimeout(over, 100);
+      this.#events.on('news', over).on('end', over);
+    });
+  }
+
   isEnded = false;
 
   async end(): Promise<void> {
@@ -139,8 +156,6 @@ export class RunningSession {
     await this.calls.end();
   }
 }
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** A session that is not in memory, as far as its record tells. */
 export function dormantSession(record: SessionRecord, steps: number): Session {

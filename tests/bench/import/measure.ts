@@ -1,11 +1,13 @@
 // What a measurement does not need it does not load: memory is measured too.
 // One measurement in a process of its own: `measure.ts NAME FILE`. The last line it prints is JSON: milliseconds, and the
 // peak of the process in MB.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as settled } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#shared/contract/index.ts';
@@ -146,6 +148,27 @@ async function stall(): Promise<void> {
   }
 }
 
+/** The peak of the built program when it checks the file, and nothing but it. */
+async function memory(): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'lastmile-bench-'));
+  const env = { ...process.env, LASTMILE_KEYS: join(root, 'keys') };
+  const tell = 'data:text/javascript,process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS/1024))';
+  const lastmile = (...args: string[]) =>
+    spawnSync(
+      process.execPath,
+      ['--import', tell, fileURLToPath(program('cli')), ...args, '--data', join(root, 'data')],
+      {
+        encoding: 'utf8',
+        env,
+      },
+    );
+  writeFileSync(join(root, 'isp.json'), JSON.stringify(isp));
+  lastmile('reference', 'import', join(root, 'isp.json'));
+  figures['program'] = Number(/peak ([\d.]+)/.exec(lastmile('validate', file).stderr)?.[1]);
+  rmSync(root, { recursive: true, force: true });
+  return Promise.resolve();
+}
+
 const measures: Readonly<Record<string, () => Promise<void>>> = {
   sheetjs,
   floor: () => timed('time', floor),
@@ -165,6 +188,7 @@ const measures: Readonly<Record<string, () => Promise<void>>> = {
       figures['shell'] = shellImport(folder, join(folder, '..')) ?? Number.NaN;
     }),
   stall,
+  memory,
 };
 await measures[name]?.();
 console.log(JSON.stringify({ ...figures, peak: process.resourceUsage().maxRSS / 1024 }));
