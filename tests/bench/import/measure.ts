@@ -10,7 +10,9 @@ import { setTimeout as settled } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import type { ContractRouterClient } from '@orpc/contract';
+import type SheetJs from 'xlsx';
 import type { Contract } from '#shared/contract/index.ts';
+import type { readSpreadsheet as Read } from '#main/spreadsheet/read.ts';
 import { program } from '../../programs.ts';
 import { isp } from './isp.ts';
 
@@ -31,7 +33,7 @@ async function sheetjs(): Promise<void> {
   await timed('time', () => readBySheetjs(XLSX));
 }
 
-function readBySheetjs(XLSX: typeof import('xlsx')): void {
+function readBySheetjs(XLSX: typeof SheetJs): void {
   const book = XLSX.read(readFileSync(file), {
     dense: true,
     cellText: false,
@@ -47,7 +49,7 @@ async function read(): Promise<void> {
   await timed('time', () => readByOurs(readSpreadsheet));
 }
 
-async function readByOurs(readSpreadsheet: typeof import('#main/spreadsheet/read.ts').readSpreadsheet): Promise<void> {
+async function readByOurs(readSpreadsheet: typeof Read): Promise<void> {
   const result = await readSpreadsheet(readFileSync(file), { fileName: file });
   if (result.kind !== 'table') throw new Error(result.kind);
 }
