@@ -43,7 +43,6 @@ export function CodeChips({ counts, chosen, onChoose, onAccept }: CodeChipsProps
           {problemName(code, say)} <span className={styles.count}>{count(rows)}</span>
         </button>
       ))}
-      {suggested.length > 0 && <span className={styles.bar} aria-hidden="true" />}
       {suggested.map(({ code, suggestions }) => (
         <button key={code} type="button" className={styles.accept} onClick={() => onAccept(code)}>
           {code === 'phone-zero-lost'
