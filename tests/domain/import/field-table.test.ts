@@ -56,7 +56,7 @@ describe('the table of fields', () => {
     expect(cells['operator']).toEqual(['Dhaka North', 'Dhaka North']);
     expect(cells['type']).toEqual(['pppoe', 'pppoe']);
     expect(cells['username']).toEqual(['all', 'all']);
-    const named = read(table, { fixed: { username: 'all' }, columns: { '0': 'username' } });
+    const named = read(table, { fixed: { username: 'all' }, columns: { '1': 'username' } });
     expect(named.cells['username']).toEqual(['rahim', null]);
     expect(fields).toContain('type');
   });
