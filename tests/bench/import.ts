@@ -20,8 +20,8 @@ function measured(name: string, file: string): Figures {
 
 const MEASURES = ['sheetjs', 'floor', 'read', 'preview', 'commit', 'stall', 'memory'] as const;
 
-function run(rows: number): void {
-  const file = workbook(rows);
+async function run(rows: number): Promise<void> {
+  const file = await workbook(rows);
   const all = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const name of MEASURES) {
@@ -59,4 +59,4 @@ function run(rows: number): void {
 }
 
 if (!(await buildWhenStale())) process.exit(1);
-for (const rows of values.rows === undefined ? [10_000, 100_000] : [Number(values.rows)]) run(rows);
+for (const rows of values.rows === undefined ? [10_000, 100_000] : [Number(values.rows)]) await run(rows);
