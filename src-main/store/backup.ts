@@ -65,7 +65,16 @@ export interface KeepOptions {
  * older ones go first and only after the new one is whole. A Refusal (`backup-no-room`) as the answer says that there is
  * no room for even one; what else can go wrong is thrown.
  */
-export async function keepBackup(folder: string, options: KeepOptions): Promise<BackupFile | Refusal> {
+export function keepBackup(folder: string, options: KeepOptions): Promise<BackupFile | Refusal> {
+  // One after the other: what one clears away as half-written must not be the copy that another is just making.
+  const turn = last.then(() => keepOne(folder, options));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function keepOne(folder: string, options: KeepOptions): Promise<BackupFile | Refusal> {
   const paths = pathsOf(folder);
   prepare(paths);
   const kept = listBackups(folder);

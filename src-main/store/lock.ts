@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import DatabaseFile, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { errorCode } from '../platform/disk.ts';
@@ -21,9 +21,8 @@ const Holder = z.object({ process: z.int(), since: z.iso.datetime() });
 export function lockFolder(paths: FolderPaths, now: () => Date): FolderLock {
   let db: Database | undefined;
   try {
-    // Whoever may read the file may hold it: others must not.
-    closeSync(openSync(paths.lock, 'a', 0o600));
-    chmodSync(paths.lock, 0o600);
+    // Whoever may read the file may hold it: others must not. Only a file that nobody can hold yet is opened here.
+    if (!existsSync(paths.lock)) writeFileSync(paths.lock, '', { mode: 0o600 });
     db = new DatabaseFile(paths.lock, { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {

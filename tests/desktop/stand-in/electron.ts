@@ -43,6 +43,7 @@ export class BrowserWindow extends EventEmitter {
   };
   show = (): void => void (seen.shown = true);
   isMinimized = (): boolean => true;
+  isDestroyed = (): boolean => false;
   restore = (): void => void seen.focused.push('restored');
   focus = (): void => void seen.focused.push('focused');
 }
