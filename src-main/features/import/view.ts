@@ -1,10 +1,9 @@
 import type { DryRun } from '#shared/contract/import.ts';
 import type { Cell, CellTable } from '#shared/domain/import/cell.ts';
-import type { Layout } from '#shared/domain/import/match.ts';
+import { findLayout, type Layout } from '#shared/domain/import/match.ts';
 import { MASK } from '#shared/domain/import/patch.ts';
 import type { WorkTable } from '#shared/domain/import/work-table.ts';
 import type { ReadTable, SheetHead } from '../../spreadsheet/result.ts';
-import { findLayout } from '#shared/domain/import/match.ts';
 import type { WorkerView } from './worker-protocol.ts';
 
 /** How many lines the file page shows. */

@@ -30,10 +30,11 @@ export function workerPool(program: URL, store: Store): WorkerPool {
     // A worker gets its key when it starts: while the folder is locked none is started ahead.
     if (!keepsOneReady || spare || store.locked) return;
     const worker = started();
-    // Nobody waits for it: when it fails, the next one that is taken says why.
-    worker.once('error', () => {
+    // One that has ended would never answer: whoever comes next gets a new one, which says what was wrong.
+    const drop = (): void => {
       if (spare === worker) spare = undefined;
-    });
+    };
+    worker.once('error', drop).once('exit', drop);
     worker.unref();
     spare = worker;
   };
