@@ -18,7 +18,9 @@ export class Host {
   /** Runs the command line to its end, while no host holds the folder, and answers what it printed as JSON. */
   cli(command: string, ...args: readonly string[]): unknown {
     const all = [program, ...command.split(' '), ...args, '--data', this.folder, '--json'];
-    return JSON.parse(execFileSync(process.execPath, all, { env: this.#env, encoding: 'utf8' }));
+    return JSON.parse(
+      execFileSync(process.execPath, all, { env: this.#env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
   }
 
   /** A file beside the data. */
