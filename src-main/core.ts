@@ -1,12 +1,14 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '#shared/contract/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { importFeature } from './features/import/index.ts';
-import { firstAdmin } from './features/operators/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
+import { signInFeature } from './features/sign-in/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
-import { type Actor, type Context, procedures } from './procedure.ts';
+import { type Context, type Link, procedures } from './procedure.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
 export interface CoreOptions {
@@ -30,13 +32,23 @@ export interface CoreOptions {
 }
 
 /** The program, without a way in: a host shows it to somebody. */
-export type Core = Awaited<ReturnType<typeof createCore>>;
+export interface Core {
+  readonly router: Router<Contract, Context>;
+  /** A way in for one window, browser or command line: who acts over it, its sign-in says. */
+  readonly connect: () => Link;
+  readonly context: (link: Link) => Context;
+  readonly log: Log;
+  /** To be shown, this once, to whoever opened the data folder first; null ever after. */
+  readonly recoveryCode: string | null;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
 
 /**
  * Opens the data folder and puts the features together. Throws a Refusal when the folder cannot be opened. Nothing runs
  * before `start`; after `stop` the folder is free for another process.
  */
-export async function createCore(options: CoreOptions) {
+export async function createCore(options: CoreOptions): Promise<Core> {
   const { folder, create, keys, now, newId, importWorker, version, consoleName, log } = options;
   const store = await openStore({ folder, create, keys, now, newId, consoleName, log });
   const recoveryCode = await firstRecoveryCode(store).catch(async (error: unknown) => {
@@ -49,10 +61,12 @@ export async function createCore(options: CoreOptions) {
   const customers = customersFeature(deps);
   const reference = referenceFeature(deps);
   const settings = settingsFeature(deps);
+  const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
   const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups];
 
   const router = procedures.router({
+    signIn: signIn.procedures,
     customers: customers.procedures,
     import: importing.procedures,
     reference: reference.procedures,
@@ -62,10 +76,9 @@ export async function createCore(options: CoreOptions) {
 
   return {
     router,
-    /** Who acts while nobody signs in. */
-    admin: firstAdmin(store),
-    context: (actor: Actor): Context => ({ actor, log }),
-    /** To be shown, this once, to whoever opened the data folder first; null ever after. */
+    connect: signIn.connect,
+    log,
+    context: (link: Link): Context => ({ link, log }),
     recoveryCode,
     start: async (): Promise<void> => {
       for (const feature of features) await feature.start?.();

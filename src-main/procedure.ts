@@ -1,6 +1,9 @@
 import { mapEventIterator } from '@orpc/client';
-import { implement, ORPCError, ValidationError } from '@orpc/server';
-import { contract } from '#shared/contract/index.ts';
+import { implement, type ImplementerInternalWithMiddlewares, ORPCError, ValidationError } from '@orpc/server';
+import { contract, type Contract } from '#shared/contract/index.ts';
+import { ruleAt } from '#shared/contract/rules.ts';
+import { can } from '#shared/domain/operator/can.ts';
+import type { Role } from '#shared/domain/operator/role.ts';
 import { invalidInput } from './invalid-input.ts';
 import type { Log } from './log.ts';
 import { Refusal } from './refusal.ts';
@@ -9,22 +12,41 @@ import { Refusal } from './refusal.ts';
 export interface Actor {
   readonly staffUserId: string;
   readonly operatorId: string;
-  readonly role: 'admin' | 'manager' | 'cashier' | 'technician';
+  readonly role: Role;
   readonly name: string;
+  /** Whether the operator is the root of the tree: the ISP itself. */
+  readonly isRoot: boolean;
 }
 
-/** What every procedure is called with. What a feature needs besides, its factory is given. */
+/** One way in: a window, a browser, a command line. Who acts over it changes when somebody signs in or out. */
+export interface Link {
+  /** Null: nobody has signed in, and somebody must. */
+  readonly actor: () => Actor | null;
+}
+
+/** What a host calls every procedure with. What a feature needs besides, its factory is given. */
 export interface Context {
-  readonly actor: Actor;
+  readonly link: Link;
   readonly log: Log;
 }
 
+/** What a handler is given. */
+export interface Acting extends Context {
+  readonly actor: Actor;
+}
+// Named, because the compiler would write it out in full for every file that uses it.
+type Procedures = ImplementerInternalWithMiddlewares<Contract, Context, Acting>;
+
+/** Who acts where no sign-in is needed: of no operator, so that nothing is in reach. */
+const NOBODY: Actor = { staffUserId: '', operatorId: '', role: 'technician', name: '', isRoot: false };
+
 /**
- * The contract, ready to be implemented: `procedures.customers.get.handler(({ input, context }) => …)`. A handler throws
+ * The contract, ready to be implemented: `procedures.customers.get.handler(({ input, context }) => …)`. Here every call
+ * passes the table of who may call what; whose records a handler reaches is asked of features/operators. A handler throws
  * a Refusal for what the operator can act on. Here is the one place that turns it into the contract's REFUSED; so it does
  * with input that the contract does not allow. Anything else is a bug: it is logged whole, and the page gets its id.
  */
-export const procedures = implement(contract)
+export const procedures: Procedures = implement(contract)
   .$context<Context>()
   .use(async ({ next, context, path, signal }) => {
     const told = (error: unknown): unknown => {
@@ -34,7 +56,7 @@ export const procedures = implement(contract)
       return internal(context.log.failure(error, { procedure: path.join('.') }));
     };
     try {
-      const result = await next();
+      const result = await next({ context: { actor: admitted(path, context.link) } });
       if (!isEventStream(result.output)) return result;
       const output = mapEventIterator(result.output, {
         value: (value) => Promise.resolve(value),
@@ -45,6 +67,18 @@ export const procedures = implement(contract)
       throw told(error);
     }
   });
+
+/** Who acts, when the rule of the procedure lets them. Throws Refusal `sign-in-needed` or `not-allowed`. */
+function admitted(path: readonly string[], link: Link): Actor {
+  const rule = ruleAt(path);
+  if (!rule) throw new Error(`No rule says who may call ${path.join('.')}`);
+  if (rule.roles === 'nobody') return NOBODY;
+  const actor = link.actor();
+  if (!actor) throw new Refusal('sign-in-needed');
+  // Whatever it is, it is one's own as long as no record of somebody else is asked for.
+  if (!can(actor, rule, 'own')) throw new Refusal('not-allowed', { role: actor.role });
+  return actor;
+}
 
 function refused({ code, params }: Refusal): ORPCError<'REFUSED', Pick<Refusal, 'code' | 'params'>> {
   return new ORPCError('REFUSED', { status: 422, message: code, data: { code, params } });

@@ -12,6 +12,6 @@ export async function clientOf(options: {
   const { folder, create, console } = options;
   const core = await openNodeCore({ folder, create });
   if (core.recoveryCode !== null) console.note(console.say('cli.recovery-code', { code: core.recoveryCode }));
-  const client: Client = createRouterClient(core.router, { context: core.context(core.admin) });
+  const client: Client = createRouterClient(core.router, { context: core.context(core.connect()) });
   return { client, close: core.stop };
 }

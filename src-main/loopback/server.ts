@@ -19,7 +19,7 @@ export interface LoopbackServer {
 
 /** Shows a core over HTTP to browsers on this machine: on 127.0.0.1 only, `port` 0 for any that is free. */
 export async function serveLoopback(
-  core: Pick<Core, 'router' | 'context' | 'admin'>,
+  core: Pick<Core, 'router' | 'context' | 'connect' | 'log'>,
   pages: (path: string) => PageFile | null,
   port: number,
 ): Promise<LoopbackServer> {
@@ -34,6 +34,7 @@ export async function serveLoopback(
   // Cast: a server that listens on an address has an AddressInfo.
   const bound = (server.address() as AddressInfo).port;
   const admission = admissionTo(bound);
+  const link = core.connect();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', `http://127.0.0.1:${bound}`);
@@ -56,7 +57,7 @@ export async function serveLoopback(
       response.setHeader('cache-control', 'no-store');
       const { matched } = await handler.handle(request, response, {
         prefix: '/rpc',
-        context: core.context(core.admin),
+        context: core.context(link),
       });
       if (!matched) refuse(request, response);
     }
@@ -64,9 +65,7 @@ export async function serveLoopback(
 
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      core
-        .context(core.admin)
-        .log.failure(error, { request: `${request.method ?? ''} ${request.url?.split('?')[0] ?? ''}` });
+      core.log.failure(error, { request: `${request.method ?? ''} ${request.url?.split('?')[0] ?? ''}` });
       if (response.headersSent) response.destroy();
       else refuse(request, response, 500);
     });

@@ -106,6 +106,7 @@ async function assemble(
     write: queue.write,
     newRecoveryCode: () => keyring.newRecoveryCode(queue.write),
     unlockWithRecoveryCode: (code) => keyring.unlockWithRecoveryCode(code, queue.write),
+    proveRecoveryCode: keyring.proveRecoveryCode,
     close: async () => {
       const ended = queue.end();
       if (!queue.idle()) await ended;

@@ -1,8 +1,10 @@
 import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { BillingMode } from '#shared/domain/billing/billing-profile.ts';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import type { CustomerStatus, SuspendedReason } from '#shared/domain/customer/customer.ts';
 import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import type { OperatorKind } from '#shared/domain/operator/operator.ts';
+import type { Role } from '#shared/domain/operator/role.ts';
 import type { Connection, ValidityUnit } from '#shared/domain/package/package.ts';
 
 // The tables of the local store. Every row has its operator or belongs to a row that has one. Instants are milliseconds
@@ -24,6 +26,7 @@ export const operator = sqliteTable(
     kind: text().$type<OperatorKind>().notNull(),
     country: text(),
     version: integer().notNull().default(1),
+    retiredAt: instant('retired_at'),
   },
   (t) => [uniqueIndex('operator_name').on(t.nameKey), uniqueIndex('operator_code').on(t.codeKey)],
 );
@@ -33,10 +36,14 @@ export const staffUser = sqliteTable('staff_user', {
   operatorId: text('operator_id').notNull(),
   name: text().notNull(),
   nameKey: text('name_key').notNull().unique(),
-  role: text().$type<'admin' | 'manager' | 'cashier' | 'technician'>().notNull(),
+  role: text().$type<Role>().notNull(),
   /** Null: no password was set yet; only the first admin may be without one. */
   passwordHash: text('password_hash'),
   version: integer().notNull().default(1),
+  /** Wrong passwords since the last right one, and when the last of them was: they slow down what follows. */
+  failedCount: integer('failed_count').notNull().default(0),
+  failedAt: instant('failed_at'),
+  retiredAt: instant('retired_at'),
 });
 
 export const package_ = sqliteTable(
@@ -61,6 +68,10 @@ export const package_ = sqliteTable(
     routerProfile: text('router_profile'),
     radiusGroup: text('radius_group'),
     version: integer().notNull().default(1),
+    /** What the regulator is told of its customers where they say nothing else. */
+    sharing: text(),
+    medium: text(),
+    retiredAt: instant('retired_at'),
   },
   (t) => [uniqueIndex('package_name').on(t.operatorId, t.nameKey), uniqueIndex('package_code').on(t.codeKey)],
 );
@@ -79,6 +90,7 @@ export const billingProfile = sqliteTable(
     graceDays: integer('grace_days').notNull().default(0),
     autoSuspend: integer('auto_suspend', { mode: 'boolean' }).notNull().default(true),
     version: integer().notNull().default(1),
+    retiredAt: instant('retired_at'),
   },
   (t) => [
     uniqueIndex('billing_profile_name').on(t.operatorId, t.nameKey),
@@ -98,6 +110,12 @@ export const zone = sqliteTable(
     codeKey: text('code_key').notNull(),
     colour: text(),
     version: integer().notNull().default(1),
+    /** What the regulator is told of its customers where they say nothing else. */
+    distributionPoint: text('distribution_point'),
+    division: text(),
+    district: text(),
+    thana: text(),
+    retiredAt: instant('retired_at'),
   },
   (t) => [uniqueIndex('zone_name').on(t.operatorId, t.nameKey), uniqueIndex('zone_code').on(t.codeKey)],
 );
@@ -113,6 +131,7 @@ export const networkAddress = sqliteTable(
     last: integer().notNull(),
     gateway: integer(),
     version: integer().notNull().default(1),
+    retiredAt: instant('retired_at'),
   },
   (t) => [uniqueIndex('network_address_block').on(t.first, t.last)],
 );
@@ -133,6 +152,8 @@ export const customField = sqliteTable('custom_field', {
   options: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
   position: integer().notNull(),
   version: integer().notNull().default(1),
+  /** Taken away, but its values are kept for a while so that it can be taken back. */
+  deletedAt: instant('deleted_at'),
 });
 
 export const customer = sqliteTable(
@@ -173,6 +194,10 @@ export const customer = sqliteTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     deletedAt: instant('deleted_at'),
+    /** When service began; null: when it was recorded. */
+    activatedAt: instant('activated_at'),
+    /** The staff user that deleted it. */
+    deletedBy: text('deleted_by'),
   },
   // Plain indexes, not unique ones: what a server sends must never be refused here. Writes look before they insert.
   (t) => [
@@ -182,6 +207,10 @@ export const customer = sqliteTable(
     index('customer_ip').on(t.ip),
     index('customer_status').on(t.status, t.operatorId),
     index('customer_batch').on(t.batchId),
+    index('customer_expires').on(t.expiresAt),
+    index('customer_zone').on(t.zoneId),
+    index('customer_package').on(t.packageId),
+    index('customer_deleted').on(t.deletedAt),
   ],
 );
 
@@ -274,8 +303,73 @@ export const audit = sqliteTable(
     entityId: text('entity_id'),
     before: text({ mode: 'json' }).$type<unknown>(),
     after: text({ mode: 'json' }).$type<unknown>(),
+    /** The operator whose record it was; null: that of whoever did it. */
+    ofOperatorId: text('of_operator_id'),
   },
   (t) => [index('audit_entity').on(t.entity, t.entityId), index('audit_at').on(t.at)],
+);
+
+/** One thing done to one or many customers. Its id comes from whoever asked, so that asking twice does it once. */
+export const actionRun = sqliteTable(
+  'action_run',
+  {
+    id: text().primaryKey(),
+    operatorId: text('operator_id').notNull(),
+    staffUserId: text('staff_user_id').notNull(),
+    action: text().$type<CustomerAction>().notNull(),
+    /** Sealed JSON: a new password may be among the terms. */
+    terms: bytes('terms').notNull(),
+    state: text().$type<'running' | 'done'>().notNull(),
+    total: integer().notNull(),
+    at: instant('at').notNull(),
+    /** The run that this one takes back, or whose failures it tries again. */
+    undoes: text(),
+    retries: text(),
+  },
+  (t) => [index('action_run_at').on(t.at)],
+);
+
+/** What came of a run for each customer. */
+export const actionResult = sqliteTable(
+  'action_result',
+  {
+    runId: text('run_id').notNull(),
+    /** In the order in which they are worked through, from 1. */
+    position: integer().notNull(),
+    customerId: text('customer_id').notNull(),
+    state: text().$type<'waiting' | 'applied' | 'refused' | 'failed' | 'undone'>().notNull(),
+    /** Why it was refused: a code of the message catalogue with what its sentence needs. */
+    code: text(),
+    params: text({ mode: 'json' }).$type<Record<string, string | number>>(),
+    /** What an undo puts back, and the customer's version up to which it may; sealed, as a password may be among it. */
+    before: bytes('before'),
+    versionAfter: integer('version_after'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.position] }),
+    index('action_result_state').on(t.runId, t.state),
+    index('action_result_customer').on(t.customerId),
+  ],
+);
+
+/** A list that a person comes back to: what it shows, in which order, with which columns. */
+export const savedView = sqliteTable(
+  'saved_view',
+  {
+    id: text().primaryKey(),
+    staffUserId: text('staff_user_id').notNull(),
+    name: text().notNull(),
+    nameKey: text('name_key').notNull(),
+    view: text({ mode: 'json' }).$type<unknown>().notNull(),
+  },
+  (t) => [uniqueIndex('saved_view_name').on(t.staffUserId, t.nameKey)],
+);
+
+/** What a person has chosen for the screens: columns, density. */
+export const preference = sqliteTable(
+  'preference',
+  { staffUserId: text('staff_user_id').notNull(), name: text().notNull(), value: text({ mode: 'json' }).notNull() },
+  (t) => [primaryKey({ columns: [t.staffUserId, t.name] })],
 );
 
 /** What a central server has not been told. `sealed` is the deflated JSON of the mutation's arguments. */

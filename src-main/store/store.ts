@@ -28,6 +28,8 @@ export interface Store {
   newRecoveryCode(): Promise<string>;
   /** Makes a folder from another machine usable here: opens the data key and gives this machine slots of its own. */
   unlockWithRecoveryCode(code: string): Promise<void>;
+  /** Rejects with the same Refusals when it is not the recovery code of this folder; changes nothing. */
+  proveRecoveryCode(code: string): Promise<void>;
   /** Waits for writes that have begun, then frees the folder. At once when none is under way. */
   close(): Promise<void>;
 }
@@ -59,6 +61,8 @@ export interface AuditLine {
   readonly entityId?: string | null;
   readonly before?: unknown;
   readonly after?: unknown;
+  /** The operator whose record it was; that of the actor unless said. */
+  readonly ofOperatorId?: string;
 }
 
 interface Journalled {

@@ -17,8 +17,8 @@ export interface TransactionDeps {
 export function writeTransaction({ writer, seal, now, consoleName }: TransactionDeps): WriteTransaction {
   const addAudit = prepared(
     writer,
-    `INSERT INTO audit (at, operator_id, staff_user_id, console, action, entity, entity_id, before, after)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO audit (at, operator_id, staff_user_id, console, action, entity, entity_id, before, after,
+       of_operator_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addEntry = prepared(
     writer,
@@ -27,7 +27,7 @@ export function writeTransaction({ writer, seal, now, consoleName }: Transaction
   const tx: WriteTransaction = {
     db: writer,
     orm: drizzle(writer, { schema }),
-    audit: ({ actor, action, entity, entityId, before, after }) => {
+    audit: ({ actor, action, entity, entityId, before, after, ofOperatorId }) => {
       const { operatorId, staffUserId } = actor;
       addAudit.run(
         now().getTime(),
@@ -39,6 +39,7 @@ export function writeTransaction({ writer, seal, now, consoleName }: Transaction
         entityId ?? null,
         jsonOrNull(before),
         jsonOrNull(after),
+        ofOperatorId ?? operatorId,
       );
     },
     journal: ({ args, ...entry }) => tx.journalSealed({ ...entry, sealed: sealJournal(seal, entry.uid, args) }),

@@ -55,6 +55,6 @@ async function openCore(): Promise<Core | null> {
 }
 
 function serve(core: Core, port: MessagePort): void {
-  new RPCHandler<Context>(core.router).upgrade(port, { context: core.context(core.admin) });
+  new RPCHandler<Context>(core.router).upgrade(port, { context: core.context(core.connect()) });
   port.start();
 }

@@ -6,6 +6,7 @@ import {
   SuspendedReason,
   SyncState,
 } from '../domain/customer/customer.ts';
+import { CustomFieldType } from '../domain/field/custom-field.ts';
 import { procedure } from './refused.ts';
 
 /** A customer as lists show it. Operator, package, profile and zone by name; money as a decimal ("-1500.00"). */
@@ -28,13 +29,13 @@ export const CustomerLine = z.object({
   sync: SyncState,
   expires: z.iso.datetime().nullable(),
   balance: z.string(),
-});
-export type CustomerLine = z.infer<typeof CustomerLine>;
-
-/** The profile: a line and everything else but the password. */
-export const CustomerProfile = CustomerLine.extend({
   accountNumber: z.string().nullable(),
-  passwordKnown: z.boolean(),
+  macs: z.array(z.string()),
+  zoneColour: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  deletedAt: z.iso.datetime().nullable(),
+  /** Who deleted it, by name. */
+  deletedBy: z.string().nullable(),
   clientType: z.string().nullable(),
   medium: z.string().nullable(),
   sharing: z.string().nullable(),
@@ -42,8 +43,30 @@ export const CustomerProfile = CustomerLine.extend({
   division: z.string().nullable(),
   district: z.string().nullable(),
   thana: z.string().nullable(),
-  custom: z.array(z.object({ label: z.string(), value: z.string() })),
-  devices: z.array(z.object({ mac: z.string(), addedAt: z.iso.datetime() })),
+  /** Values of custom fields by the field's id. */
+  custom: z.record(z.string(), z.string()),
+});
+export type CustomerLine = z.infer<typeof CustomerLine>;
+
+/** The profile: a line and everything else but the password. */
+export const CustomerProfile = CustomerLine.extend({
+  version: z.int(),
+  operatorId: z.uuid(),
+  packageId: z.uuid(),
+  billingProfileId: z.uuid(),
+  zoneId: z.uuid().nullable(),
+  passwordKnown: z.boolean(),
+  customFields: z.array(z.object({ id: z.uuid(), label: z.string(), type: CustomFieldType, value: z.string() })),
+  devices: z.array(
+    z.object({
+      id: z.uuid(),
+      mac: z.string(),
+      vendor: z.string().nullable(),
+      type: z.string().nullable(),
+      addedBy: z.string(),
+      addedAt: z.iso.datetime(),
+    }),
+  ),
   packageDetail: z.object({
     downKbps: z.int().nullable(),
     upKbps: z.int().nullable(),
@@ -52,24 +75,160 @@ export const CustomerProfile = CustomerLine.extend({
     validityUnit: z.string(),
   }),
   batch: z.object({ id: z.uuid(), fileName: z.string(), row: z.int() }).nullable(),
-  createdAt: z.iso.datetime(),
+  activatedAt: z.iso.datetime().nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type CustomerProfile = z.infer<typeof CustomerProfile>;
 
-/** Which customers. Without a status: all that are not deleted. `search` finds parts of name, username, phone, IP, MAC, account number and zone. */
-export const CustomerFilter = z.object({
+/** "2026-11-30", in the ISP's time zone. */
+const Day = z.iso.date();
+const Some = z.array(z.uuid()).min(1).max(500);
+
+/**
+ * Which customers; every condition narrows. Without a status: all that are not deleted. `search` finds parts of name,
+ * username, phone, IP, MAC, account number, zone and custom fields.
+ */
+export const CustomerFilter = z.strictObject({
   search: z.string().max(200).optional(),
   status: z.union([CustomerStatus, z.literal('all')]).optional(),
+  suspendedReason: SuspendedReason.optional(),
   batch: z.uuid().optional(),
+  operators: Some.optional(),
+  packages: Some.optional(),
+  billingProfiles: Some.optional(),
+  /** A zone stands for all zones beneath it too. */
+  zones: Some.optional(),
+  withoutZone: z.literal(true).optional(),
+  types: z.array(CustomerType).min(1).optional(),
+  /** Active, and paid for at most so many days more. */
+  expiringWithin: z.int().min(0).max(366).optional(),
+  expires: z.strictObject({ from: Day.optional(), to: Day.optional() }).optional(),
+  created: z.strictObject({ from: Day.optional(), to: Day.optional() }).optional(),
+  notSynced: z.literal(true).optional(),
+  withoutPhone: z.literal(true).optional(),
+  withoutPassword: z.literal(true).optional(),
+  clientTypes: z.array(z.string().max(100)).min(1).optional(),
+  /** `value`: a part of a text, or one of a dropdown's options; absent: any value at all. */
+  custom: z
+    .array(z.strictObject({ field: z.uuid(), value: z.string().max(200).optional() }))
+    .max(20)
+    .optional(),
 });
 export type CustomerFilter = z.infer<typeof CustomerFilter>;
 
+export const CUSTOMER_SORTS = ['username', 'fullName', 'created', 'expires', 'phone', 'ip', 'deleted'] as const;
 export const CustomerSort = z.object({
-  by: z.enum(['username', 'fullName', 'created']),
+  by: z.enum(CUSTOMER_SORTS),
   descending: z.boolean(),
 });
 export type CustomerSort = z.infer<typeof CustomerSort>;
+
+/** Those one by one, or all that match but some: a selection does not end with the window. */
+export const CustomerSelection = z.union([
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
+  z.strictObject({ filter: CustomerFilter, except: z.array(z.uuid()).max(10_000).default([]) }),
+]);
+export type CustomerSelection = z.infer<typeof CustomerSelection>;
+
+/** Columns of the list and of its export; a custom field's is "custom:" and its id. */
+export const CUSTOMER_COLUMNS = [
+  'status',
+  'username',
+  'fullName',
+  'phone',
+  'email',
+  'operator',
+  'package',
+  'billingProfile',
+  'zone',
+  'address',
+  'type',
+  'ip',
+  'macs',
+  'accountNumber',
+  'expires',
+  'balance',
+  'createdAt',
+  'deletedAt',
+  'deletedBy',
+  'clientType',
+  'medium',
+  'sharing',
+  'distributionPoint',
+  'division',
+  'district',
+  'thana',
+] as const;
+export const CustomerColumn = z.union([
+  z.enum(CUSTOMER_COLUMNS),
+  z.templateLiteral(['custom:', z.string().regex(/^[0-9a-f-]{36}$/)]),
+]);
+export type CustomerColumn = z.infer<typeof CustomerColumn>;
+
+/** A list that a person comes back to. */
+export const CustomerView = z.object({
+  filter: CustomerFilter,
+  sort: CustomerSort.nullable(),
+  columns: z.array(CustomerColumn).max(60).nullable(),
+});
+export type CustomerView = z.infer<typeof CustomerView>;
+const SavedView = CustomerView.extend({ id: z.uuid(), name: z.string() });
+
+/** What a form holds of a customer. References by id, the rest as somebody types it; null is empty. */
+export const CustomerFields = z.strictObject({
+  username: z.string().max(200),
+  fullName: z.string().max(500),
+  phone: z.string().max(100).nullable(),
+  email: z.string().max(300).nullable(),
+  address: z.string().max(1000).nullable(),
+  accountNumber: z.string().max(100).nullable(),
+  clientType: z.string().max(100).nullable(),
+  medium: z.string().max(100).nullable(),
+  sharing: z.string().max(100).nullable(),
+  distributionPoint: z.string().max(100).nullable(),
+  division: z.string().max(100).nullable(),
+  district: z.string().max(100).nullable(),
+  thana: z.string().max(100).nullable(),
+  custom: z.record(z.uuid(), z.string().max(2000)),
+});
+export type CustomerFields = z.infer<typeof CustomerFields>;
+
+/** What is wrong in a form: by field ("phone", "custom:<id>"), in words of the catalogue. */
+const FieldProblem = z.object({
+  field: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** A new customer as a program or a form gives it; operator, package, profile and zone by name or code. */
+export const NewCustomer = z.strictObject({
+  username: z.string().max(200),
+  password: z.string().max(300),
+  fullName: z.string().max(500),
+  phone: z.string().max(100).optional(),
+  email: z.string().max(300).optional(),
+  operator: z.string().max(100),
+  package: z.string().max(100),
+  billingProfile: z.string().max(100),
+  zone: z.string().max(100).optional(),
+  address: z.string().max(1000).optional(),
+  ip: z.string().max(50).optional(),
+  mac: z.string().max(50).optional(),
+  accountNumber: z.string().max(100).optional(),
+  expires: z.string().max(50).optional(),
+  clientType: z.string().max(100).optional(),
+  medium: z.string().max(100).optional(),
+  sharing: z.string().max(100).optional(),
+  distributionPoint: z.string().max(100).optional(),
+  division: z.string().max(100).optional(),
+  district: z.string().max(100).optional(),
+  thana: z.string().max(100).optional(),
+  /** By label. */
+  custom: z.record(z.string(), z.string().max(2000)).optional(),
+  activate: z.boolean().default(true),
+});
+export type NewCustomer = z.input<typeof NewCustomer>;
 
 /** Where a window begins; made by the core, opaque to everybody else, valid for the same filter and sort. */
 export const Cursor = z.string().max(1000);
@@ -95,10 +254,75 @@ export const customers = {
     .output(z.object({ total: z.int(), cursors: z.array(Cursor) })),
 
   /** How many customers there are in each state, for the tabs over the list. */
-  counts: procedure.output(z.record(CustomerStatus, z.int())),
+  counts: procedure.output(
+    z.object({ byStatus: z.record(CustomerStatus, z.int()), expiring: z.int(), notSynced: z.int() }),
+  ),
 
   get: procedure.input(z.object({ id: z.uuid() })).output(CustomerProfile),
 
+  /** The id of the customer with this username, also of a deleted one when no other has it. */
+  find: procedure.input(z.object({ username: z.string().max(200) })).output(z.object({ id: z.uuid() })),
+
   /** The password in clear, on request of somebody who may; the request is recorded. Null: not known. */
   revealPassword: procedure.input(z.object({ id: z.uuid() })).output(z.object({ password: z.string().nullable() })),
+
+  /** Adds one. `request` makes asking twice one customer. */
+  add: procedure
+    .input(z.object({ request: z.uuid(), customer: NewCustomer }))
+    .output(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('added'), id: z.uuid(), username: z.string(), status: CustomerStatus }),
+        z.object({ kind: z.literal('refused'), problems: z.array(FieldProblem) }),
+      ]),
+    ),
+
+  /**
+   * Saves a form that was filled in over `version`. When somebody saved meanwhile, what both changed is told and nothing is
+   * written; what only the other changed is taken over by asking again with the new version.
+   */
+  change: procedure
+    .input(z.object({ id: z.uuid(), version: z.int(), before: CustomerFields, fields: CustomerFields }))
+    .output(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('saved'), customer: CustomerProfile }),
+        z.object({ kind: z.literal('refused'), problems: z.array(FieldProblem) }),
+        z.object({
+          kind: z.literal('conflict'),
+          version: z.int(),
+          by: z.string(),
+          at: z.iso.datetime(),
+          theirs: CustomerFields,
+          /** Fields that both changed, to different values. */
+          both: z.array(z.string()),
+        }),
+      ]),
+    ),
+
+  /** The list as a file: the chosen columns in their order. Passwords only for who may see them, and recorded. */
+  export: procedure
+    .input(
+      z.object({
+        which: CustomerSelection,
+        sort: CustomerSort.optional(),
+        columns: z.array(CustomerColumn).min(1).max(60),
+        format: z.enum(['xlsx', 'csv']),
+        passwords: z.boolean().default(false),
+      }),
+    )
+    .output(z.file()),
+
+  /** How many a selection has, in the words "all 312 that match". */
+  count: procedure.input(z.object({ which: CustomerSelection })).output(z.object({ total: z.int() })),
+
+  /** One's own views, by name. */
+  views: procedure.output(z.array(SavedView)),
+  /** A view of that name is replaced. */
+  saveView: procedure.input(CustomerView.extend({ name: z.string().trim().min(1).max(60) })).output(SavedView),
+  removeView: procedure.input(z.object({ id: z.uuid() })).output(z.object({ removed: z.literal(true) })),
+
+  /** What one chose last for the list; null: nothing yet. */
+  columns: procedure.output(z.object({ columns: z.array(CustomerColumn).nullable() })),
+  chooseColumns: procedure
+    .input(z.object({ columns: z.array(CustomerColumn).max(60).nullable() }))
+    .output(z.object({ columns: z.array(CustomerColumn).nullable() })),
 };

@@ -1,9 +1,36 @@
+import { actions } from './actions.ts';
 import { backups } from './backups.ts';
 import { customers } from './customers.ts';
+import { dashboard } from './dashboard.ts';
+import { devices } from './devices.ts';
+import { fields } from './fields.ts';
+import { history } from './history.ts';
 import { importing } from './import.ts';
+import { billingProfiles, networkAddresses, operators, packages, staff, zones } from './office.ts';
 import { reference } from './reference.ts';
+import { reports } from './reports.ts';
 import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 
-/** The only door between the screens and the core. */
-export const contract = { customers, import: importing, reference, settings, backups };
+/** The only door between the screens and the core. Who may call what stands in rules.ts. */
+export const contract = {
+  signIn,
+  dashboard,
+  customers,
+  actions,
+  devices,
+  history,
+  import: importing,
+  reports,
+  operators,
+  staff,
+  packages,
+  billingProfiles,
+  zones,
+  networkAddresses,
+  fields,
+  reference,
+  settings,
+  backups,
+};
 export type Contract = typeof contract;

@@ -14,7 +14,10 @@ export const Settings = z.object({
   locked: z.boolean(),
   dataFolder: z.string(),
   version: z.string(),
-  actor: z.object({ name: z.string(), operator: z.string(), role: z.string() }),
+  /** Minutes without use after which a console locks itself; 0: never. */
+  lockAfterMinutes: z.int(),
+  /** Days after which a deleted customer is removed for good; 0: never. */
+  purgeAfterDays: z.int(),
   /** Changes made here that wait for a central server; `enrolled` tells whether there is one. */
   sync: z.object({ enrolled: z.boolean(), waiting: z.int() }),
 });
@@ -30,6 +33,8 @@ export const settings = {
           country: z.string().regex(/^[A-Z]{2}$/),
           currency: z.string().regex(/^[A-Z]{3}$/),
           timeZone: z.string().min(1),
+          lockAfterMinutes: z.int().min(0).max(1440),
+          purgeAfterDays: z.int().min(0).max(3650),
         })
         .partial(),
     )

@@ -30,7 +30,9 @@ async function office() {
     });
   let core = await open();
   const clientOf = (actor: Partial<Actor> = {}) =>
-    createRouterClient(core.router, { context: core.context({ ...core.admin, ...actor }) });
+    createRouterClient(core.router, {
+      context: core.context({ actor: () => ({ ...(core.connect().actor() as Actor), ...actor }) }),
+    });
   onTestFinished(async () => {
     await core.stop();
     rmSync(root, { recursive: true, force: true });

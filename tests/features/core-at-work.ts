@@ -57,7 +57,10 @@ export async function coreAtWork(now: () => Date = () => NOW): Promise<CoreAtWor
     core,
     folder,
     logged,
-    as: (actor = {}) => createRouterClient(core.router, { context: core.context({ ...core.admin, ...actor }) }),
+    as: (actor = {}) =>
+      createRouterClient(core.router, {
+        context: core.context({ actor: () => ({ ...(core.connect().actor() as Actor), ...actor }) }),
+      }),
   };
 }
 

@@ -77,7 +77,7 @@ export class Office {
       ...(this.commitLimits ? { commitLimits: this.commitLimits } : {}),
     });
     if (start) await this.#core.start();
-    return createRouterClient(this.#core.router, { context: this.#core.context(this.#core.admin) });
+    return createRouterClient(this.#core.router, { context: this.#core.context(this.#core.connect()) });
   }
 
   async close(): Promise<void> {

@@ -29,8 +29,8 @@ function pageOver(work: () => unknown) {
   };
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
-  const actor = { staffUserId: ID, operatorId: ID, role: 'admin', name: 'admin' } as const;
-  new RPCHandler<Context>(router).upgrade(port1, { context: { actor, log } });
+  const actor = { staffUserId: ID, operatorId: ID, role: 'admin', name: 'admin', isRoot: true } as const;
+  new RPCHandler<Context>(router).upgrade(port1, { context: { link: { actor: () => actor }, log } });
   const client = createORPCClient<{
     get: (input: unknown) => Promise<unknown>;
     watch: (input: unknown) => Promise<AsyncIterator<unknown>>;

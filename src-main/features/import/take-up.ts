@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
-import type { Actor } from '../../procedure.ts';
-import { importSession, staffUser } from '../../store/schema.ts';
+import { importSession } from '../../store/schema.ts';
+import { staffActor } from '../operators/index.ts';
 import { batchOf } from './batch-record.ts';
 import type { Commits } from './commit-session.ts';
 import { dropFile, keptSessions } from './sealed-file.ts';
@@ -21,7 +20,7 @@ export async function takeUp(deps: FeatureDeps, sessions: ImportSessions, commit
   const interrupted = await tidy(deps);
   const goOn = async (): Promise<void> => {
     for (const { id, staffUserId, fileName, activate } of interrupted) {
-      const actor = actorOf(deps, staffUserId);
+      const actor = staffActor(deps.store, staffUserId);
       if (!actor) continue;
       log.info('an interrupted import goes on', { session: id, fileName });
       try {
@@ -54,9 +53,4 @@ async function tidy({ store, now }: FeatureDeps): Promise<Row[]> {
   const needed = new Set(all.filter((row) => !isOld(row)).map(({ id }) => id));
   for (const id of kept) if (!needed.has(id)) dropFile(store.folder, id);
   return all.filter((row) => row.state === 'committing' && kept.has(row.id) && isPartial(row));
-}
-
-function actorOf({ store }: FeatureDeps, id: string): Actor | undefined {
-  const found = store.query.select().from(staffUser).where(eq(staffUser.id, id)).get();
-  return found && { staffUserId: found.id, operatorId: found.operatorId, role: found.role, name: found.name };
 }

@@ -1,2 +1,2 @@
-export { firstAdmin } from './first-admin.ts';
-export { isOwner, reachCondition, reachOfActor, usableByActor } from './reach.ts';
+export { ownerWithin, reachCondition, reachOfActor, usableByActor } from './reach.ts';
+export { firstAdmin, staffActor } from './staff.ts';

@@ -1,5 +1,6 @@
 import { lineOf, reachOf } from '#shared/domain/operator/operator.ts';
 import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 
 type Reader = Pick<Store, 'reader'>;
@@ -40,7 +41,11 @@ export function reachCondition(
   return { sql: `${column} IN (SELECT value FROM json_each(?))`, params: [reach] };
 }
 
-/** Whether this is an admin of the ISP itself: a reseller's admin rules over customers, not over the data folder. */
-export function isOwner(store: Reader, { role, operatorId }: Acting & Pick<Actor, 'role'>): boolean {
-  return role === 'admin' && allOperators(store).some(({ id, parentId }) => id === operatorId && parentId === null);
+/**
+ * The operator of a record as one whose records the actor may change. Throws Refusal with `code` for one outside the reach,
+ * as for one that does not exist.
+ */
+export function ownerWithin(store: Reader, actor: Acting, operatorId: string, code: string): string {
+  if (!reachOfActor(store, actor).has(operatorId)) throw new Refusal(code);
+  return operatorId;
 }

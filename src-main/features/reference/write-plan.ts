@@ -71,8 +71,8 @@ function put<T extends Table>(orm: Query, table: T, { created, updated }: Planne
 
 function withoutLinks(planned: Planned<NetworkAddressRow>): Planned<typeof schema.networkAddress.$inferSelect> {
   const bare = (rows: readonly NetworkAddressRow[]) =>
-    rows.map(({ id, operatorId, code, codeKey, first, last, gateway, version }) => {
-      return { id, operatorId, code, codeKey, first, last, gateway, version };
+    rows.map(({ id, operatorId, code, codeKey, first, last, gateway, version, retiredAt }) => {
+      return { id, operatorId, code, codeKey, first, last, gateway, version, retiredAt };
     });
   return { ...planned, created: bare(planned.created), updated: bare(planned.updated), rows: bare(planned.rows) };
 }

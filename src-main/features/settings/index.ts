@@ -1,11 +1,11 @@
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
-import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { isOwner } from '../operators/index.ts';
 import { importDocument } from '../reference/index.ts';
 import { readSetting, writeSetting } from './setting.ts';
+
+export { readSetting } from './setting.ts';
 
 const CONFIRMED = 'recoveryConfirmed';
 
@@ -14,9 +14,9 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
   const exists = (table: 'package' | 'customer'): boolean =>
     store.reader.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
 
-  const get = ({ operatorId, name, role }: Actor): Settings => {
+  const get = (): Settings => {
     const text = (setting: string): string => String(readSetting(store.reader, setting));
-    const operator = store.reader.prepare<[string], string>('SELECT name FROM operator WHERE id = ?').pluck();
+    const number = (setting: string, usual: number): number => Number(readSetting(store.reader, setting) ?? usual);
     const waiting = store.reader
       .prepare<[], number>("SELECT coalesce(sum(records), 0) FROM sync_journal WHERE state = 'pending'")
       .pluck();
@@ -29,33 +29,34 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
       locked: store.locked,
       dataFolder: store.folder,
       version,
-      actor: { name, operator: operator.get(operatorId) ?? '', role },
+      lockAfterMinutes: number('lockAfterMinutes', 15),
+      purgeAfterDays: number('purgeAfterDays', 365),
       sync: { enrolled: false, waiting: waiting.get() ?? 0 },
     };
   };
 
-  const refuseOthers = (actor: Actor): void => {
-    if (!isOwner(store, actor)) throw new Refusal('reference-admin-only', { item: 'settings' });
-  };
-
   const changed = async (actor: Actor, action: string, job: (tx: WriteTransaction) => void): Promise<Settings> => {
-    refuseOthers(actor);
     await store.write((tx) => {
       job(tx);
       tx.audit({ actor, action, entity: 'settings' });
     });
-    return get(actor);
+    return get();
   };
 
   return {
     procedures: {
-      get: procedures.settings.get.handler(({ context }) => get(context.actor)),
+      get: procedures.settings.get.handler(() => get()),
       update: procedures.settings.update.handler(async ({ input, context }) => {
-        await importDocument({ store, newId }, { settings: input }, context.actor);
-        return get(context.actor);
+        const { lockAfterMinutes, purgeAfterDays, ...isp } = input;
+        await importDocument({ store, newId }, { settings: isp }, context.actor);
+        const own = Object.entries({ lockAfterMinutes, purgeAfterDays }).filter(([, value]) => value !== undefined);
+        if (own.length > 0)
+          await changed(context.actor, 'settings.change', (tx) => {
+            for (const [name, value] of own) writeSetting(tx.db, name, value);
+          });
+        return get();
       }),
       newRecoveryCode: procedures.settings.newRecoveryCode.handler(async ({ context }) => {
-        refuseOthers(context.actor);
         const code = await store.newRecoveryCode();
         await changed(context.actor, 'settings.new-recovery-code', (tx) => writeSetting(tx.db, CONFIRMED, false));
         return { code };
@@ -64,7 +65,6 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
         changed(context.actor, 'settings.confirm-recovery-code', (tx) => writeSetting(tx.db, CONFIRMED, true)),
       ),
       unlock: procedures.settings.unlock.handler(async ({ input, context }) => {
-        refuseOthers(context.actor);
         await store.unlockWithRecoveryCode(input.code);
         return changed(context.actor, 'settings.unlock', () => undefined);
       }),

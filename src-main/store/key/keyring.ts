@@ -21,6 +21,7 @@ export interface Keyring {
   readonly locked: () => boolean;
   readonly newRecoveryCode: (write: Store['write']) => Promise<string>;
   readonly unlockWithRecoveryCode: (code: string, write: Store['write']) => Promise<void>;
+  readonly proveRecoveryCode: (code: string) => Promise<void>;
   /** The key is gone from here; the seal refuses. */
   readonly forget: () => void;
 }
@@ -58,6 +59,9 @@ export async function openKeyring({ folder, writer, keys, newId }: KeyringDeps):
       );
       current = sealWith(found);
       locked = false;
+    },
+    proveRecoveryCode: async (code) => {
+      await dataKeyOfRecoveryCode(readSlots(writer), code, folder);
     },
     forget: () => {
       current = lockedSeal(new Refusal('key-locked', { folder }));

@@ -92,7 +92,7 @@ async function office(job: (client: Client, folder: string) => Promise<void>): P
   });
   try {
     await core.start();
-    const client: Client = createRouterClient(core.router, { context: core.context(core.admin) });
+    const client: Client = createRouterClient(core.router, { context: core.context(core.connect()) });
     await client.reference.import(isp);
     await settled(1000);
     await job(client, folder);

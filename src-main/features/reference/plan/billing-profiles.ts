@@ -39,6 +39,7 @@ export function planBillingProfiles(
         graceDays: item.graceDays ?? current?.graceDays ?? 0,
         autoSuspend: item.autoSuspend ?? current?.autoSuspend ?? true,
         version: current?.version ?? 1,
+        retiredAt: current?.retiredAt ?? null,
       };
     },
   });

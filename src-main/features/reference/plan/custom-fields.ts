@@ -34,6 +34,8 @@ export function planCustomFields(
         options: type === 'dropdown' ? options : [],
         position: current?.position ?? ++position,
         version: current?.version ?? 1,
+        // A field that was taken away and is asked for again is taken back.
+        deletedAt: null,
       };
     },
   });

@@ -56,6 +56,8 @@ export function planNetworkAddresses(
         last: block.last,
         gateway: item.gateway === undefined ? (current?.gateway ?? null) : gatewayOf(item, item.gateway, block),
         version: current?.version ?? 1,
+        retiredAt: current?.retiredAt ?? null,
+
         packageIds: [...new Set(packageIds)].sort(),
       };
     },

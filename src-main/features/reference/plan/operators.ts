@@ -59,6 +59,7 @@ export function planOperators(
         kind,
         country: item.country ?? current?.country ?? null,
         version: current?.version ?? 1,
+        retiredAt: current?.retiredAt ?? null,
       };
     },
   });

@@ -45,6 +45,9 @@ export function planPackages(
         routerProfile: item.routerProfile ?? current?.routerProfile ?? null,
         radiusGroup: item.radiusGroup ?? current?.radiusGroup ?? null,
         version: current?.version ?? 1,
+        sharing: current?.sharing ?? null,
+        medium: current?.medium ?? null,
+        retiredAt: current?.retiredAt ?? null,
       };
     },
   });

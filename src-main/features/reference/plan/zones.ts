@@ -49,6 +49,11 @@ export function planZones(
         codeKey: folded(code),
         colour: item.colour ?? current?.colour ?? null,
         version: current?.version ?? 1,
+        distributionPoint: current?.distributionPoint ?? null,
+        division: current?.division ?? null,
+        district: current?.district ?? null,
+        thana: current?.thana ?? null,
+        retiredAt: current?.retiredAt ?? null,
       };
     },
   });

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { procedure } from './refused.ts';
+import { Month } from './reports.ts';
+
+export const Dashboard = z.object({
+  active: z.int(),
+  newThisMonth: z.int(),
+  /** Active, and paid for three days more at most. */
+  expiring: z.int(),
+  suspended: z.int(),
+  pending: z.int(),
+  expired: z.int(),
+  notSynced: z.int(),
+  /** Customers at the end of each of the last twelve months, and those who came and went in it. */
+  months: z.array(z.object({ month: Month, customers: z.int(), joined: z.int(), left: z.int() })),
+  /** The subscriber report that is due next, until it is handed in. `isDue`: within a week or late. */
+  btrc: z.object({ month: Month, due: z.iso.date(), isDue: z.boolean() }).nullable(),
+});
+export type Dashboard = z.infer<typeof Dashboard>;
+
+export const dashboard = { get: procedure.output(Dashboard) };

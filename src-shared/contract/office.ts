@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { BillingMode } from '../domain/billing/billing-profile.ts';
+import { OperatorKind } from '../domain/operator/operator.ts';
+import { Role } from '../domain/operator/role.ts';
+import { Connection, ValidityUnit } from '../domain/package/package.ts';
+import { Code, Name, records } from './records.ts';
+import { procedure } from './refused.ts';
+import { NewPassword } from './sign-in.ts';
+
+// What an ISP is set up with, a kind at a time. Money as decimals ("800.00"), addresses as text.
+
+const text = (most: number) => z.string().trim().min(1).max(most).nullable();
+const owner = { operatorId: z.uuid() };
+const owned = { operator: z.string() };
+const customers = { customers: z.int() };
+const named = { name: Name, code: Code.nullable() };
+
+export const operators = records(
+  {
+    ...named,
+    parentId: z.uuid(),
+    kind: OperatorKind,
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .nullable(),
+  },
+  // The root has no parent: its own id stands there.
+  { ...customers, parent: z.string().nullable(), depth: z.int(), staff: z.int() },
+);
+
+export const staff = {
+  ...records({ ...owner, name: Name, role: Role }, { ...owned, hasPassword: z.boolean() }),
+  /** A new password for somebody else, by an admin over them. */
+  setPassword: procedure
+    .input(z.object({ id: z.uuid(), password: NewPassword }))
+    .output(z.object({ changed: z.literal(true) })),
+};
+
+export const packages = records(
+  {
+    ...owner,
+    ...named,
+    connection: Connection,
+    downKbps: z.int().positive().nullable(),
+    upKbps: z.int().positive().nullable(),
+    price: z.string().max(20).nullable(),
+    vatPercent: z.number().min(0).max(100),
+    priceIncludesVat: z.boolean(),
+    validity: z.int().positive().max(100_000).nullable(),
+    validityUnit: ValidityUnit,
+    volumeMb: z.int().positive().nullable(),
+    routerProfile: text(64),
+    radiusGroup: text(64),
+    sharing: text(64),
+    medium: text(64),
+  },
+  { ...owned, ...customers, isComplete: z.boolean() },
+);
+
+export const billingProfiles = records(
+  {
+    ...owner,
+    ...named,
+    mode: BillingMode,
+    billingDay: z.int().min(1).max(28),
+    graceDays: z.int().min(0).max(365),
+    autoSuspend: z.boolean(),
+  },
+  { ...owned, ...customers },
+);
+
+export const zones = {
+  ...records(
+    {
+      ...owner,
+      ...named,
+      parentId: z.uuid().nullable(),
+      colour: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/)
+        .nullable(),
+      distributionPoint: text(100),
+      division: text(100),
+      district: text(100),
+      thana: text(100),
+    },
+    // `beneath`: in the zone and in all zones of it.
+    { ...owned, ...customers, beneath: z.int(), depth: z.int() },
+  ),
+  /** Everything of one zone goes over to another, and the first is gone. */
+  merge: procedure.input(z.object({ from: z.uuid(), into: z.uuid() })).output(z.object({ moved: z.int() })),
+};
+
+export const networkAddresses = records(
+  {
+    ...owner,
+    code: Code.nullable(),
+    cidr: z.string().max(18),
+    gateway: z.string().max(15).nullable(),
+    packages: z.array(z.uuid()),
+  },
+  { ...owned, size: z.int(), taken: z.int() },
+);

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Rule } from '../operator/can.ts';
+import type { Role } from '../operator/role.ts';
+import type { CustomerStatus, CustomerType } from './customer.ts';
+
+/** What the office does to a customer, single and in bulk. */
+export const CUSTOMER_ACTIONS = [
+  'activate',
+  'suspend',
+  'reactivate',
+  'reset-password',
+  'change-package',
+  'change-profile',
+  'change-zone',
+  'change-operator',
+  'change-ip',
+  'bind-mac',
+  'remove-mac',
+  'delete',
+  'restore',
+] as const;
+export const CustomerAction = z.enum(CUSTOMER_ACTIONS);
+export type CustomerAction = z.infer<typeof CustomerAction>;
+
+const ALL: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'hotspot', 'static-monthly', 'other'];
+const SIGNS_IN: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'hotspot'];
+const HAS_ADDRESS: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'static-monthly'];
+const HAS_DEVICE: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'hotspot', 'static-monthly'];
+
+const OFFICE: readonly Role[] = ['admin', 'manager'];
+const COUNTER: readonly Role[] = ['admin', 'manager', 'cashier'];
+const FIELD: readonly Role[] = ['admin', 'manager', 'technician'];
+
+interface Terms {
+  readonly types: readonly CustomerType[];
+  readonly from: readonly CustomerStatus[];
+  readonly roles: readonly Role[];
+  /** Whether a screen asks for the word to be typed before it is done to many. */
+  readonly isGrave: boolean;
+  /** Whether it can be taken back as long as nobody has changed the customer since. */
+  readonly isUndoable: boolean;
+}
+
+const LIVING: readonly CustomerStatus[] = ['pending', 'active', 'suspended', 'expired'];
+
+/** The matrix of actions: to which types, from which states, by whom. */
+export const ACTIONS: Readonly<Record<CustomerAction, Terms>> = {
+  activate: { types: ALL, from: ['pending', 'expired'], roles: COUNTER, isGrave: false, isUndoable: true },
+  suspend: { types: ALL, from: ['active', 'expired'], roles: OFFICE, isGrave: true, isUndoable: true },
+  reactivate: { types: ALL, from: ['suspended'], roles: OFFICE, isGrave: false, isUndoable: true },
+  'reset-password': { types: SIGNS_IN, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
+  'change-package': { types: ALL, from: LIVING, roles: OFFICE, isGrave: false, isUndoable: true },
+  'change-profile': { types: ALL, from: LIVING, roles: OFFICE, isGrave: false, isUndoable: true },
+  'change-zone': { types: ALL, from: LIVING, roles: COUNTER, isGrave: false, isUndoable: true },
+  'change-operator': { types: ALL, from: LIVING, roles: OFFICE, isGrave: false, isUndoable: true },
+  'change-ip': { types: HAS_ADDRESS, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
+  'bind-mac': { types: HAS_DEVICE, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
+  'remove-mac': { types: HAS_DEVICE, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
+  delete: { types: ALL, from: LIVING, roles: OFFICE, isGrave: true, isUndoable: true },
+  restore: { types: ALL, from: ['deleted'], roles: OFFICE, isGrave: false, isUndoable: true },
+};
+
+export const ruleOf = (action: CustomerAction): Rule => ({ roles: ACTIONS[action].roles, realm: 'customer' });
+
+/** Why an action cannot be done to a customer as it stands: codes of the message catalogue; null when it can. */
+export function obstacle(
+  action: CustomerAction,
+  customer: { readonly type: CustomerType; readonly status: CustomerStatus },
+): 'action-not-for-type' | 'action-not-in-state' | 'action-already-so' | null {
+  const { types, from } = ACTIONS[action];
+  if (!types.includes(customer.type)) return 'action-not-for-type';
+  if (from.includes(customer.status)) return null;
+  return customer.status === ENDS_AS[action] ? 'action-already-so' : 'action-not-in-state';
+}
+
+/** The state that an action is asked for the sake of. */
+const ENDS_AS: Partial<Record<CustomerAction, CustomerStatus>> = {
+  activate: 'active',
+  reactivate: 'active',
+  suspend: 'suspended',
+  delete: 'deleted',
+};
