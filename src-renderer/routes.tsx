@@ -50,11 +50,20 @@ const importing = createRoute({ getParentRoute: () => root, path: '/import', com
 
 const session = createRoute({ getParentRoute: () => root, path: '/import/$session', component: SessionPage });
 
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
+const settingsStart = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
+    throw redirect({ to: '/settings/$part', params: { part: 'isp' }, replace: true });
+  },
+});
+
+const settings = createRoute({ getParentRoute: () => root, path: '/settings/$part', component: SettingsPage });
 
 /** Where everything is. The address stands after a #, so that a page needs no server to be found again. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, welcome, customers, customer, importing, session, settings]),
+  routeTree: root.addChildren([start, welcome, customers, customer, importing, session, settingsStart, settings]),
   history: createHashHistory(),
   // Search values are words and stay words: "01711" must not become a number on its way through the address.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -10,7 +10,8 @@ import styles from './sidebar.module.css';
 /** Where one can go, and who is signed in. */
 export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
   const say = useMessage();
-  const { data } = useQuery(core.settings.get.queryOptions());
+  const { data } = useQuery(core.signIn.state.queryOptions());
+  const who = data?.who;
   return (
     <nav className={styles.sidebar} aria-label={say('shell.sections')}>
       <div className={styles.brand}>
@@ -29,8 +30,8 @@ export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
       </ul>
       <div className={styles.foot}>
         <div className={styles.actor}>
-          <span>{data?.actor.name}</span>
-          {data !== undefined && data.actor.operator !== data.actor.name && <span>{data.actor.operator}</span>}
+          <span>{who?.name}</span>
+          {who && who.operator !== who.name && <span>{who.operator}</span>}
         </div>
         <Button
           kind="icon"

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInbox, IconLock, IconSearchOff } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sentenceOf } from '../host/refusal.ts';
 import { useFormats } from '../messages/use-formats.ts';
@@ -47,6 +47,18 @@ export function NoMatches({ text, onClear }: { text: string; onClear: () => void
       <div className={styles.actions}>
         <Button onClick={onClear}>{say('common.clear-filters')}</Button>
       </div>
+    </section>
+  );
+}
+
+/** It is there, but not for somebody of this role. */
+export function NotForYou({ why }: { why: string | undefined }) {
+  const say = useMessage();
+  return (
+    <section className={styles.state} role="status">
+      <IconLock size={32} stroke={1.25} aria-hidden="true" />
+      <h2>{say('signIn.not-for-you')}</h2>
+      <p>{why}</p>
     </section>
   );
 }

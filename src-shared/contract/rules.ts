@@ -79,6 +79,11 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   backups: { list: isp, make: isp, check: isp },
 };
 
+/** "customers.list": every procedure by its place in the contract. */
+export type ProcedurePath = {
+  [Feature in keyof Contract]: `${Feature}.${keyof Contract[Feature] & string}`;
+}[keyof Contract];
+
 /** The rule of a procedure by its path in the contract; undefined for a path that leads nowhere. */
 export function ruleAt(path: readonly string[]): Rule | undefined {
   const [feature = '', name = ''] = path;

@@ -9,7 +9,17 @@ export const NewPassword = z.string().min(8).max(200);
 export const SignInState = z.object({
   /** Nobody needs to sign in before the admin has a password. */
   isNeeded: z.boolean(),
-  who: z.object({ id: z.uuid(), name: z.string(), operator: z.string(), operatorId: z.uuid(), role: Role }).nullable(),
+  who: z
+    .object({
+      id: z.uuid(),
+      name: z.string(),
+      operator: z.string(),
+      operatorId: z.uuid(),
+      role: Role,
+      /** Whether the operator is the ISP itself. */
+      isRoot: z.boolean(),
+    })
+    .nullable(),
   /** Name of who is to come back after a lock. */
   locked: z.string().nullable(),
   /** Minutes without use after which a console locks itself; 0: never. */

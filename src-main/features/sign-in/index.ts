@@ -55,6 +55,7 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
         operator: operator.get(actor.operatorId) ?? '',
         operatorId: actor.operatorId,
         role: actor.role,
+        isRoot: actor.isRoot,
       },
       locked: lockedId === null ? null : (byId.get(lockedId)?.name ?? null),
       lockAfterMinutes: lockAfterMinutes(),

@@ -1,21 +1,30 @@
-import type { Settings } from '#shared/contract/settings.ts';
+import { useQuery } from '@tanstack/react-query';
+import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Part } from './part.tsx';
 
-/** Which program this is and where it keeps what it knows. */
-export function About({ settings }: { settings: Settings }) {
+/** Which program this is, where it keeps what it knows, and who is signed in. */
+export function AboutPage() {
   const say = useMessage();
-  const { name, operator } = settings.actor;
+  const { data: settings } = useQuery(core.settings.get.queryOptions());
+  const { data: state } = useQuery(core.signIn.state.queryOptions());
+  const who = state?.who;
   return (
-    <Facts>
-      <Fact name={say('settings.version')}>{settings.version}</Fact>
-      <Fact name={say('settings.data-folder')} mono>
-        {settings.dataFolder}
-      </Fact>
-      <Fact name={say('settings.signed-in')}>
-        {name === operator ? name : say('settings.actor', { name, operator })}
-      </Fact>
-      <Fact name={say('settings.shortcuts')}>{say('settings.shortcuts-where')}</Fact>
-    </Facts>
+    <Page title={say('settings.about')}>
+      <Part title={say('app.name')}>
+        <Facts>
+          <Fact name={say('settings.version')}>{settings?.version}</Fact>
+          <Fact name={say('settings.data-folder')} mono>
+            {settings?.dataFolder}
+          </Fact>
+          <Fact name={say('settings.signed-in')}>
+            {who && (who.name === who.operator ? who.name : say('settings.actor', who))}
+          </Fact>
+          <Fact name={say('settings.shortcuts')}>{say('settings.shortcuts-where')}</Fact>
+        </Facts>
+      </Part>
+    </Page>
   );
 }

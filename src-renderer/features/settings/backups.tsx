@@ -4,11 +4,25 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
+import { Part } from './part.tsx';
 import styles from './settings-page.module.css';
 
+/** The copies of the store, on a page of their own. */
+export function BackupsPage() {
+  const say = useMessage();
+  return (
+    <Page title={say('settings.backups')}>
+      <Part title={say('settings.backups')} what={say('settings.backups-what')}>
+        <Backups />
+      </Part>
+    </Page>
+  );
+}
+
 /** Copies of the store: which there are, one more, and whether the store itself is sound. */
-export function Backups() {
+function Backups() {
   const say = useMessage();
   const cache = useQueryClient();
   const { dateTime, size } = useFormats();

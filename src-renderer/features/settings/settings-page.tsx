@@ -1,60 +1,51 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { core } from '../../host/core.ts';
+import { Link, useParams } from '@tanstack/react-router';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
-import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
+import { NotForYou } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Status } from '../../ui/status.tsx';
-import { About } from './about.tsx';
-import { AppearanceChoice } from './appearance-choice.tsx';
-import { Backups } from './backups.tsx';
-import { Part } from './part.tsx';
-import { Place } from './place.tsx';
-import { RecoveryDialog } from './recovery.tsx';
-import { ReferenceFile } from './reference-file.tsx';
+import { useMay } from '../sign-in/index.ts';
+import { PARTS, type SettingsPart } from './parts.ts';
+import styles from './settings-page.module.css';
 
-/** What is set for the whole ISP and for this console. Every change holds at once; there is no Save to forget. */
+/** What is set for the whole ISP and for this console: a list of pages, and the one that was chosen. */
 export function SettingsPage() {
   const say = useMessage();
-  const { data, error, refetch } = useQuery(core.settings.get.queryOptions());
-  const [recovery, setRecovery] = useState(false);
+  const { part: path } = useParams({ strict: false });
+  const part = PARTS.find((one) => one.path === path) ?? PARTS[0];
   return (
-    <Page title={say('settings.title')}>
-      {data === undefined && error === null && <Loading />}
-      {data === undefined && error !== null && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && (
-        <div>
-          <Part title={say('settings.isp')} what={say('settings.isp-what')}>
-            <Place settings={data} />
-          </Part>
-          <Part title={say('settings.appearance')} what={say('settings.appearance-what')}>
-            <AppearanceChoice />
-          </Part>
-          <Part title={say('settings.recovery')} what={say('settings.recovery-part')}>
-            {data.recoveryConfirmed ? (
-              <Status glyph="tick" tone="good">
-                {say('settings.recovery-confirmed')}
-              </Status>
-            ) : (
-              <Status glyph="triangle" tone="warn">
-                {say('settings.recovery-unconfirmed')}
-              </Status>
-            )}
-            <Button onClick={() => setRecovery(true)}>{say('settings.recovery-new')}</Button>
-          </Part>
-          <Part title={say('settings.backups')} what={say('settings.backups-what')}>
-            <Backups />
-          </Part>
-          <Part title={say('settings.reference')} what={say('settings.reference-what')}>
-            <ReferenceFile />
-          </Part>
-          <Part title={say('settings.about')}>
-            <About settings={data} />
-          </Part>
-        </div>
-      )}
-      <RecoveryDialog opened={recovery} onClose={() => setRecovery(false)} />
+    <div className={styles.settings}>
+      <nav className={styles.parts} aria-label={say('settings.title')}>
+        <p className={styles.title} aria-hidden="true">
+          {say('settings.title')}
+        </p>
+        <ul>
+          {PARTS.map(({ path: to, label }) => (
+            <li key={to}>
+              <Link
+                to="/settings/$part"
+                params={{ part: to }}
+                className={styles.choice}
+                aria-current={to === part?.path ? 'page' : undefined}
+              >
+                {say(label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {/* Another page, not the same one with other words: nothing of what was typed goes over. */}
+      {part !== undefined && <Chosen key={part.path} part={part} />}
+    </div>
+  );
+}
+
+/** The page of a part, or why this person does not get it. */
+function Chosen({ part: { label, needs, page: Content } }: { part: SettingsPart }) {
+  const say = useMessage();
+  const { allowed, why } = useMay(needs);
+  if (allowed) return <Content />;
+  return (
+    <Page title={say(label)} layout="fill">
+      <NotForYou why={why} />
     </Page>
   );
 }
