@@ -4,6 +4,9 @@ import { type CustomerStatus, customerType, type SuspendedReason } from '#shared
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
+import type { Store } from '../../store/index.ts';
+import { textSetting } from './isp.ts';
+import { provisioningOf, syncOf } from './sync-state.ts';
 
 /** A customer with the names of what it refers to, as `LINE_COLUMNS` reads it. */
 export interface LineRow {
@@ -27,6 +30,23 @@ export interface LineRow {
   readonly suspendedReason: SuspendedReason | null;
   readonly expiresAt: number | null;
   readonly balance: number;
+  readonly phoneKey: string | null;
+  readonly accountNumber: string | null;
+  /** With a space between each. */
+  readonly macs: string | null;
+  readonly zoneColour: string | null;
+  readonly createdAt: number;
+  readonly deletedAt: number | null;
+  readonly deletedBy: string | null;
+  readonly clientType: string | null;
+  readonly medium: string | null;
+  readonly sharing: string | null;
+  readonly distributionPoint: string | null;
+  readonly division: string | null;
+  readonly district: string | null;
+  readonly thana: string | null;
+  /** JSON: texts by the field's id. */
+  readonly custom: string;
 }
 
 export const LINE_COLUMNS = `
@@ -34,7 +54,13 @@ export const LINE_COLUMNS = `
   customer.full_name AS fullName, customer.phone, customer.email, operator.name AS operator, package.name AS package,
   package.connection, billing_profile.name AS billingProfile, billing_profile.mode, zone.name AS zone, customer.address,
   customer.ip, customer.status, customer.suspended_reason AS suspendedReason, customer.expires_at AS expiresAt,
-  (SELECT coalesce(sum(amount), 0) FROM ledger_entry WHERE customer_id = customer.id) AS balance`;
+  (SELECT coalesce(sum(amount), 0) FROM ledger_entry WHERE customer_id = customer.id) AS balance,
+  customer.phone_key AS phoneKey, customer.account_number AS accountNumber,
+  (SELECT group_concat(mac, ' ' ORDER BY added_at, id) FROM device WHERE customer_id = customer.id) AS macs,
+  zone.colour AS zoneColour, customer.created_at AS createdAt, customer.deleted_at AS deletedAt,
+  (SELECT name FROM staff_user WHERE staff_user.id = customer.deleted_by) AS deletedBy,
+  customer.client_type AS clientType, customer.medium, customer.sharing,
+  customer.distribution_point AS distributionPoint, customer.division, customer.district, customer.thana, customer.custom`;
 
 /** Left joins, so that the customers lead: an inner join might be walked from the packages. */
 export const LINE_JOINS = `
@@ -43,8 +69,21 @@ export const LINE_JOINS = `
   LEFT JOIN billing_profile ON billing_profile.id = customer.billing_profile_id
   LEFT JOIN zone ON zone.id = customer.zone_id`;
 
-/** What a list shows of a customer. `currency` is the ISP's. */
-export function lineOf(row: LineRow, currency: string): CustomerLine {
+/** What the lines of one list have in common. */
+export interface LineTerms {
+  /** The ISP's. */
+  readonly currency: string;
+  /** The custom fields that there are; what a customer has of one that was taken away is not shown. */
+  readonly fields: ReadonlySet<string>;
+}
+
+export function lineTerms(reader: Store['reader']): LineTerms {
+  const fields = reader.prepare<[], string>('SELECT id FROM custom_field WHERE deleted_at IS NULL').pluck().all();
+  return { currency: textSetting(reader, 'currency', 'BDT'), fields: new Set(fields) };
+}
+
+/** What a list shows of a customer. */
+export function lineOf(row: LineRow, { currency, fields }: LineTerms): CustomerLine {
   return {
     id: row.id,
     username: row.username,
@@ -61,12 +100,33 @@ export function lineOf(row: LineRow, currency: string): CustomerLine {
     type: customerType(row.connection, row.mode) ?? 'static-monthly',
     status: row.status,
     suspendedReason: row.suspendedReason,
-    // There are no targets and no centre yet.
-    provisioning: 'none',
-    sync: 'none',
+    provisioning: provisioningOf(),
+    sync: syncOf(),
     expires: instantOf(row.expiresAt),
     balance: decimalOf(row.balance, currency),
+    accountNumber: row.accountNumber,
+    macs: row.macs === null ? [] : row.macs.split(' '),
+    zoneColour: row.zoneColour,
+    createdAt: instantOf(row.createdAt),
+    deletedAt: instantOf(row.deletedAt),
+    deletedBy: row.deletedBy,
+    clientType: row.clientType,
+    medium: row.medium,
+    sharing: row.sharing,
+    distributionPoint: row.distributionPoint,
+    division: row.division,
+    district: row.district,
+    thana: row.thana,
+    custom: customValues(row.custom, fields),
   };
+}
+
+/** The values by field id; none that are empty, none of fields that were taken away. */
+function customValues(json: string, fields: ReadonlySet<string>): Record<string, string> {
+  if (json === '{}') return {};
+  // Cast: the store writes the column from a record of texts by field id.
+  const values = JSON.parse(json) as Readonly<Record<string, string>>;
+  return Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== '' && fields.has(field)));
 }
 
 /** Milliseconds since 1970 as ISO 8601. */

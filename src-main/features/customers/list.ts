@@ -11,9 +11,14 @@ export interface Path {
   readonly order: string;
 }
 
+/** The columns that a list may be ordered by; each has an index, and each stands in a `LineRow`. */
+export interface ListOrdering extends Ordering {
+  readonly column: 'username_key' | 'name_key' | 'phone_key' | 'ip' | 'expires_at' | 'deleted_at' | null;
+}
+
 /** A list of customers: in which order, how many they are, and how to get at them. */
 export interface List {
-  readonly ordering: Ordering;
+  readonly ordering: ListOrdering;
   readonly total: number;
   /** To read whole rows of a window. */
   readonly rows: Path;
@@ -64,7 +69,7 @@ export function listOf(
 /** The ordering of a list and the index that walks in it; null: the table itself, which lies in the order of creation. */
 function orderingOf(
   sort: CustomerSort = { by: 'username', descending: false },
-): Ordering & { readonly index: string | null } {
+): ListOrdering & { readonly index: string | null } {
   const { descending } = sort;
   switch (sort.by) {
     case 'username':
@@ -73,6 +78,14 @@ function orderingOf(
       return { column: 'name_key', descending, index: 'customer_name' };
     case 'created':
       return { column: null, descending, index: null };
+    case 'expires':
+      return { column: 'expires_at', nullable: true, descending, index: 'customer_expires' };
+    case 'phone':
+      return { column: 'phone_key', nullable: true, descending, index: 'customer_phone' };
+    case 'ip':
+      return { column: 'ip', nullable: true, descending, index: 'customer_ip' };
+    case 'deleted':
+      return { column: 'deleted_at', nullable: true, descending, index: 'customer_deleted' };
   }
 }
 

@@ -1,23 +1,20 @@
 import type { CustomerProfile } from '#shared/contract/customers.ts';
+import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import type { ValidityUnit } from '#shared/domain/package/package.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
-import { instantOf, LINE_COLUMNS, LINE_JOINS, lineOf, type LineRow } from './line.ts';
+import { instantOf, LINE_COLUMNS, LINE_JOINS, lineOf, type LineRow, lineTerms } from './line.ts';
 
 interface ProfileRow extends LineRow {
-  readonly accountNumber: string | null;
+  readonly version: number;
+  readonly operatorId: string;
+  readonly packageId: string;
+  readonly billingProfileId: string;
+  readonly zoneId: string | null;
   readonly passwordSealed: Buffer | null;
-  readonly clientType: string | null;
-  readonly medium: string | null;
-  readonly sharing: string | null;
-  readonly distributionPoint: string | null;
-  readonly division: string | null;
-  readonly district: string | null;
-  readonly thana: string | null;
-  readonly custom: string;
   readonly downKbps: number | null;
   readonly upKbps: number | null;
   readonly price: number | null;
@@ -26,18 +23,18 @@ interface ProfileRow extends LineRow {
   readonly batchId: string | null;
   readonly batchFile: string | null;
   readonly batchRow: number | null;
-  readonly createdAt: number;
+  readonly activatedAt: number | null;
   readonly updatedAt: number;
 }
 
 const PROFILE = `
   SELECT ${LINE_COLUMNS},
-    customer.account_number AS accountNumber, customer.password_sealed AS passwordSealed,
-    customer.client_type AS clientType, customer.medium, customer.sharing,
-    customer.distribution_point AS distributionPoint, customer.division, customer.district, customer.thana,
-    customer.custom, package.down_kbps AS downKbps, package.up_kbps AS upKbps, package.price, package.validity,
-    package.validity_unit AS validityUnit, customer.batch_id AS batchId, import_batch.file_name AS batchFile,
-    customer.batch_row AS batchRow, customer.created_at AS createdAt, customer.updated_at AS updatedAt
+    customer.version, customer.operator_id AS operatorId, customer.package_id AS packageId,
+    customer.billing_profile_id AS billingProfileId, customer.zone_id AS zoneId,
+    customer.password_sealed AS passwordSealed, package.down_kbps AS downKbps, package.up_kbps AS upKbps, package.price,
+    package.validity, package.validity_unit AS validityUnit, customer.batch_id AS batchId,
+    import_batch.file_name AS batchFile, customer.batch_row AS batchRow, customer.activated_at AS activatedAt,
+    customer.updated_at AS updatedAt
   FROM customer ${LINE_JOINS} LEFT JOIN import_batch ON import_batch.id = customer.batch_id`;
 
 /** A customer within reach. Throws Refusal `customer-unknown` for one that is not there and for one that is elsewhere. */
@@ -51,30 +48,24 @@ export function customerRow({ reader }: Pick<Store, 'reader'>, actor: Actor, id:
 }
 
 /** Everything that a person may see of a customer without asking for the password. */
-export function profileOf({ reader }: Pick<Store, 'reader'>, row: ProfileRow, currency: string): CustomerProfile {
+export function profileOf({ reader }: Pick<Store, 'reader'>, row: ProfileRow): CustomerProfile {
   const { id, downKbps, upKbps, price, validity, validityUnit, batchId, batchFile, batchRow } = row;
-  const devices = reader
-    .prepare<[string], { mac: string; addedAt: number }>(
-      'SELECT mac, added_at AS addedAt FROM device WHERE customer_id = ? ORDER BY added_at, id',
-    )
-    .all(id);
+  const terms = lineTerms(reader);
+  const line = lineOf(row, terms);
   return {
-    ...lineOf(row, currency),
-    accountNumber: row.accountNumber,
+    ...line,
+    version: row.version,
+    operatorId: row.operatorId,
+    packageId: row.packageId,
+    billingProfileId: row.billingProfileId,
+    zoneId: row.zoneId,
     passwordKnown: row.passwordSealed !== null,
-    clientType: row.clientType,
-    medium: row.medium,
-    sharing: row.sharing,
-    distributionPoint: row.distributionPoint,
-    division: row.division,
-    district: row.district,
-    thana: row.thana,
-    custom: customValues(reader, row.custom),
-    devices: devices.map(({ mac, addedAt }) => ({ mac, addedAt: instantOf(addedAt) })),
+    customFields: customFieldsOf(reader, line.custom),
+    devices: devicesOf(reader, id),
     packageDetail: {
       downKbps,
       upKbps,
-      price: price === null ? null : decimalOf(price, currency),
+      price: price === null ? null : decimalOf(price, terms.currency),
       validity,
       validityUnit,
     },
@@ -82,20 +73,44 @@ export function profileOf({ reader }: Pick<Store, 'reader'>, row: ProfileRow, cu
       batchId === null || batchFile === null || batchRow === null
         ? null
         : { id: batchId, fileName: batchFile, row: batchRow },
-    createdAt: instantOf(row.createdAt),
+    activatedAt: instantOf(row.activatedAt),
     updatedAt: instantOf(row.updatedAt),
   };
 }
 
-/** Values by label in the order of the fields; of a field that was taken away, none. */
-function customValues(reader: Store['reader'], custom: string): { label: string; value: string }[] {
-  // Cast: the store writes the column from a record of texts by field id.
-  const values = JSON.parse(custom) as Readonly<Record<string, string>>;
+/** Values with their labels, in the order of the fields. */
+function customFieldsOf(
+  reader: Store['reader'],
+  values: Readonly<Record<string, string>>,
+): CustomerProfile['customFields'] {
   return reader
-    .prepare<[], { id: string; label: string }>('SELECT id, label FROM custom_field ORDER BY position')
+    .prepare<[], { id: string; label: string; type: CustomFieldType }>(
+      'SELECT id, label, type FROM custom_field WHERE deleted_at IS NULL ORDER BY position',
+    )
     .all()
-    .flatMap(({ id, label }) => {
+    .flatMap(({ id, label, type }) => {
       const value = values[id];
-      return value === undefined || value === '' ? [] : [{ label, value }];
+      return value === undefined ? [] : [{ id, label, type, value }];
     });
+}
+
+interface DeviceRow {
+  readonly id: string;
+  readonly mac: string;
+  readonly type: string | null;
+  readonly addedBy: string;
+  readonly addedAt: number;
+}
+
+/** `added_by` holds a staff user's id; whoever is not known here stands with that. */
+const DEVICES = `
+  SELECT device.id, mac, type, coalesce(staff_user.name, added_by) AS addedBy, added_at AS addedAt
+  FROM device LEFT JOIN staff_user ON staff_user.id = added_by
+  WHERE customer_id = ? ORDER BY added_at, device.id`;
+
+function devicesOf(reader: Store['reader'], customer: string): CustomerProfile['devices'] {
+  return reader
+    .prepare<[string], DeviceRow>(DEVICES)
+    .all(customer)
+    .map((device) => ({ ...device, vendor: null, addedAt: instantOf(device.addedAt) }));
 }

@@ -1,7 +1,10 @@
 import type { CustomerStatus } from '#shared/domain/customer/customer.ts';
+import { EXPIRING_DAYS, expiringBefore } from '#shared/domain/customer/expiring.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Condition, Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
+import { timeZoneOf } from './isp.ts';
+import { notSynced } from './sync-state.ts';
 
 /** Answers that hold until somebody writes. Counting a million customers takes a while, and nobody writes between two pages. */
 export interface Kept {
@@ -51,4 +54,33 @@ function countIn(reader: Store['reader'], status: CustomerStatus, reach: Conditi
   const { sql, params } = reach ?? { sql: 'TRUE', params: [] };
   const count = reader.prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE status = ? AND ${sql}`).pluck();
   return count.get(status, ...params) ?? 0;
+}
+
+/** How many active customers within reach are paid for a few days more at most. */
+export function countExpiring({ reader }: Pick<Store, 'reader'>, kept: Kept, actor: Actor, now: Date): number {
+  const reach = reachCondition({ reader }, actor, 'operator_id') ?? { sql: 'TRUE', params: [] };
+  const before = expiringBefore(now.getTime(), EXPIRING_DAYS, timeZoneOf(reader));
+  return kept.of(
+    `expiring ${JSON.stringify([reach, before])}`,
+    () =>
+      reader
+        .prepare<unknown[], number>(
+          `SELECT count(*) FROM customer WHERE expires_at < ? AND +status = 'active' AND +${reach.sql}`,
+        )
+        .pluck()
+        .get(before, ...reach.params) ?? 0,
+  );
+}
+
+/** How many customers within reach the central server does not have as they are here. */
+export function countNotSynced({ reader }: Pick<Store, 'reader'>, kept: Kept, actor: Actor): number {
+  const reach = reachCondition({ reader }, actor, 'operator_id') ?? { sql: 'TRUE', params: [] };
+  return kept.of(
+    `not synced ${JSON.stringify(reach)}`,
+    () =>
+      reader
+        .prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE ${notSynced.sql} AND ${reach.sql}`)
+        .pluck()
+        .get(...notSynced.params, ...reach.params) ?? 0,
+  );
 }
