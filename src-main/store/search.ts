@@ -9,6 +9,11 @@ export interface SearchIndex {
   remove(seq: number): void;
   /** Makes the text of a customer anew from what the store holds; call it after the customer, a device or its zone changed. */
   refresh(seq: number): void;
+  /**
+   * The same for every customer that has a value in a custom field; call it after the field was taken away or back. Yields
+   * after every few hundred, so that other work can be let through.
+   */
+  refreshHolders(field: string): Generator<number>;
 }
 
 /** The search index over a writable connection. */
@@ -25,18 +30,42 @@ export function searchIndex(db: Database): SearchIndex {
     remove: (seq) => void remove.run(seq),
     refresh: (seq) => {
       const row = parts.get(seq);
-      if (row) index.replace(seq, searchText({ ...row, macs: row.macs === null ? [] : row.macs.split(' ') }));
+      if (row) index.replace(seq, searchText(partsOf(row)));
       else index.remove(seq);
+    },
+    *refreshHolders(field) {
+      const holders = db
+        .prepare<[string, number], number>(
+          `SELECT seq FROM customer WHERE custom ->> ('$."' || ? || '"') IS NOT NULL AND seq > ? ORDER BY seq LIMIT 500`,
+        )
+        .pluck();
+      for (let seqs = holders.all(field, 0); seqs.length > 0; seqs = holders.all(field, seqs.at(-1) ?? 0)) {
+        for (const seq of seqs) index.refresh(seq);
+        yield seqs.length;
+      }
     },
   };
   return index;
 }
 
-type Row = Omit<SearchParts, 'macs'> & { readonly macs: string | null };
+type Row = Omit<SearchParts, 'macs' | 'custom'> & { readonly macs: string | null; readonly custom: string };
+
+function partsOf(row: Row): SearchParts {
+  return {
+    ...row,
+    macs: row.macs === null ? [] : row.macs.split(' '),
+    // Cast: it is an array of the values of a record of texts.
+    custom: row.custom === '[]' ? [] : (JSON.parse(row.custom) as string[]),
+  };
+}
+
+// Of a field that was taken away nothing is found, although its values are kept for a while.
 const PARTS = `
   SELECT username, full_name AS fullName, phone, phone_key AS phoneKey, ip, account_number AS accountNumber,
     (SELECT name FROM zone WHERE zone.id = customer.zone_id) AS zoneName,
-    (SELECT group_concat(mac, ' ') FROM device WHERE device.customer_id = customer.id) AS macs
+    (SELECT group_concat(mac, ' ') FROM device WHERE device.customer_id = customer.id) AS macs,
+    (SELECT json_group_array(value) FROM json_each(customer.custom)
+      WHERE key IN (SELECT id FROM custom_field WHERE deleted_at IS NULL)) AS custom
   FROM customer WHERE seq = ?`;
 
 /** A condition on the table `customer`: SQL with positional parameters. */

@@ -64,6 +64,7 @@ export interface SomeCustomer {
   readonly zoneId?: string | null;
   readonly status?: string;
   readonly batchId?: string | null;
+  readonly custom?: Readonly<Record<string, string>>;
 }
 
 /** Adds a customer with its row in the search index, and answers its seq and id. */
@@ -76,8 +77,8 @@ export function addCustomer(tx: WriteTransaction, given: SomeCustomer = {}): { s
   const { lastInsertRowid } = tx.db
     .prepare(
       `INSERT INTO customer (id, operator_id, username, username_key, password_sealed, full_name, name_key, phone, phone_key,
-         package_id, billing_profile_id, zone_id, ip, account_number, status, batch_id, created_at, updated_at)
-       VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+         package_id, billing_profile_id, zone_id, ip, account_number, status, batch_id, custom, created_at, updated_at)
+       VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
     )
     .run(
       id,
@@ -95,10 +96,14 @@ export function addCustomer(tx: WriteTransaction, given: SomeCustomer = {}): { s
       given.accountNumber ?? null,
       given.status ?? 'active',
       given.batchId ?? null,
+      JSON.stringify(given.custom ?? {}),
     );
   const seq = Number(lastInsertRowid);
   const parts = { phone: null, phoneKey: null, ip: null, accountNumber: null, ...given, username, fullName };
-  searchIndex(tx.db).add(seq, searchText({ ...parts, macs: [], zoneName: null }));
+  searchIndex(tx.db).add(
+    seq,
+    searchText({ ...parts, macs: [], zoneName: null, custom: Object.values(given.custom ?? {}) }),
+  );
   return { seq, id };
 }
 

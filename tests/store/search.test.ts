@@ -228,6 +228,7 @@ describe('the search text', () => {
       macs: ['AA:BB:CC:DD:EE:01'],
       accountNumber: 'A-1',
       zoneName: 'মিরপুর ১০',
+      custom: [],
     });
     expect(text.split('\n')).toEqual([
       'rahim',
@@ -257,6 +258,7 @@ describe('the search text', () => {
       macs: [],
       accountNumber: null,
       zoneName: null,
+      custom: [],
     };
     expect(searchText(parts).split('\n')).toEqual(['u', 'n', phoneKey, national]);
   });

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Reference } from '#shared/domain/import/reference.ts';
 import type * as schema from '../../store/schema.ts';
@@ -43,6 +44,11 @@ export function gatherReference(
       .from(networkAddress)
       .all()
       .map((block) => ({ ...block, packageIds: (packagesOf.get(block.id) ?? []).map(({ packageId }) => packageId) })),
-    customFields: query.select().from(customField).orderBy(customField.position).all(),
+    customFields: query
+      .select()
+      .from(customField)
+      .where(isNull(customField.deletedAt))
+      .orderBy(customField.position)
+      .all(),
   };
 }

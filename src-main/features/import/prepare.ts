@@ -55,6 +55,7 @@ export function chunkOf(rows: readonly CustomerToBe[], terms: BatchTerms, seal: 
         ...row,
         macs: row.mac === null ? [] : [row.mac],
         zoneName: row.zoneId === null ? null : (terms.zoneNames.get(row.zoneId) ?? null),
+        custom: Object.values(row.custom),
       }),
     ),
     devices: rows.flatMap(({ mac }, customer) =>

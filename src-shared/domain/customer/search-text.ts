@@ -15,6 +15,8 @@ export interface SearchParts {
   readonly macs: readonly string[];
   readonly accountNumber: string | null;
   readonly zoneName: string | null;
+  /** What the customer has in the custom fields that there are. */
+  readonly custom: readonly string[];
 }
 
 /**
@@ -22,13 +24,14 @@ export interface SearchParts {
  * asked for. No search word has a line break in it, so nothing is found across two lines.
  */
 export function searchText(parts: SearchParts): string {
-  const { username, fullName, phone, phoneKey, ip, macs, accountNumber, zoneName } = parts;
+  const { username, fullName, phone, phoneKey, ip, macs, accountNumber, zoneName, custom } = parts;
   const lines = [searchable(username), searchable(fullName)];
   for (const writing of phoneWritings(phone, phoneKey)) lines.push(writing);
   if (ip !== null) lines.push(formatIpv4(ip));
   for (const mac of macs) lines.push(searchable(mac), bareMac(mac));
   if (accountNumber !== null) lines.push(searchable(accountNumber));
   if (zoneName !== null) lines.push(searchable(zoneName));
+  for (const value of custom) lines.push(searchable(value));
   return lines.join('\n');
 }
 

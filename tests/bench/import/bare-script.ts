@@ -90,6 +90,7 @@ function searchTexts(store: Database): [number, string][] {
         macs: [],
         accountNumber: account,
         zoneName: zones.get(zone) ?? null,
+        custom: [],
       }),
     ]);
 }

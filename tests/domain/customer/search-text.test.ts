@@ -10,6 +10,7 @@ const NOTHING = {
   macs: [],
   accountNumber: null,
   zoneName: null,
+  custom: [],
 };
 const lines = (parts: Partial<Parameters<typeof searchText>[0]>) => searchText({ ...NOTHING, ...parts }).split('\n');
 
@@ -24,6 +25,7 @@ describe('what a customer is found by', () => {
       macs: ['AA:BB:CC:DD:EE:01'],
       accountNumber: 'ACC ৭',
       zoneName: 'Mirpur',
+      custom: [],
     });
     expect(found).toEqual([
       'rahim01',
