@@ -14,6 +14,8 @@ export const HistoryLine = z.object({
   entityId: z.string().nullable(),
   /** The record's name as far as it is known: a username, a package's name. */
   title: z.string().nullable(),
+  /** Whether the record is still there for whoever asks. */
+  isThere: z.boolean(),
   /** Field by field; a secret shows only that it changed. */
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });

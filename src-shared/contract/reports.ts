@@ -11,6 +11,7 @@ export const reports = {
       month: Month,
       /** When it is due, in the ISP's time zone. */
       due: z.iso.date(),
+      handedIn: z.boolean(),
       population: z.int(),
       joined: z.int(),
       left: z.int(),

@@ -1,0 +1,33 @@
+import type { CustomerStatus } from '../customer/customer.ts';
+import type { Bounds } from './month.ts';
+
+/** When a customer was one, as far as a report asks. Milliseconds since 1970. */
+export interface Life {
+  readonly status: CustomerStatus;
+  readonly createdAt: number;
+  /** When service began; null: when the customer was recorded. */
+  readonly activatedAt: number | null;
+  readonly deletedAt: number | null;
+}
+
+/** When somebody became a subscriber. */
+export const joinedAt = ({ activatedAt, createdAt }: Life): number => activatedAt ?? createdAt;
+
+/** How a customer stands to a month. `isIn`: one of those that its report lists. */
+export interface Standing {
+  readonly isIn: boolean;
+  readonly joined: boolean;
+  readonly left: boolean;
+}
+
+/**
+ * Whether a customer was a subscriber during a month: joined by its last day, and not deleted before it began, whatever
+ * the billing says. Nobody who was never activated is one. So the population of a month is that of the month before,
+ * less those who left then, and those who joined since.
+ */
+export function standingIn(life: Life, { start, end }: Bounds): Standing {
+  const joined = joinedAt(life);
+  const left = life.deletedAt;
+  const isIn = life.status !== 'pending' && joined < end && (left === null || left >= start);
+  return { isIn, joined: isIn && joined >= start, left: isIn && left !== null && left < end };
+}
