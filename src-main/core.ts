@@ -1,8 +1,10 @@
 import type { Router } from '@orpc/server';
 import type { Contract } from '#shared/contract/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
+import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { importFeature } from './features/import/index.ts';
+import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { signInFeature } from './features/sign-in/index.ts';
@@ -66,6 +68,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups];
 
   const router = procedures.router({
+    packages: packagesFeature(deps).procedures,
+    billingProfiles: billingProfilesFeature(deps).procedures,
     signIn: signIn.procedures,
     customers: customers.procedures,
     import: importing.procedures,

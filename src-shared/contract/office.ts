@@ -1,3 +1,4 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { z } from 'zod';
 import { BillingMode } from '../domain/billing/billing-profile.ts';
 import { OperatorKind } from '../domain/operator/operator.ts';
@@ -102,3 +103,15 @@ export const networkAddresses = records(
   },
   { ...owned, size: z.int(), taken: z.int() },
 );
+
+type Fields<Kind extends ReturnType<typeof records>> = InferContractRouterInputs<Kind>['add'];
+type Line<Kind extends ReturnType<typeof records>> = InferContractRouterOutputs<Kind>['add'];
+
+export type PackageFields = Fields<typeof packages>;
+export type PackageLine = Line<typeof packages>;
+export type BillingProfileFields = Fields<typeof billingProfiles>;
+export type BillingProfileLine = Line<typeof billingProfiles>;
+export type ZoneFields = Fields<typeof zones>;
+export type ZoneLine = Line<typeof zones>;
+export type NetworkAddressFields = Fields<typeof networkAddresses>;
+export type NetworkAddressLine = Line<typeof networkAddresses>;

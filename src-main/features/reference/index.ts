@@ -5,6 +5,7 @@ import { importDocument } from './import-document.ts';
 import { listsFor } from './lists.ts';
 
 export { importDocument } from './import-document.ts';
+export { slugOf } from './plan/codes.ts';
 
 /** What customers refer to: operators, packages, billing profiles, zones, blocks and custom fields. */
 export function referenceFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {

@@ -30,15 +30,24 @@ export const Package = z.object({
 });
 export type Package = z.infer<typeof Package>;
 
-/** "Name, price, speed and validity are required": other services (cable TV) have no speed. */
-export function isComplete(
-  offered: Pick<Package, 'name' | 'connection' | 'downKbps' | 'upKbps' | 'price' | 'validity'>,
-): boolean {
-  const hasSpeed = (offered.downKbps ?? 0) > 0 && (offered.upKbps ?? 0) > 0;
-  return (
-    offered.name !== '' &&
-    offered.price !== null &&
-    (offered.validity ?? 0) > 0 &&
-    (offered.connection === 'other' || hasSpeed)
-  );
+type Offered = Pick<Package, 'name' | 'connection' | 'downKbps' | 'upKbps' | 'price' | 'validity'>;
+
+/** "Name, price, speed and validity are required": what of it is missing. Other services (cable TV) have no speed. */
+export function missingOf(offered: {
+  readonly [field in keyof Offered]: Offered[field] | string;
+}): readonly (keyof Offered)[] {
+  const isGiven = (value: string | number | null): boolean => (typeof value === 'number' ? value > 0 : !!value);
+  const needed: readonly (keyof Offered)[] =
+    offered.connection === 'other' ? ['validity'] : ['downKbps', 'upKbps', 'validity'];
+  return [
+    ...(offered.name === '' ? (['name'] as const) : []),
+    // A price of nothing is a price.
+    ...(offered.price === null || offered.price === '' ? (['price'] as const) : []),
+    ...needed.filter((field) => !isGiven(offered[field])),
+  ];
+}
+
+/** Whether a package can take customers. */
+export function isComplete(offered: Offered): boolean {
+  return missingOf(offered).length === 0;
 }

@@ -1,0 +1,5 @@
+export { customersBy } from './customer-counts.ts';
+export { codeOf, nameOf } from './names.ts';
+export { type CustomerReference, customersOf, operatorNames, refuseOwner } from './owner.ts';
+export type { Base, KeptRow, RecordKind, Use } from './record-kind.ts';
+export { recordKeeper, type RecordKeeper } from './record-keeper.ts';
