@@ -12,7 +12,12 @@ export const ActionTerms = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('reactivate') }),
   /** Absent: a new one is made for each. */
   z.strictObject({ action: z.literal('reset-password'), password: z.string().max(300).optional() }),
-  z.strictObject({ action: z.literal('change-package'), package: z.uuid() }),
+  /** `ip`: a new address, for one customer, where the one that there is does not fit the package; null gives it up. */
+  z.strictObject({
+    action: z.literal('change-package'),
+    package: z.uuid(),
+    ip: z.string().max(50).nullable().optional(),
+  }),
   z.strictObject({ action: z.literal('change-profile'), billingProfile: z.uuid() }),
   z.strictObject({ action: z.literal('change-zone'), zone: z.uuid().nullable() }),
   z.strictObject({ action: z.literal('change-operator'), operator: z.uuid() }),
@@ -44,6 +49,7 @@ const ActionOutcome = z.object({
   /** `refused`: it cannot be as things are; `failed`: it could not be done now, and may be tried again. */
   state: z.enum(['waiting', 'applied', 'refused', 'failed', 'undone']),
   status: CustomerStatus,
+  /** Why not; of what was applied, something that a person should know of (a MAC that somebody else has too). */
   reason: Reason.nullable(),
 });
 export type ActionOutcome = z.infer<typeof ActionOutcome>;
@@ -74,6 +80,8 @@ export const actions = {
       /** Some of those affected, by username. */
       sample: z.array(z.object({ username: z.string(), fullName: z.string() })),
       refused: z.array(z.object({ reason: Reason, count: z.int(), usernames: z.array(z.string()) })),
+      /** Of those affected: what a person should know of before it is done. */
+      notes: z.array(z.object({ reason: Reason, count: z.int(), usernames: z.array(z.string()) })),
     }),
   ),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Rule } from '../operator/can.ts';
 import type { Role } from '../operator/role.ts';
-import type { CustomerStatus, CustomerType } from './customer.ts';
+import type { CustomerStatus, CustomerType, SuspendedReason } from './customer.ts';
 
 /** What the office does to a customer, single and in bulk. */
 export const CUSTOMER_ACTIONS = [
@@ -46,7 +46,8 @@ const LIVING: readonly CustomerStatus[] = ['pending', 'active', 'suspended', 'ex
 /** The matrix of actions: to which types, from which states, by whom. */
 export const ACTIONS: Readonly<Record<CustomerAction, Terms>> = {
   activate: { types: ALL, from: ['pending', 'expired'], roles: COUNTER, isGrave: false, isUndoable: true },
-  suspend: { types: ALL, from: ['active', 'expired'], roles: OFFICE, isGrave: true, isUndoable: true },
+  // Who is suspended as not having paid may be suspended by the office too: a payment does not lift that any more.
+  suspend: { types: ALL, from: ['active', 'expired', 'suspended'], roles: OFFICE, isGrave: true, isUndoable: true },
   reactivate: { types: ALL, from: ['suspended'], roles: OFFICE, isGrave: false, isUndoable: true },
   'reset-password': { types: SIGNS_IN, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
   'change-package': { types: ALL, from: LIVING, roles: OFFICE, isGrave: false, isUndoable: true },
@@ -62,21 +63,30 @@ export const ACTIONS: Readonly<Record<CustomerAction, Terms>> = {
 
 export const ruleOf = (action: CustomerAction): Rule => ({ roles: ACTIONS[action].roles, realm: 'customer' });
 
+/** What of a customer decides whether an action can be tried at all. */
+export interface Standing {
+  readonly type: CustomerType;
+  readonly status: CustomerStatus;
+  readonly suspendedReason?: SuspendedReason | null;
+}
+
 /** Why an action cannot be done to a customer as it stands: codes of the message catalogue; null when it can. */
 export function obstacle(
   action: CustomerAction,
-  customer: { readonly type: CustomerType; readonly status: CustomerStatus },
-): 'action-not-for-type' | 'action-not-in-state' | 'action-already-so' | null {
+  { type, status, suspendedReason = null }: Standing,
+): 'action-not-for-type' | 'action-not-in-state' | 'action-already-so' | 'action-unpaid' | null {
   const { types, from } = ACTIONS[action];
-  if (!types.includes(customer.type)) return 'action-not-for-type';
-  if (from.includes(customer.status)) return null;
-  return customer.status === ENDS_AS[action] ? 'action-already-so' : 'action-not-in-state';
+  if (!types.includes(type)) return 'action-not-for-type';
+  if (action === 'suspend' && suspendedReason === 'manual') return 'action-already-so';
+  // A payment lifts it, and only a payment: else somebody would be served for nothing.
+  if (action === 'reactivate' && suspendedReason === 'unpaid') return 'action-unpaid';
+  if (from.includes(status)) return null;
+  return status === ENDS_AS[action] ? 'action-already-so' : 'action-not-in-state';
 }
 
 /** The state that an action is asked for the sake of. */
 const ENDS_AS: Partial<Record<CustomerAction, CustomerStatus>> = {
   activate: 'active',
   reactivate: 'active',
-  suspend: 'suspended',
   delete: 'deleted',
 };

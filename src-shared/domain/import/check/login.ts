@@ -1,9 +1,8 @@
+import { isUsablePassword } from '../../customer/password.ts';
+import { usernameFault } from '../../customer/username.ts';
 import { asciiDigits, folded } from '../../text.ts';
 import { hasLostDigits, textOf } from '../cell-text.ts';
 import { at, isMute, type Columns, type RowInHand, type Rule } from './row-in-hand.ts';
-
-/** What routers and RADIUS servers take without escaping; the sign in front may only be a plus (phone numbers). */
-const USERNAME = /^[A-Za-z0-9+][A-Za-z0-9._@:/+-]{0,63}$/;
 
 /** `invalid-username`. Whether somebody else has it is asked across the rows. */
 export function usernameRule(columns: Columns): Rule {
@@ -12,15 +11,11 @@ export function usernameRule(columns: Columns): Rule {
     if (isMute(cell)) return;
     const text = textOf(cell);
     hand.usernameKey = folded(text);
-    if (!USERNAME.test(text) || hasLostDigits(cell)) hand.tell('username', 'invalid-username', text);
+    const fault = usernameFault(text) ?? (hasLostDigits(cell) ? {} : null);
+    if (fault) hand.tell('username', 'invalid-username', text, fault);
   };
 }
 
-/** FreeRADIUS runs a value in back-ticks and strips quotation marks from one that begins with them. */
-const BAD_START = /^[`"']/;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001F\u007F-\u009F]/;
-const LONGEST_BYTES = 128;
 const SHORTEST = 6;
 
 /** `invalid-password`, `password-weak`, `password-unknown`. Runs behind username and phone, which it compares with. */
@@ -33,9 +28,7 @@ export function passwordRule(columns: Columns): Rule {
       hand.tell('password', 'password-unknown', '');
       return;
     }
-    if (BAD_START.test(text) || CONTROL.test(text) || isTooLong(text) || hasLostDigits(cell)) {
-      hand.tell('password', 'invalid-password', '');
-    }
+    if (!isUsablePassword(text) || hasLostDigits(cell)) hand.tell('password', 'invalid-password', '');
     if (isWeak(text, hand)) hand.tell('password', 'password-weak', '');
   };
 }
@@ -43,17 +36,6 @@ export function passwordRule(columns: Columns): Rule {
 /** Whether the cell says that nobody knows the password. */
 export function isUnknown(text: string): boolean {
   return text.length === 7 && text.toLowerCase() === 'unknown';
-}
-
-function isTooLong(text: string): boolean {
-  // No UTF-16 unit needs more than three bytes.
-  if (text.length * 3 <= LONGEST_BYTES) return false;
-  let bytes = 0;
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes > LONGEST_BYTES;
 }
 
 function isWeak(text: string, { usernameKey, phoneKey }: RowInHand): boolean {

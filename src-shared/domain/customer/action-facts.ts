@@ -1,0 +1,119 @@
+import type { BillingMode } from '../billing/billing-profile.ts';
+import type { Block } from '../ip/ipv4.ts';
+import type { Connection } from '../package/package.ts';
+import type { CustomerStatus, CustomerType, SuspendedReason } from './customer.ts';
+
+/** What an action looks at of the customer that it is done to. Instants are milliseconds since 1970. */
+export interface CustomerInHand {
+  readonly id: string;
+  readonly operatorId: string;
+  readonly username: string;
+  readonly type: CustomerType;
+  readonly status: CustomerStatus;
+  readonly suspendedReason: SuspendedReason | null;
+  readonly packageId: string;
+  readonly billingProfileId: string;
+  readonly zoneId: string | null;
+  /** IPv4 as an unsigned 32-bit integer. */
+  readonly ip: number | null;
+  /** "AA:BB:CC:DD:EE:FF" */
+  readonly macs: readonly string[];
+}
+
+/** A record that a customer may be given. */
+export interface Choice {
+  readonly id: string;
+  /** Whose it is: that operator and all beneath it may use it. */
+  readonly operatorId: string;
+  readonly name: string;
+  readonly isRetired: boolean;
+}
+
+export interface PackageChoice extends Choice {
+  readonly connection: Connection;
+  readonly isComplete: boolean;
+}
+
+export interface ProfileChoice extends Choice {
+  readonly mode: BillingMode;
+}
+
+/** Another living customer that has something already. The username is null for one whom the actor may not see. */
+export interface Holder {
+  readonly id: string;
+  readonly username: string | null;
+}
+
+/** What the rules of the actions ask for. Lookups leave out the customer `but`. */
+export interface ActionFacts {
+  readonly now: number;
+  /** The staff user that acts. */
+  readonly by: string;
+  /** The operators whose customers the actor manages. */
+  readonly reach: ReadonlySet<string>;
+  /** The operators whose records the actor may choose from. */
+  readonly usable: ReadonlySet<string>;
+  /** An operator and those above it: whose records its customers may have. */
+  readonly lineOf: (operatorId: string) => ReadonlySet<string>;
+  readonly operator: (id: string) => Omit<Choice, 'operatorId'> | null;
+  readonly package: (id: string) => PackageChoice | null;
+  readonly profile: (id: string) => ProfileChoice | null;
+  readonly zone: (id: string) => Choice | null;
+  /** The blocks whose addresses customers of a package may have; none: any address. */
+  readonly blocksOf: (packageId: string) => readonly Block[];
+  readonly isGateway: (ip: number) => boolean;
+  readonly holderOfUsername: (usernameKey: string, but: string) => Holder | null;
+  readonly holderOfIp: (ip: number, but: string) => Holder | null;
+  readonly holdersOfMac: (mac: string, but: string) => readonly Holder[];
+  /** A new password, another one each time. */
+  readonly newPassword: () => string;
+}
+
+/** A code of the message catalogue with what its sentence needs. */
+export interface Reason {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** The columns of a customer that actions write. */
+export interface ActionColumns {
+  readonly operatorId: string;
+  readonly username: string;
+  readonly usernameKey: string;
+  readonly packageId: string;
+  readonly billingProfileId: string;
+  readonly zoneId: string | null;
+  readonly ip: number | null;
+  readonly status: CustomerStatus;
+  readonly suspendedReason: SuspendedReason | null;
+  readonly activatedAt: number;
+  readonly deletedAt: number | null;
+  readonly deletedBy: string | null;
+}
+
+/** What is written of a customer, and nothing else of it. */
+export interface Changes {
+  readonly columns: Partial<ActionColumns>;
+  /** In clear; it is sealed where it is written. */
+  readonly password?: string;
+  readonly bind?: { readonly mac: string; readonly type: string | null };
+  readonly unbind?: readonly string[];
+}
+
+/** What comes of an action for one customer. A note is told to the person, though it is done. */
+export type Decision =
+  | { readonly kind: 'change'; readonly changes: Changes; readonly note: Reason | null }
+  | { readonly kind: 'refused'; readonly reason: Reason };
+
+export const refused = (code: string, params: Reason['params'] = {}): Decision => ({
+  kind: 'refused',
+  reason: { code, params },
+});
+
+export const change = (columns: Partial<ActionColumns>, more: Omit<Changes, 'columns'> = {}): Decision => ({
+  kind: 'change',
+  changes: { columns, ...more },
+  note: null,
+});
+
+export const alreadySo: Decision = refused('action-already-so');

@@ -1,0 +1,49 @@
+import type { ActionTerms } from '../../contract/actions.ts';
+import { formatIpv4, isUsableHost, parseIpv4 } from '../ip/ipv4.ts';
+import type { Connection } from '../package/package.ts';
+import { type ActionFacts, alreadySo, change, type CustomerInHand, type Decision, refused } from './action-facts.ts';
+
+/** Where a customer is to have an address. */
+export interface AddressAsked {
+  readonly customerId: string;
+  readonly packageId: string;
+  readonly connection: Connection;
+}
+
+/** Why a customer cannot have this address, or be without one (null); null: nothing is against it. */
+export function addressProblem(ip: number | null, asked: AddressAsked, facts: ActionFacts): Decision | null {
+  if (ip === null) return asked.connection === 'static' ? refused('ip-required') : null;
+  const taken = takenProblem(ip, asked.customerId, facts);
+  if (taken) return taken;
+  const blocks = facts.blocksOf(asked.packageId);
+  if (blocks.length === 0 || blocks.some((block) => isUsableHost(ip, block))) return null;
+  return refused('ip-outside-pool', { ip: formatIpv4(ip), package: facts.package(asked.packageId)?.name ?? '' });
+}
+
+/** Who has the address already: another customer, or the router itself. */
+export function takenProblem(ip: number, customerId: string, facts: ActionFacts): Decision | null {
+  const text = formatIpv4(ip);
+  if (facts.isGateway(ip)) return refused('ip-taken', { ip: text, context: 'gateway' });
+  const holder = facts.holderOfIp(ip, customerId);
+  if (!holder) return null;
+  // Whose it is, only those may know who see that customer.
+  return refused('ip-taken', { ip: text, ...(holder.username === null ? {} : { by: holder.username, context: 'by' }) });
+}
+
+/** The address that somebody typed; undefined: it is none. */
+export function addressTyped(text: string | null): number | null | undefined {
+  return text === null ? null : (parseIpv4(text) ?? undefined);
+}
+
+export function changeIp(
+  customer: CustomerInHand,
+  { ip: typed }: Extract<ActionTerms, { action: 'change-ip' }>,
+  facts: ActionFacts,
+): Decision {
+  const ip = addressTyped(typed);
+  if (ip === undefined) return refused('invalid-ip', { value: typed ?? '' });
+  if (ip === customer.ip) return alreadySo;
+  const { id, packageId } = customer;
+  const connection = facts.package(packageId)?.connection ?? 'static';
+  return addressProblem(ip, { customerId: id, packageId, connection }, facts) ?? change({ ip });
+}

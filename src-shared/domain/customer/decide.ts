@@ -1,0 +1,73 @@
+import type { ActionTerms } from '../../contract/actions.ts';
+import { parseMac } from '../device/mac.ts';
+import { change, type ActionFacts, alreadySo, type CustomerInHand, type Decision, refused } from './action-facts.ts';
+import { obstacle } from './actions.ts';
+import { changeIp } from './address-rules.ts';
+import { changeOperator, changePackage, changeProfile, changeZone } from './choice-rules.ts';
+import { isUsablePassword } from './password.ts';
+import { restore } from './restore-rule.ts';
+
+/**
+ * What an action does to a customer, or why it cannot be: the rule behind every action, single and in bulk. Whether the
+ * terms themselves may be chosen is asked before, once (terms-obstacle.ts).
+ */
+export function decide(customer: CustomerInHand, terms: ActionTerms, facts: ActionFacts): Decision {
+  const hindrance = obstacle(terms.action, customer);
+  if (hindrance === 'action-not-in-state') return refused(hindrance, { context: customer.status });
+  if (hindrance !== null) return refused(hindrance);
+  switch (terms.action) {
+    case 'activate': {
+      const isFirst = customer.status === 'pending';
+      return change({ status: 'active', ...(isFirst ? { activatedAt: facts.now } : {}) });
+    }
+    case 'suspend':
+      return change({ status: 'suspended', suspendedReason: 'manual' });
+    case 'reactivate':
+      return change({ status: 'active', suspendedReason: null });
+    case 'reset-password': {
+      const password = terms.password ?? facts.newPassword();
+      return isUsablePassword(password) ? change({}, { password }) : refused('invalid-password');
+    }
+    case 'change-package':
+      return changePackage(customer, terms, facts);
+    case 'change-profile':
+      return changeProfile(customer, terms, facts);
+    case 'change-zone':
+      return changeZone(customer, terms, facts);
+    case 'change-operator':
+      return changeOperator(customer, terms, facts);
+    case 'change-ip':
+      return changeIp(customer, terms, facts);
+    case 'bind-mac':
+      return bindMac(customer, terms, facts);
+    case 'remove-mac':
+      return removeMac(customer, terms);
+    case 'delete':
+      return change({ status: 'deleted', suspendedReason: null, deletedAt: facts.now, deletedBy: facts.by });
+    case 'restore':
+      return restore(customer, terms, facts);
+  }
+}
+
+type TermsOf<Action> = Extract<ActionTerms, { action: Action }>;
+
+/** A device that two customers have is allowed, as devices move and are cloned; it is told. */
+function bindMac(customer: CustomerInHand, { mac, type }: TermsOf<'bind-mac'>, facts: ActionFacts): Decision {
+  const address = parseMac(mac);
+  if (address === null) return refused('invalid-mac', { value: mac });
+  if (customer.macs.includes(address)) return alreadySo;
+  const kind = type === undefined || type === '' ? null : type;
+  const others = facts.holdersOfMac(address, customer.id).flatMap(({ username }) => username ?? []);
+  const note = others.length === 0 ? null : { code: 'mac-also-of', params: { mac: address, who: others.join(', ') } };
+  return { kind: 'change', changes: { columns: {}, bind: { mac: address, type: kind } }, note };
+}
+
+function removeMac(customer: CustomerInHand, { mac }: TermsOf<'remove-mac'>): Decision {
+  if (mac === undefined)
+    return customer.macs.length === 0 ? refused('mac-none') : change({}, { unbind: customer.macs });
+  const address = parseMac(mac);
+  if (address === null) return refused('invalid-mac', { value: mac });
+  return customer.macs.includes(address)
+    ? change({}, { unbind: [address] })
+    : refused('mac-not-bound', { mac: address });
+}
