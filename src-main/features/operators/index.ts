@@ -1,2 +1,2 @@
 export { ownerWithin, reachCondition, reachOfActor, usableByActor } from './reach.ts';
-export { firstAdmin, staffActor } from './staff.ts';
+export { firstAdmin, isSignInNeeded, staffActor } from './staff.ts';

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
 
@@ -9,15 +10,29 @@ const ACTOR = `
     operator.parent_id IS NULL AS isRoot
   FROM staff_user JOIN operator ON operator.id = operator_id`;
 
+const ROOT_ADMIN = "role = 'admin' AND operator.parent_id IS NULL";
+
 const actorOf = (row: Row): Actor => ({ ...row, isRoot: row.isRoot === 1 });
 
-/** The staff user that the store was made with: who acts while nobody needs to sign in, and who can set that up. */
+/**
+ * The first of the ISP's own admins, of those who are not retired if there is one: who acts while nobody needs to sign in,
+ * and whom the recovery code brings back.
+ */
 export function firstAdmin({ reader }: Reader): Actor {
   const row = reader
-    .prepare<[], Row>(`${ACTOR} WHERE role = 'admin' AND parent_id IS NULL ORDER BY staff_user.id LIMIT 1`)
+    .prepare<[], Row>(`${ACTOR} WHERE ${ROOT_ADMIN} ORDER BY staff_user.retired_at IS NOT NULL, staff_user.id LIMIT 1`)
     .get();
   if (!row) throw new Error('The store has no admin');
   return actorOf(row);
+}
+
+const NEEDED = `
+  SELECT 1 FROM staff_user JOIN operator ON operator.id = operator_id
+  WHERE ${ROOT_ADMIN} AND password_hash IS NOT NULL AND staff_user.retired_at IS NULL`;
+
+/** Whether somebody has to sign in: from the moment on when an admin of the ISP itself has a password. */
+export function isSignInNeeded(db: Database): boolean {
+  return db.prepare(NEEDED).get() !== undefined;
 }
 
 /** A staff user as who acts, a retired one too: what was begun is finished in that name. Null for one that is not there. */

@@ -5,7 +5,7 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { importDocument } from '../reference/index.ts';
 import { readSetting, writeSetting } from './setting.ts';
 
-export { readSetting } from './setting.ts';
+export { readSetting, writeSetting } from './setting.ts';
 
 const CONFIRMED = 'recoveryConfirmed';
 

@@ -1,8 +1,14 @@
 import type { Actor, Link } from '../../procedure.ts';
 
+/** Who signed in, and with which password: with another one the sign-in ends. */
+export interface Entered {
+  readonly id: string;
+  readonly passwordHash: string;
+}
+
 /** A way in and who acts over it. In memory alone: a console that is started again asks again. */
 export interface SignInLink extends Link {
-  readonly enter: (staffUserId: string) => void;
+  readonly enter: (entered: Entered) => void;
   readonly leave: () => void;
   readonly lock: () => void;
   /** Who is to come back after a lock; null: nobody. */
@@ -13,40 +19,65 @@ export interface LinkDeps {
   readonly now: () => Date;
   /** Who acts where nobody needs to sign in; null: somebody must. */
   readonly unasked: () => Actor | null;
-  /** Null: no longer there, or retired. */
-  readonly staff: (id: string) => Actor | null;
-  /** Milliseconds without a call after which the link locks itself; null: never. */
+  /** Null: no longer there, retired, or the password is another one by now. */
+  readonly present: (entered: Entered) => Actor | null;
+  /** Milliseconds without use after which the link locks itself; null: never. */
   readonly lockAfter: () => number | null;
 }
 
-/** The answer is read from the store at every call: a role that was taken away is gone at once. */
-export function signInLink({ now, unasked, staff, lockAfter }: LinkDeps): SignInLink {
-  let entered: string | null = null;
-  let locked: string | null = null;
-  let lastCall = 0;
+/** What the screens ask for by themselves, on a timer or while they wait: it tells nothing of a person. */
+const UNATTENDED: ReadonlySet<string> = new Set([
+  'signIn.state',
+  'settings.get',
+  'dashboard.get',
+  'customers.counts',
+  'import.watch',
+  'import.unfinished',
+  'actions.get',
+  'actions.recent',
+]);
 
+/** The answer is read from the store at every call: a role that was taken away is gone at once. */
+export function signInLink({ now, unasked, present, lockAfter }: LinkDeps): SignInLink {
+  let entered: Entered | null = null;
+  let locked: string | null = null;
+  let lastUse = 0;
+
+  const leave = (): void => {
+    entered = null;
+    locked = null;
+  };
   const lock = (): void => {
-    locked = entered ?? locked;
+    locked = entered?.id ?? locked;
     entered = null;
   };
+  const isIdle = (at: number): boolean => {
+    const limit = lockAfter();
+    // A clock that was set back is no use, and must not put the lock off either.
+    lastUse = Math.min(lastUse, at);
+    return limit !== null && at - lastUse > limit;
+  };
   return {
-    actor: () => {
+    actor: (procedure) => {
       const open = unasked();
       if (open) return open;
-      const limit = lockAfter();
-      if (entered !== null && limit !== null && now().getTime() - lastCall > limit) lock();
-      lastCall = now().getTime();
-      return entered === null ? null : staff(entered);
+      if (entered === null) return null;
+      const at = now().getTime();
+      if (isIdle(at)) {
+        lock();
+        return null;
+      }
+      const actor = present(entered);
+      if (!actor) leave();
+      else if (procedure === undefined || !UNATTENDED.has(procedure)) lastUse = at;
+      return actor;
     },
-    enter: (id) => {
-      entered = id;
+    enter: (who) => {
+      entered = who;
       locked = null;
-      lastCall = now().getTime();
+      lastUse = now().getTime();
     },
-    leave: () => {
-      entered = null;
-      locked = null;
-    },
+    leave,
     lock,
     lockedId: () => locked,
   };

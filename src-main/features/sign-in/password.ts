@@ -15,6 +15,7 @@ export async function hashOf(password: string): Promise<string> {
 /** A hash that no password has: to compare with where there is none, in the same time. */
 export const NO_HASH = `scrypt$${COST.N}$${COST.r}$${COST.p}$${Buffer.alloc(16).toString('base64url')}$`;
 
+/** Whether it is the password that the hash was made of. */
 export async function isPassword(password: string, hash: string): Promise<boolean> {
   const [kind, N, r, p, salt = '', kept = ''] = hash.split('$');
   if (kind !== 'scrypt') return false;
@@ -23,12 +24,20 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   return other.length === key.length && timingSafeEqual(key, other);
 }
 
+let before: Promise<unknown> = Promise.resolve();
+
+/** One at a time: many at once would take 64 MB each, and every thread that reads files. */
 function derived(password: string, salt: Buffer, cost: { N: number; r: number; p: number }): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    // The same text in another Unicode form is the same password.
-    scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MEMORY }, (error, key) => {
-      if (error) reject(error);
-      else resolve(key);
-    });
-  });
+  const key = before.then(
+    () =>
+      new Promise<Buffer>((resolve, reject) => {
+        // The same text in another Unicode form is the same password.
+        scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MEMORY }, (error, result) => {
+          if (error) reject(error);
+          else resolve(result);
+        });
+      }),
+  );
+  before = key.catch(() => undefined);
+  return key;
 }

@@ -1,6 +1,7 @@
 /** Wrong passwords that cost nothing: people mistype. */
 const FREE = 3;
 const LONGEST_S = 300;
+const FORGOTTEN_MS = 24 * 3_600_000;
 
 /**
  * Seconds that somebody still has to wait after so many wrong passwords in a row, the last of them at `lastAt`
@@ -12,4 +13,9 @@ export function waitAfter(failures: number, lastAt: number | null, now: number):
   const passed = now - lastAt;
   if (passed < 0) return wait;
   return Math.max(0, Math.ceil(wait - passed / 1000));
+}
+
+/** How many wrong passwords still count: a day after the last of them all are forgotten. */
+export function failuresThatCount(failures: number, lastAt: number | null, now: number): number {
+  return lastAt === null || now - lastAt > FORGOTTEN_MS ? 0 : failures;
 }
