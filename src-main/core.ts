@@ -3,11 +3,15 @@ import type { Contract } from '#shared/contract/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
+import { dashboardFeature } from './features/dashboard/index.ts';
+import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
+import { reportsFeature } from './features/reports/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { signInFeature } from './features/sign-in/index.ts';
+import { operatorsFeature, staffFeature } from './features/staff/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
@@ -71,6 +75,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     packages: packagesFeature(deps).procedures,
     billingProfiles: billingProfilesFeature(deps).procedures,
     signIn: signIn.procedures,
+    operators: operatorsFeature(deps).procedures,
+    staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,
+    dashboard: dashboardFeature(deps).procedures,
+    history: historyFeature(deps).procedures,
+    reports: reportsFeature(deps).procedures,
     customers: customers.procedures,
     import: importing.procedures,
     reference: reference.procedures,

@@ -6,6 +6,18 @@ import { customerRow, profileOf } from './profile.ts';
 import { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 import { cursorsOf, placeIn, windowAfter } from './windows.ts';
 
+export { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
+
+export { whichOf } from './filter.ts';
+export {
+  type CustomerColumns,
+  customerWriter,
+  type CustomerWrite,
+  type CustomerWriter,
+  type DeviceRow,
+  recordedColumns,
+} from './write-customer.ts';
+
 /** The subscribers: lists in windows, counts, the profile of one. */
 export function customersFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
   const kept = keptUntilWritten(store);

@@ -17,6 +17,7 @@ export const KINDS = [
   'settings',
   'reference',
   'report',
+  'history',
   'sign-in',
   'store',
   'demo',
@@ -163,6 +164,10 @@ export const FIELDS = [
   'zones',
   'networkAddresses',
   'customFields',
+  'from',
+  'to',
+  'staff',
+  'action',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

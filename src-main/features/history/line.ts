@@ -1,0 +1,97 @@
+import type { HistoryLine } from '#shared/contract/history.ts';
+import { changesBetween, isSecret } from '#shared/domain/history/changes.ts';
+import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { decimalOf } from '#shared/domain/money/money.ts';
+import { say } from '../../words.ts';
+import type { Names } from './names.ts';
+
+export interface AuditRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly operator: string | null;
+  readonly console: string;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export const AUDIT_LINES = `
+  SELECT audit.seq, audit.at, staff_user.name AS by, operator.name AS operator, console, action, entity,
+    entity_id AS entityId, before, after
+  FROM audit
+  LEFT JOIN staff_user ON staff_user.id = audit.staff_user_id
+  LEFT JOIN operator ON operator.id = audit.operator_id`;
+
+/** A line as a person reads it: names in place of ids, amounts and addresses as they are written, no secret. */
+export function lineOf(row: AuditRow, names: Names, currency: string): HistoryLine {
+  const before: unknown = row.before === null ? null : JSON.parse(row.before);
+  const after: unknown = row.after === null ? null : JSON.parse(row.after);
+  const name = row.entityId === null ? null : names.of(row.entity, row.entityId);
+  return {
+    seq: row.seq,
+    at: new Date(row.at).toISOString(),
+    by: row.by,
+    operator: row.operator ?? '',
+    console: row.console,
+    action: row.action,
+    entity: row.entity,
+    entityId: row.entityId,
+    title: name ?? calledIn(after) ?? calledIn(before),
+    isThere: name !== null,
+    changes: changesBetween(summed(before), summed(after)).map(({ field, before: was, after: is }) => ({
+      field: fieldName(field, names),
+      before: isSecret(field) ? null : written(field, was, names, currency),
+      after: isSecret(field) ? say('history.secret-changed') : written(field, is, names, currency),
+    })),
+  };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a record that is gone was called. */
+function calledIn(value: unknown): string | null {
+  if (!isRecord(value)) return null;
+  const found = ['username', 'name', 'label', 'cidr', 'mac', 'fileName', 'file'].map((key) => value[key]);
+  return found.find((one) => typeof one === 'string' && one !== '')?.toString() ?? null;
+}
+
+/** Counts of what a document brought in, in one sentence a kind; kinds of which nothing changed are left out. */
+function summed(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([kind, counts]) => {
+      if (!isRecord(counts) || typeof counts['created'] !== 'number' || typeof counts['updated'] !== 'number')
+        return [[kind, counts]];
+      const { created, updated } = counts;
+      return created + updated === 0 ? [] : [[kind, say('history.brought-in', { created, updated })]];
+    }),
+  );
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** "packageId" is the package, "expiresAt" when it expires; an ISP's own field is told by its label. */
+function fieldName(field: string, names: Names): string {
+  const custom = /^custom\.(.+)$/.exec(field)?.[1];
+  if (custom !== undefined) return `custom:${names.of('custom-field', custom) ?? custom}`;
+  return field.replace(/(?<=[a-z])(Id|Ids|At)$/, '');
+}
+
+const ADDRESSES = new Set(['ip', 'gateway', 'first', 'last']);
+const AMOUNTS = new Set(['price', 'amount', 'balance']);
+/** Later than any count that is recorded: the year 2001 in milliseconds. */
+const FIRST_INSTANT = 1e12;
+
+function written(field: string, value: unknown, names: Names, currency: string): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map((one) => written(field, one, names, currency) ?? '').join(', ');
+  if (typeof value === 'string') return ID.test(value) ? (names.any(value) ?? value) : value;
+  if (typeof value !== 'number') return JSON.stringify(value);
+  if (ADDRESSES.has(field)) return formatIpv4(value);
+  if (AMOUNTS.has(field)) return decimalOf(value, currency);
+  return value >= FIRST_INSTANT && /At$|^expires$/.test(field) ? new Date(value).toISOString() : String(value);
+}

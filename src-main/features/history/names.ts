@@ -1,0 +1,67 @@
+import type { Actor } from '../../procedure.ts';
+import type { Store } from '../../store/index.ts';
+import { say } from '../../words.ts';
+import { reachOfActor, usableByActor } from '../operators/index.ts';
+
+/** Where a record's name stands, by the kind that the history calls it; the first that has an id is its own. */
+const TABLES = {
+  customer: 'SELECT username AS name, operator_id AS owner FROM customer WHERE id = ?',
+  package: 'SELECT name, NULL AS owner FROM package WHERE id = ?',
+  'billing-profile': 'SELECT name, NULL AS owner FROM billing_profile WHERE id = ?',
+  zone: 'SELECT name, NULL AS owner FROM zone WHERE id = ?',
+  operator: 'SELECT name, id AS owner FROM operator WHERE id = ?',
+  'staff-user': 'SELECT name, NULL AS owner FROM staff_user WHERE id = ?',
+  'custom-field': 'SELECT label AS name, NULL AS owner FROM custom_field WHERE id = ?',
+  'network-address': 'SELECT code AS name, NULL AS owner FROM network_address WHERE id = ?',
+  'import-batch': 'SELECT file_name AS name, NULL AS owner FROM import_batch WHERE id = ?',
+  device: 'SELECT mac AS name, NULL AS owner FROM device WHERE id = ?',
+} as const;
+
+interface Row {
+  readonly name: string;
+  /** Whose it is, where that decides who may read the name. */
+  readonly owner: string | null;
+}
+
+/** What records are called, for whoever asks. */
+export interface Names {
+  /** Of a record of this kind; null when it is not there, or not within reach. */
+  of(entity: string, id: string): string | null;
+  /** Of a record of any kind; null for an id that is none. One out of reach is told without its name. */
+  any(id: string): string | null;
+}
+
+export function namesFor(store: Pick<Store, 'reader'>, actor: Actor): Names {
+  const reach = reachOfActor(store, actor);
+  const usable = usableByActor(store, actor);
+  const statements = Object.entries(TABLES).map(
+    ([entity, sql]) => [entity, store.reader.prepare<[string], Row>(sql)] as const,
+  );
+  const found = new Map<string, { readonly entity: string; readonly name: string; readonly isSeen: boolean } | null>();
+
+  const look = (id: string) => {
+    const before = found.get(id);
+    if (before !== undefined) return before;
+    for (const [entity, statement] of statements) {
+      const row = statement.get(id);
+      if (!row) continue;
+      const isSeen = row.owner === null || (entity === 'operator' ? usable : reach).has(row.owner);
+      const answer = { entity, name: row.name, isSeen };
+      found.set(id, answer);
+      return answer;
+    }
+    found.set(id, null);
+    return null;
+  };
+
+  return {
+    of: (entity, id) => {
+      const record = look(id);
+      return record?.entity === entity && record.isSeen ? record.name : null;
+    },
+    any: (id) => {
+      const record = look(id);
+      return record && (record.isSeen ? record.name : say('history.elsewhere'));
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Feature, FeatureDeps } from '../../feature.ts';
+import { type Actor, procedures } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import { dueOf } from '#shared/domain/report/due.ts';
+import type { ReportLayout } from '#shared/domain/report/layout.ts';
+import { boundsOf } from '#shared/domain/report/month.ts';
+import { reportRow, type ReportRow } from '#shared/domain/report/row.ts';
+import { countSubscribers, type Summary } from '#shared/domain/report/summary.ts';
+import { readSetting } from '../settings/index.ts';
+import { handedInMonths, markHandedIn } from './handed-in.ts';
+import { heldLayout } from './layout-file.ts';
+import { reportFile } from './report-file.ts';
+import { subscribersOf } from './subscribers.ts';
+
+export { handedInMonths } from './handed-in.ts';
+
+/** How many incomplete subscribers are named at most. */
+const MOST_NAMED = 1000;
+
+const TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv;charset=utf-8',
+} as const;
+
+interface Incomplete {
+  readonly id: string;
+  readonly username: string;
+  readonly fullName: string;
+  readonly columns: string[];
+}
+
+interface Gathered {
+  readonly summary: Summary;
+  readonly incomplete: number;
+  readonly missing: readonly Incomplete[];
+}
+
+/** The regulator's monthly report of subscribers. */
+export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'newId'>) {
+  const { reader } = store;
+
+  /** Goes through the subscribers of a month; `row` sees each in the layout's columns. */
+  const gather = async (
+    actor: Actor,
+    month: string,
+    layout: ReportLayout | null,
+    row: (row: ReportRow) => void = () => undefined,
+  ): Promise<Gathered> => {
+    const timeZone = String(readSetting(reader, 'timeZone'));
+    const currency = String(readSetting(reader, 'currency'));
+    const counting = countSubscribers();
+    const missing: Incomplete[] = [];
+    let incomplete = 0;
+    for await (const page of subscribersOf(store, actor, { bounds: boundsOf(month, timeZone), timeZone, currency })) {
+      for (const subscriber of page) {
+        counting.add(subscriber, subscriber.standing);
+        if (layout === null) continue;
+        const made = reportRow(subscriber, layout);
+        row(made);
+        if (made.missing.length === 0) continue;
+        incomplete++;
+        const { id, username, fullName } = subscriber;
+        const columns = made.missing.map(({ heading }) => heading);
+        if (missing.length < MOST_NAMED) missing.push({ id, username, fullName, columns });
+      }
+    }
+    return { summary: counting.summary(), incomplete, missing };
+  };
+
+  return {
+    procedures: {
+      btrcPreview: procedures.reports.btrcPreview.handler(async ({ input: { month, limit }, context: { actor } }) => {
+        const held = heldLayout(store.folder);
+        const layout = held.kind === 'layout' ? held.layout : null;
+        const { summary, incomplete, missing } = await gather(actor, month, layout);
+        return {
+          month,
+          due: dueOf(month),
+          handedIn: handedInMonths(reader, actor.operatorId).includes(month),
+          population: summary.population,
+          joined: summary.joined,
+          left: summary.left,
+          columns: layout?.columns.map(({ heading }) => heading) ?? [],
+          incomplete,
+          missing: missing.slice(0, limit),
+          layoutProblem: held.kind === 'wrong' ? held.sentence : null,
+        };
+      }),
+      btrcExport: procedures.reports.btrcExport.handler(async ({ input: { month, format }, context: { actor } }) => {
+        const held = heldLayout(store.folder);
+        if (held.kind === 'wrong') throw new Refusal('report-layout', { problem: held.sentence });
+        const rows: ReportRow['cells'][] = [];
+        const { summary, incomplete } = await gather(actor, month, held.layout, ({ cells }) => rows.push(cells));
+        const file = await reportFile({ month, layout: held.layout, rows, summary }, format);
+        await store.write((tx) => {
+          const after = { month, format, rows: rows.length, incomplete };
+          tx.audit({ actor, action: 'report.export', entity: 'report', after });
+        });
+        return new File([new Uint8Array(file)], `btrc-subscribers-${month}.${format}`, { type: TYPES[format] });
+      }),
+      btrcHandedIn: procedures.reports.btrcHandedIn.handler(async ({ input, context: { actor } }) => {
+        const { month, handedIn } = input;
+        if (handedInMonths(reader, actor.operatorId).includes(month) === handedIn) return input;
+        await store.write((tx) => {
+          markHandedIn(tx, actor.operatorId, month, handedIn);
+          tx.audit({ actor, action: 'report.handed-in', entity: 'report', after: { month, handedIn } });
+          tx.journal({
+            uid: newId(),
+            name: 'report.handed-in',
+            args: { operatorId: actor.operatorId, month, handedIn },
+          });
+        });
+        return input;
+      }),
+    },
+  } satisfies Feature<object>;
+}
