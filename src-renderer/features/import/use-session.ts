@@ -21,7 +21,16 @@ export function useSession(id: string) {
     void follow(cache, id, over.signal);
     return () => over.abort();
   }, [cache, id]);
-  return useQuery(queryOf(id));
+  return useQuery({ ...queryOf(id), queryFn: ({ signal }) => askedFor(cache, id, signal) });
+}
+
+/** The session as the core has it, unless it told something while it was asked: what is told later is newer. */
+async function askedFor(cache: QueryClient, id: string, signal: AbortSignal): Promise<Session> {
+  const { queryKey } = queryOf(id);
+  const before = cache.getQueryData(queryKey);
+  const found = await client.import.get({ session: id }, { signal });
+  const told = cache.getQueryData(queryKey);
+  return told === undefined || told === before ? found : told;
 }
 
 async function follow(cache: QueryClient, id: string, signal: AbortSignal): Promise<void> {

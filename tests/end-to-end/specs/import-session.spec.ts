@@ -46,6 +46,30 @@ test('Given a step that somebody went to, when the page is loaded anew, then it 
   await expect(session.importRows(2)).toBeVisible();
 });
 
+test('Given an answer that was overtaken by a later one, when it arrives at last, then the page stays where it was', async ({
+  shell,
+  page,
+}) => {
+  const session = new ImportSessionPage(page);
+  await shell.visit('/import');
+  // Asked while the file was still being read; told when everything was long checked.
+  let arrive = (): void => undefined;
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  const isTold = page.waitForResponse('**/rpc/import/get');
+  await page.route('**/rpc/import/get', async (route) => {
+    const response = await route.fetch();
+    const early = (await response.text()).replace(/"stage":"\w+"/, '"stage":"reading"');
+    await held;
+    await route.fulfill({ response, body: early });
+  });
+  await new ImportPage(page).choose('june.csv', FAULTY);
+  await expect(session.step('Fix')).toHaveAttribute('aria-current', 'step');
+  arrive();
+  await (await isTold).finished();
+  await expect(session.step('Fix')).toHaveAttribute('aria-current', 'step');
+  await expect(session.grid).toBeFocused();
+});
+
 test('Given an unfinished import, when it is discarded, then it is asked once and gone', async ({ shell, page }) => {
   const start = new ImportPage(page);
   await shell.visit('/import');
