@@ -1,11 +1,13 @@
 import type { Router } from '@orpc/server';
 import type { Contract } from '#shared/contract/index.ts';
+import { actionsFeature } from './features/actions/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { dashboardFeature } from './features/dashboard/index.ts';
 import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
+import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -69,11 +71,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const settings = settingsFeature(deps);
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
-  const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups];
+  const actions = actionsFeature(deps);
+  const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups, actions];
 
   const router = procedures.router({
     packages: packagesFeature(deps).procedures,
     billingProfiles: billingProfilesFeature(deps).procedures,
+    zones: zones.procedures,
+    networkAddresses: networkAddressesFeature(deps).procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,
@@ -81,6 +86,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     history: historyFeature(deps).procedures,
     reports: reportsFeature(deps).procedures,
     customers: customers.procedures,
+    actions: actions.procedures,
     import: importing.procedures,
     reference: reference.procedures,
     settings: settings.procedures,

@@ -1,0 +1,71 @@
+import type { ActionRun } from '#shared/contract/actions.ts';
+import type { Feature, FeatureDeps } from '../../feature.ts';
+import { type Actor, procedures } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import { ACTIONS } from '#shared/domain/customer/actions.ts';
+import { beginRun, refuseRole, type RunAsked } from './begin.ts';
+import { outcomesOf } from './outcomes.ts';
+import { preview } from './preview.ts';
+import { openTerms, recentRuns, type RunRecord, runOf, runWithin } from './run-record.ts';
+import { runs as runsOf } from './runs.ts';
+
+/** As many runs as a person looks back on. */
+const RECENT = 50;
+
+type Progress = AsyncGenerator<{ done: number; total: number }, ActionRun, void>;
+
+/** What the office does to customers, one or many: previews, runs, what came of them, undo. */
+export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>) {
+  const { store } = deps;
+  const runs = runsOf(deps);
+
+  async function* carriedOut(actor: Actor, asked: RunAsked): Progress {
+    return yield* runs.follow(await beginRun(deps, actor, asked));
+  }
+
+  /** A run that has ended, for somebody who may do what it did. */
+  const ended = (actor: Actor, id: string): RunRecord => {
+    const run = runWithin(store, actor, id);
+    refuseRole(actor, run.action);
+    if (run.state === 'running') throw new Refusal('action-run-running');
+    return run;
+  };
+
+  async function* again(actor: Actor, request: string, kind: 'retry' | 'undo', id: string): Progress {
+    const run = ended(actor, id);
+    if (kind === 'undo' && (run.undoes !== null || !ACTIONS[run.action].isUndoable)) throw new Refusal('undo-never');
+    const { terms } = openTerms(store, run);
+    // What an undo that was only partly possible is tried again as, is an undo.
+    const from =
+      kind === 'retry' && run.undoes !== null ? { kind: 'undo' as const, run: run.undoes } : { kind, run: id };
+    return yield* carriedOut(actor, { request, terms, from });
+  }
+
+  return {
+    start: () => runs.takeUp(),
+    stop: () => runs.stop(),
+    procedures: {
+      preview: procedures.actions.preview.handler(({ input: { which, terms }, context: { actor } }) =>
+        preview(deps, actor, which, terms),
+      ),
+      run: procedures.actions.run.handler(({ input: { request, which, terms }, context: { actor } }) =>
+        carriedOut(actor, { request, terms, from: { kind: 'selection', which } }),
+      ),
+      get: procedures.actions.get.handler(({ input, context: { actor } }) =>
+        runOf(store, runWithin(store, actor, input.run)),
+      ),
+      outcomes: procedures.actions.outcomes.handler(({ input, context: { actor } }) =>
+        outcomesOf(store, actor, { ...input, run: runWithin(store, actor, input.run).id }),
+      ),
+      recent: procedures.actions.recent.handler(({ context: { actor } }) =>
+        recentRuns(store, actor, RECENT).map((run) => runOf(store, run)),
+      ),
+      retry: procedures.actions.retry.handler(({ input, context: { actor } }) =>
+        again(actor, input.request, 'retry', input.run),
+      ),
+      undo: procedures.actions.undo.handler(({ input, context: { actor } }) =>
+        again(actor, input.request, 'undo', input.run),
+      ),
+    },
+  } satisfies Feature<object>;
+}

@@ -1,0 +1,117 @@
+import type { ActionTerms } from '#shared/contract/actions.ts';
+import type { CustomerSelection } from '#shared/contract/customers.ts';
+import type { ActionFacts, Decision, Reason } from '#shared/domain/customer/action-facts.ts';
+import { decide } from '#shared/domain/customer/decide.ts';
+import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import { askedIds } from './asked.ts';
+import { refuseRole } from './begin.ts';
+import { breather } from './breather.ts';
+import { actionFacts } from './facts.ts';
+import { type CustomerRow, customersInHand } from './in-hand.ts';
+import type { ChunkDeps } from './work-chunk.ts';
+
+interface Grouped {
+  readonly reason: Reason;
+  count: number;
+  readonly usernames: string[];
+}
+
+/** As many as a dialog shows by name. */
+const NAMED = 10;
+/** Reasons that name something of their own (an address, a device) may be many; the most frequent ones are told. */
+const MOST_REASONS = 20;
+const CHUNK = 200;
+
+/** Who would be affected by an action and who refused, by the same rules by which it is done. Writes nothing. */
+export async function preview({ store, now }: ChunkDeps, actor: Actor, which: CustomerSelection, terms: ActionTerms) {
+  refuseRole(actor, terms.action);
+  const facts = withClaims(actionFacts(store.reader, actor, now().getTime()));
+  const refused = new Map<string, Grouped>();
+  const notes = new Map<string, Grouped>();
+  const sample: { username: string; fullName: string }[] = [];
+  const breathe = breather();
+  let total = 0;
+  let affected = 0;
+  let known = 0;
+
+  const look = (row: CustomerRow | undefined): void => {
+    total += 1;
+    if (!row) {
+      group(refused, { code: 'customer-unknown', params: {} }, null);
+      return;
+    }
+    known += 1;
+    const decision = decide(row, terms, facts);
+    if (decision.kind === 'refused') {
+      group(refused, decision.reason, row.username);
+      return;
+    }
+    facts.claim(row, decision);
+    affected += 1;
+    if (sample.length < NAMED) sample.push({ username: row.username, fullName: row.fullName });
+    if (decision.note) group(notes, decision.note, row.username);
+  };
+
+  for (const ids of inChunks(askedIds(store, actor, which))) {
+    const rows = customersInHand(store.reader, ids, facts.reach);
+    for (const id of ids) {
+      look(rows.get(id));
+      await breathe();
+    }
+  }
+  if ('ids' in which && known === 0) throw new Refusal('customer-unknown');
+  const obstacle = termsObstacle(terms, total, facts);
+  if (obstacle) throw new Refusal(obstacle.code, obstacle.params);
+  sample.sort((a, b) => (a.username < b.username ? -1 : 1));
+  return { total, affected, sample, refused: listed(refused), notes: listed(notes) };
+}
+
+function group(groups: Map<string, Grouped>, reason: Reason, username: string | null): void {
+  const key = JSON.stringify(reason);
+  const known = groups.get(key) ?? { reason, count: 0, usernames: [] };
+  known.count += 1;
+  if (username !== null && known.usernames.length < NAMED) known.usernames.push(username);
+  groups.set(key, known);
+}
+
+function listed(groups: ReadonlyMap<string, Grouped>) {
+  return [...groups.values()]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST_REASONS)
+    .map(({ reason: { code, params }, count, usernames }) => ({
+      reason: { code, params: { ...params } },
+      count,
+      usernames,
+    }));
+}
+
+function* inChunks(ids: Iterable<string>): Generator<string[]> {
+  let some: string[] = [];
+  for (const id of ids) {
+    some.push(id);
+    if (some.length === CHUNK) {
+      yield some;
+      some = [];
+    }
+  }
+  if (some.length > 0) yield some;
+}
+
+/** Two deleted customers cannot both take back one username or address: who comes first has it, as in the run itself. */
+function withClaims(facts: ActionFacts): ActionFacts & { claim: (row: CustomerRow, decision: Decision) => void } {
+  const usernames = new Map<string, CustomerRow>();
+  const ips = new Map<number, CustomerRow>();
+  return {
+    ...facts,
+    holderOfUsername: (key, but) => usernames.get(key) ?? facts.holderOfUsername(key, but),
+    holderOfIp: (ip, but) => ips.get(ip) ?? facts.holderOfIp(ip, but),
+    claim: (row, decision) => {
+      if (decision.kind === 'refused' || row.status !== 'deleted') return;
+      const { usernameKey = row.usernameKey, ip = row.ip } = decision.changes.columns;
+      usernames.set(usernameKey, row);
+      if (ip !== null) ips.set(ip, row);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { folded } from '#shared/domain/text.ts';
+import type { ActionFacts, Reason } from '#shared/domain/customer/action-facts.ts';
+import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { openPassword, type Seal } from '../../store/index.ts';
+import { type Before, columnsBefore, type Prepared, toldOf } from './apply.ts';
+import type { CustomerRow } from './in-hand.ts';
+
+const COLUMN = 'action_result.before';
+const recordOf = (run: string, customer: string): string => `${run}/${customer}`;
+
+export const sealBefore = (seal: Seal, run: string, customer: string, before: Before): Buffer =>
+  seal.seal(JSON.stringify(before), recordOf(run, customer), COLUMN);
+
+/** Throws Refusal `key-locked` or `store-sealed-damaged`. */
+export function openBefore(seal: Seal, run: string, customer: string, sealed: Uint8Array): Before {
+  // Cast: only `sealBefore` makes what opens here.
+  return JSON.parse(seal.open(sealed, recordOf(run, customer), COLUMN).toString('utf8')) as Before;
+}
+
+/**
+ * Why a customer cannot be put back as it was: what it had then has gone to somebody else, or away, since. Null: it can.
+ * That nobody has changed the customer since is asked before.
+ */
+export function putBackObstacle(row: CustomerRow, { columns }: Before, facts: ActionFacts): Reason | null {
+  const status = columns.status ?? row.status;
+  const { operatorId, packageId, billingProfileId, zoneId } = columns;
+  const isGone =
+    (operatorId !== undefined && !facts.reach.has(operatorId)) ||
+    (packageId !== undefined && !facts.package(packageId)) ||
+    (billingProfileId !== undefined && !facts.profile(billingProfileId)) ||
+    (zoneId != null && !facts.zone(zoneId));
+  if (isGone) return { code: 'undo-gone', params: {} };
+  if (status === 'deleted') return null;
+  const username = columns.username ?? row.username;
+  const wasAway = row.status === 'deleted';
+  if ((wasAway || columns.username !== undefined) && facts.holderOfUsername(folded(username), row.id)) {
+    return { code: 'username-taken', params: { username } };
+  }
+  const ip = columns.ip === undefined ? row.ip : columns.ip;
+  if (ip === null || (!wasAway && columns.ip === undefined)) return null;
+  const holder = facts.holderOfIp(ip, row.id);
+  if (!holder) return null;
+  const by = holder.username === null ? {} : { by: holder.username, context: 'by' };
+  return { code: 'ip-taken', params: { ip: formatIpv4(ip), ...by } };
+}
+
+/** What is written to have a customer as it was before a run. Throws Refusal `key-locked` or `store-sealed-damaged`. */
+export function preparePutBack(row: CustomerRow, before: Before, seal: Seal): Prepared {
+  const { columns, password, bind, unbind } = before;
+  const sealed = typeof password === 'string' ? Buffer.from(password, 'base64') : null;
+  const write = {
+    columns,
+    ...(password === undefined ? {} : { password: sealed }),
+    ...(bind ? { bind } : {}),
+    ...(unbind ? { unbind } : {}),
+  };
+  const now = columnsBefore(row, columns);
+  const clear = sealed === null ? null : openPassword(seal, row.id, sealed);
+  const came = row.devices.filter(({ id }) => unbind?.includes(id));
+  return {
+    write,
+    before: {
+      columns: now,
+      ...(password === undefined ? {} : { password: row.passwordSealed?.toString('base64') ?? null }),
+      ...(came.length > 0 ? { bind: came } : {}),
+      ...(bind ? { unbind: bind.map(({ id }) => id) } : {}),
+    },
+    told: toldOf(row, now, columns, write),
+    args: {
+      ...columns,
+      ...(password === undefined ? {} : { password: clear }),
+      ...(bind ? { bind } : {}),
+      unbind: came.map(({ mac }) => mac),
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import type { ActionRun, ActionTerms } from '#shared/contract/actions.ts';
+import { ACTIONS, type CustomerAction } from '#shared/domain/customer/actions.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Store } from '../../store/index.ts';
+import { reachOfActor } from '../operators/index.ts';
+
+/** A run as it was asked for. */
+export interface RunRecord {
+  readonly id: string;
+  readonly operatorId: string;
+  readonly staffUserId: string;
+  readonly action: CustomerAction;
+  readonly terms: Buffer;
+  readonly state: 'running' | 'done';
+  readonly total: number;
+  readonly at: number;
+  readonly undoes: string | null;
+  readonly retries: string | null;
+}
+
+/** What is sealed of a run: the terms, and a digest of what was asked for, to tell a repeated request from another one. */
+export interface SealedTerms {
+  readonly terms: ActionTerms;
+  readonly digest: string;
+}
+
+const RUN = `SELECT id, operator_id AS operatorId, staff_user_id AS staffUserId, action, terms, state, total, at, undoes,
+  retries FROM action_run`;
+const COLUMN = 'action_run.terms';
+
+export function runRecord(db: Database, id: string): RunRecord | null {
+  return db.prepare<[string], RunRecord>(`${RUN} WHERE id = ?`).get(id) ?? null;
+}
+
+/** The run, if it is of the actor's operator or one beneath. Throws Refusal `action-run-unknown`. */
+export function runWithin(store: Store, actor: Actor, id: string): RunRecord {
+  const run = runRecord(store.reader, id);
+  if (run && reachOfActor(store, actor).has(run.operatorId)) return run;
+  throw new Refusal('action-run-unknown');
+}
+
+export function unfinishedRuns({ reader }: Pick<Store, 'reader'>): readonly RunRecord[] {
+  return reader.prepare<[], RunRecord>(`${RUN} WHERE state = 'running' ORDER BY at, id`).all();
+}
+
+/** Runs within the actor's reach, the latest first. */
+export function recentRuns(store: Store, actor: Actor, limit: number): readonly RunRecord[] {
+  const reach = JSON.stringify([...reachOfActor(store, actor)]);
+  return store.reader
+    .prepare<[string, number], RunRecord>(
+      `${RUN} WHERE operator_id IN (SELECT value FROM json_each(?)) ORDER BY at DESC, id DESC LIMIT ?`,
+    )
+    .all(reach, limit);
+}
+
+export const sealTerms = ({ seal }: Pick<Store, 'seal'>, id: string, terms: SealedTerms): Buffer =>
+  seal.seal(JSON.stringify(terms), id, COLUMN);
+
+/** Throws Refusal `key-locked` or `store-sealed-damaged`. */
+export function openTerms({ seal }: Pick<Store, 'seal'>, { id, terms }: Pick<RunRecord, 'id' | 'terms'>): SealedTerms {
+  // Cast: only `sealTerms` makes what opens here.
+  return JSON.parse(seal.open(terms, id, COLUMN).toString('utf8')) as SealedTerms;
+}
+
+export type ResultState = 'waiting' | 'applied' | 'refused' | 'failed' | 'undone';
+
+export function countsOf(db: Database, run: string): Readonly<Record<ResultState, number>> {
+  const counts = { waiting: 0, applied: 0, refused: 0, failed: 0, undone: 0 };
+  const rows = db
+    .prepare<[string], { readonly state: ResultState; readonly n: number }>(
+      'SELECT state, count(*) AS n FROM action_result WHERE run_id = ? GROUP BY state',
+    )
+    .all(run);
+  for (const { state, n } of rows) counts[state] = n;
+  return counts;
+}
+
+/** As many results as are looked at to see whether a customer is still as the run left it. */
+const LOOKED_AT = 1000;
+
+/** The run as it stands now. */
+export function runOf(store: Store, { id, action, at, staffUserId, undoes }: RunRecord): ActionRun {
+  const { reader } = store;
+  // Read anew: it may have gone on since.
+  const { state, total } = runRecord(reader, id) ?? { state: 'done', total: 0 };
+  const { waiting: _waiting, ...counts } = countsOf(reader, id);
+  const by = reader.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck().get(staffUserId);
+  const canUndo =
+    state === 'done' && undoes === null && ACTIONS[action].isUndoable && isAnyAsLeft(reader, id, counts.applied);
+  return { id, action, at: new Date(at).toISOString(), by: by ?? '', state, total, ...counts, canUndo, undoes };
+}
+
+function isAnyAsLeft(db: Database, run: string, applied: number): boolean {
+  // Of many, some will be; the undo tells of each.
+  if (applied > LOOKED_AT) return true;
+  return (
+    db
+      .prepare<[string]>(
+        `SELECT 1 FROM action_result AS result JOIN customer ON customer.id = customer_id
+         WHERE run_id = ? AND state = 'applied' AND version = version_after LIMIT 1`,
+      )
+      .get(run) !== undefined
+  );
+}

@@ -1,0 +1,173 @@
+import type { ActionColumns } from '#shared/domain/customer/action-facts.ts';
+import type { Actor } from '../../procedure.ts';
+import { searchIndex, type WriteTransaction } from '../../store/index.ts';
+
+/** The columns of a customer that change, besides those that count its changes. Instants are milliseconds since 1970. */
+export interface CustomerColumns extends Omit<ActionColumns, 'activatedAt'> {
+  readonly fullName: string;
+  readonly nameKey: string;
+  readonly phone: string | null;
+  readonly phoneKey: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+  readonly accountNumber: string | null;
+  readonly clientType: string | null;
+  readonly medium: string | null;
+  readonly sharing: string | null;
+  readonly distributionPoint: string | null;
+  readonly division: string | null;
+  readonly district: string | null;
+  readonly thana: string | null;
+  readonly custom: Readonly<Record<string, string>>;
+  readonly activatedAt: number | null;
+}
+export type CustomerColumn = keyof CustomerColumns;
+
+export interface DeviceRow {
+  readonly id: string;
+  readonly mac: string;
+  readonly type: string | null;
+  readonly addedBy: string;
+  readonly addedAt: number;
+}
+
+/** What is written of a customer. What is absent stays as it is. */
+export interface CustomerWrite {
+  readonly columns: Partial<CustomerColumns>;
+  /** Sealed for this customer. */
+  readonly password?: Uint8Array | null;
+  readonly bind?: readonly DeviceRow[];
+  /** Ids of devices. */
+  readonly unbind?: readonly string[];
+}
+
+/** Which customer, as it was read in the same transaction. */
+export interface CustomerAt {
+  readonly seq: number;
+  readonly id: string;
+  readonly operatorId: string;
+  readonly version: number;
+}
+
+/** How it is recorded: who did what, and what the central server is told. */
+export interface Recorded {
+  readonly actor: Pick<Actor, 'operatorId' | 'staffUserId'>;
+  /** "customer.suspend" */
+  readonly action: string;
+  /** Only what changed; secrets never. */
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly uid: string;
+  readonly args: unknown;
+}
+
+export interface CustomerWriter {
+  /** Writes, records and queues it for the central server. Answers the customer's version after it. */
+  write(customer: CustomerAt, write: CustomerWrite, recorded: Recorded): number;
+}
+
+const DB_COLUMNS: Readonly<Record<CustomerColumn, string>> = {
+  operatorId: 'operator_id',
+  username: 'username',
+  usernameKey: 'username_key',
+  fullName: 'full_name',
+  nameKey: 'name_key',
+  phone: 'phone',
+  phoneKey: 'phone_key',
+  email: 'email',
+  packageId: 'package_id',
+  billingProfileId: 'billing_profile_id',
+  zoneId: 'zone_id',
+  address: 'address',
+  ip: 'ip',
+  accountNumber: 'account_number',
+  status: 'status',
+  suspendedReason: 'suspended_reason',
+  clientType: 'client_type',
+  medium: 'medium',
+  sharing: 'sharing',
+  distributionPoint: 'distribution_point',
+  division: 'division',
+  district: 'district',
+  thana: 'thana',
+  custom: 'custom',
+  activatedAt: 'activated_at',
+  deletedAt: 'deleted_at',
+  deletedBy: 'deleted_by',
+};
+
+/** A customer is found by these. */
+const SEARCHED: readonly CustomerColumn[] = [
+  'username',
+  'fullName',
+  'phone',
+  'ip',
+  'accountNumber',
+  'zoneId',
+  'custom',
+];
+
+/**
+ * The one place that writes a customer who exists: the row with its version, devices, the search index, the line of the
+ * history and the entry of the journal, all in the transaction that it was made with.
+ */
+export function customerWriter(tx: WriteTransaction, now: number): CustomerWriter {
+  const { db } = tx;
+  const search = searchIndex(db);
+  const updates = new Map<string, ReturnType<typeof db.prepare>>();
+  const bind = db.prepare(
+    'INSERT INTO device (id, customer_id, mac, type, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const unbind = db.prepare('DELETE FROM device WHERE id = ? AND customer_id = ?');
+
+  /** One statement for each set of columns: a run writes the same ones for every customer. */
+  const update = (columns: readonly string[]) => {
+    const key = columns.join();
+    const known = updates.get(key);
+    if (known) return known;
+    const sets = columns.map((column) => `${column} = ?, `).join('');
+    const made = db.prepare(
+      `UPDATE customer SET ${sets}version = version + 1, updated_at = ? WHERE seq = ? AND version = ?`,
+    );
+    updates.set(key, made);
+    return made;
+  };
+
+  return {
+    write: (customer, { columns, password, bind: bound = [], unbind: unbound = [] }, recorded) => {
+      // Cast: the keys are those of the object.
+      const names = Object.keys(columns) as CustomerColumn[];
+      const values = names.map((name) => (name === 'custom' ? JSON.stringify(columns.custom) : columns[name]));
+      const sets = names.map((name) => DB_COLUMNS[name]);
+      const sealed = password === undefined ? [] : [password];
+      const { changes } = update([...sets, ...sealed.map(() => 'password_sealed')]).run(
+        ...values,
+        ...sealed,
+        now,
+        customer.seq,
+        customer.version,
+      );
+      if (changes !== 1) throw new Error(`Customer ${customer.id} is not the one that was read`);
+      for (const id of unbound) unbind.run(id, customer.id);
+      for (const { id, mac, type, addedBy, addedAt } of bound) bind.run(id, customer.id, mac, type, addedBy, addedAt);
+      const isSearched = bound.length + unbound.length > 0 || names.some((name) => SEARCHED.includes(name));
+      if (isSearched) search.refresh(customer.seq);
+      tx.audit({
+        actor: recorded.actor,
+        action: recorded.action,
+        entity: 'customer',
+        entityId: customer.id,
+        before: recorded.before,
+        after: recorded.after,
+        ofOperatorId: customer.operatorId,
+      });
+      tx.journal({ uid: recorded.uid, name: 'customer.change', args: recorded.args });
+      return customer.version + 1;
+    },
+  };
+}
+
+/** Columns as the history keeps them: what is only there to be compared with is left out. */
+export function recordedColumns(columns: Partial<CustomerColumns>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => !name.endsWith('Key')));
+}
