@@ -12,6 +12,11 @@ export function program(name: 'cli' | 'import-worker' | 'core-worker'): URL {
   return built ? new URL(`../out/main/${name}.js`, import.meta.url) : new URL(`../src-main/${source}`, import.meta.url);
 }
 
+// In tests this file stands in for src-main/programs.ts as well (vitest.config.ts): no test runs a thread from the sources.
+export const workerProgram = (name: 'core-worker' | 'import-worker'): URL => program(name);
+export const pagesFolder = new URL('../out/renderer/', import.meta.url);
+export const preloadFile = new URL('../out/preload/preload.cjs', import.meta.url);
+
 /** The same as a path, for a child process. */
 export function programPath(name: Parameters<typeof program>[0]): string {
   return fileURLToPath(program(name));

@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCore } from '#main/core.ts';
 import { orderedIds } from '#main/ordered-id.ts';
+import { program } from '../programs.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import type { Actor } from '#main/procedure.ts';
 import { restoreStore } from '#main/store/index.ts';
@@ -23,7 +24,7 @@ async function office() {
       keys,
       now,
       newId: orderedIds(now),
-      importWorker: new URL('../../src-main/workers/import-worker.ts', import.meta.url),
+      importWorker: program('import-worker'),
       version: '0.0.0',
       consoleName: 'desk 1',
       log: { info: () => undefined, warn: () => undefined, failure: (error) => String(error) },

@@ -9,7 +9,7 @@ import { type Log, type LogLine, logTo } from '#main/log.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import type { Actor } from '#main/procedure.ts';
-import { workerProgram } from '#main/programs.ts';
+import { program } from '../programs.ts';
 import { pathsOf } from '#main/store/folder.ts';
 
 export type Client = RouterClient<Core['router']>;
@@ -46,7 +46,7 @@ export async function coreAtWork(now: () => Date = () => NOW): Promise<CoreAtWor
     keys: [keyFiles(join(place, 'keys'))],
     now,
     newId,
-    importWorker: workerProgram('import-worker'),
+    importWorker: program('import-worker'),
     version: '0.0.0-test',
     consoleName: 'office-pc',
     log,

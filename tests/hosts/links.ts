@@ -11,7 +11,7 @@ import { type CoreThread, startCoreThread } from '#main/desktop/core-thread.ts';
 import { openNodeCore } from '#main/node-core.ts';
 import { pagesIn } from '#main/pages.ts';
 import type { KeyKeeper } from '#main/platform/platform.ts';
-import { workerProgram } from '#main/programs.ts';
+import { program } from '../programs.ts';
 import { serveLoopback } from '#main/loopback/server.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -27,7 +27,7 @@ export function ownPlace(): { readonly root: string; readonly folder: string } {
 
 /** A core in a thread of its own, as the desktop has it. */
 export function coreInThread(folder: string, keeper: KeyKeeper | null = null): CoreThread {
-  const thread = startCoreThread(workerProgram('core-worker'), { folder, version: '0.0.0-test' }, keeper);
+  const thread = startCoreThread(program('core-worker'), { folder, version: '0.0.0-test' }, keeper);
   onTestFinished(() => thread.stop());
   return thread;
 }
