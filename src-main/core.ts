@@ -14,6 +14,7 @@ import { reportsFeature } from './features/reports/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
+import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
@@ -72,7 +73,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
   const actions = actionsFeature(deps);
-  const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups, actions];
+  const zones = zonesFeature(deps);
+  const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups, actions, zones];
 
   const router = procedures.router({
     packages: packagesFeature(deps).procedures,

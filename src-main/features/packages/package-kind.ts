@@ -12,6 +12,8 @@ import {
   customersOf,
   nameOf,
   operatorNames,
+  ownedLine,
+  ownedShown,
   type RecordKind,
   refuseOwner,
 } from '../records/index.ts';
@@ -78,20 +80,13 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
         { what: 'deleted-customers', count: deleted },
       ];
     },
-    shownOf: (row, orm) => {
-      const { operatorId, ...fields } = fieldsOf(row);
-      return { ...fields, operator: operatorNames(orm).get(operatorId) ?? null, retiredAt: row.retiredAt };
-    },
+    shownOf: (row, orm) => ({ ...fieldsOf(row), ...ownedShown(row, operatorNames(orm)) }),
     linesOf: (rows, actor, mine) => {
       const customers = customersBy(store, actor, 'package_id');
       const names = operatorNames(store.query);
       return rows.map((row) => ({
         ...fieldsOf(row),
-        id: row.id,
-        version: row.version,
-        retiredAt: row.retiredAt?.toISOString() ?? null,
-        mayChange: mine(row),
-        operator: names.get(row.operatorId) ?? '',
+        ...ownedLine(row, names, mine(row)),
         customers: customers.get(row.id) ?? 0,
         isComplete: isComplete(row),
       }));

@@ -1,6 +1,6 @@
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
-import { reachCondition, reachOfActor } from '../operators/index.ts';
+import { reachCondition } from '../operators/index.ts';
 
 /** Columns by which a customer refers to a record. */
 type Reference = 'package_id' | 'billing_profile_id' | 'zone_id' | 'operator_id';

@@ -1,5 +1,7 @@
 export { customersBy } from './customer-counts.ts';
 export { codeOf, nameOf } from './names.ts';
 export { type CustomerReference, customersOf, operatorNames, refuseOwner } from './owner.ts';
+export { ownedLine, ownedShown } from './owned.ts';
 export type { Base, KeptRow, RecordKind, Use } from './record-kind.ts';
 export { recordKeeper, type RecordKeeper } from './record-keeper.ts';
+export { staleSearch, type StaleSearch } from './stale-search.ts';

@@ -11,7 +11,15 @@ export interface KeptRow {
 /** Something that refers to a record. `what` is a word of the catalogue: "records.used-customers". */
 export interface Use {
   readonly what:
-    'customers' | 'deleted-customers' | 'zones' | 'operators' | 'staff' | 'packages' | 'blocks' | 'profiles';
+    | 'customers'
+    | 'deleted-customers'
+    | 'zones'
+    | 'operators'
+    | 'staff'
+    | 'packages'
+    | 'blocks'
+    | 'profiles'
+    | 'history';
   readonly count: number;
 }
 

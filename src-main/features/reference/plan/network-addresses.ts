@@ -1,5 +1,6 @@
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
-import { type Block, formatCidr, formatIpv4, isUsableHost, parseCidr, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { startingPoint } from '#shared/domain/ip/block.ts';
+import { type Block, formatCidr, isUsableHost, parseCidr, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { NetworkAddressRow, PackageRow } from '../records.ts';
@@ -74,15 +75,6 @@ function blockOf(item: Item): Block {
   const fix = startingPoint(item.cidr);
   if (fix !== null) throw new Refusal('reference-cidr-start', { item: labelOf(item), fix });
   throw new Refusal('reference-cidr', { item: labelOf(item) });
-}
-
-/** "10.0.0.0/22" for "10.0.0.5/22", an address inside a block in place of its first one. */
-function startingPoint(cidr: string): string | null {
-  const [address, bits] = cidr.split('/');
-  const inside = parseIpv4(address ?? '');
-  if (inside === null || !/^(\d|[12]\d|3[0-2])$/.test(bits ?? '')) return null;
-  const size = 2 ** (32 - Number(bits));
-  return `${formatIpv4(inside - (inside % size))}/${bits ?? ''}`;
 }
 
 function gatewayOf(item: Item, text: string, block: Block): number {
