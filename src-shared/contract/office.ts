@@ -107,6 +107,10 @@ export const networkAddresses = records(
 type Fields<Kind extends ReturnType<typeof records>> = InferContractRouterInputs<Kind>['add'];
 type Line<Kind extends ReturnType<typeof records>> = InferContractRouterOutputs<Kind>['add'];
 
+export type OperatorFields = Fields<typeof operators>;
+export type OperatorLine = Line<typeof operators>;
+export type StaffFields = Fields<typeof staff>;
+export type StaffLine = Line<typeof staff>;
 export type PackageFields = Fields<typeof packages>;
 export type PackageLine = Line<typeof packages>;
 export type BillingProfileFields = Fields<typeof billingProfiles>;

@@ -1,0 +1,2 @@
+export { operatorsFeature } from './operators.ts';
+export { staffFeature } from './staff.ts';
