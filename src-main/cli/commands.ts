@@ -1,8 +1,10 @@
 import type { Command } from './command.ts';
 import { backup, check, restore } from './commands/backup.ts';
 import { customers } from './commands/customers.ts';
+import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
 import { demo, referenceImport } from './commands/reference.ts';
+import { reportBtrc } from './commands/report.ts';
 import { serve } from './commands/serve.ts';
 import { template } from './commands/template.ts';
 import { validate } from './commands/validate.ts';
@@ -16,6 +18,8 @@ export const commands: readonly Command[] = [
   importFile,
   undoImport,
   customers,
+  reportBtrc,
+  history,
   backup,
   restore,
   check,

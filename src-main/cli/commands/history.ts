@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { HistoryFilter, HistoryLine } from '#shared/contract/history.ts';
+import { actionParts } from '#shared/domain/history/words.ts';
+import { type Client, type CoreCommand, type Options, textOption } from '../command.ts';
+import type { Console } from '../console.ts';
+import { Usage } from '../usage.ts';
+
+const WINDOW = 200;
+const MOST = 1000;
+
+/** The latest of what was done, in one window. */
+export const history: CoreCommand = {
+  kind: 'core',
+  name: 'history',
+  usage: '[--customer USERNAME] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--limit N] [--after NUMBER] [--json]',
+  options: {
+    customer: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    limit: { type: 'string' },
+    after: { type: 'string' },
+  },
+  words: 0,
+  creates: false,
+  run: async (client, { options, console }) => {
+    const filter = await filterOf(client, options);
+    const after = numberOption(options, 'after', Number.MAX_SAFE_INTEGER);
+    const found = await client.history.list({
+      filter,
+      limit: numberOption(options, 'limit', MOST) ?? WINDOW,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const line of found.lines) console.print(textOf(line, console));
+    console.print(console.say('cli.history-total', { shown: found.lines.length, total: found.total }));
+    if (found.next !== null) console.print(console.say('cli.history-next', { number: found.next }));
+    console.answer({ total: found.total, lines: found.lines, next: found.next });
+    return 0;
+  },
+};
+
+async function filterOf(client: Client, options: Options): Promise<HistoryFilter> {
+  const username = textOption(options, 'customer');
+  const from = dayOption(options, 'from');
+  const to = dayOption(options, 'to');
+  return {
+    ...(username === undefined ? {} : { customer: (await client.customers.find({ username })).id }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+function dayOption(options: Options, name: string): string | undefined {
+  const value = textOption(options, name);
+  if (value !== undefined && !z.iso.date().safeParse(value).success) throw new Usage('day-option', { name, value });
+  return value;
+}
+
+function numberOption(options: Options, name: string, most: number): number | undefined {
+  const typed = textOption(options, name);
+  if (typed === undefined) return undefined;
+  const value = Number(typed);
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new Usage('number-option', { name, value: typed, most: String(most) });
+  return value;
+}
+
+function textOf({ at, by, console: machine, action, title, changes }: HistoryLine, console: Console): string {
+  const { kind, verb } = actionParts(action);
+  const what = verb === null ? action : console.say(`history.verb.${verb}`);
+  const which = [kind === null ? null : console.say(`history.kind.${kind}`), title].filter(Boolean).join(' ');
+  const changed = changes.map(({ field, before, after }) =>
+    before === null ? `${field}: ${after ?? ''}` : `${field}: ${before} → ${after ?? console.say('history.none')}`,
+  );
+  return [at, (by ?? '?').padEnd(16), machine.padEnd(12), what.padEnd(20), which, changed.join('; ')]
+    .join('  ')
+    .trimEnd();
+}
