@@ -5,6 +5,7 @@ import { backupsFeature } from './features/backups/index.ts';
 import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { dashboardFeature } from './features/dashboard/index.ts';
+import { fieldsFeature } from './features/fields/index.ts';
 import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
@@ -12,7 +13,7 @@ import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
-import { signInFeature } from './features/sign-in/index.ts';
+import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
@@ -44,7 +45,7 @@ export interface CoreOptions {
 export interface Core {
   readonly router: Router<Contract, Context>;
   /** A way in for one window, browser or command line: who acts over it, its sign-in says. */
-  readonly connect: () => Link;
+  readonly connect: Connect;
   readonly context: (link: Link) => Context;
   readonly log: Log;
   /** To be shown, this once, to whoever opened the data folder first; null ever after. */
@@ -74,12 +75,23 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const backups = backupsFeature(deps);
   const actions = actionsFeature(deps);
   const zones = zonesFeature(deps);
-  const features: readonly Feature<object>[] = [importing, customers, reference, settings, backups, actions, zones];
+  const fields = fieldsFeature(deps);
+  const features: readonly Feature<object>[] = [
+    importing,
+    customers,
+    reference,
+    settings,
+    backups,
+    actions,
+    zones,
+    fields,
+  ];
 
   const router = procedures.router({
     packages: packagesFeature(deps).procedures,
     billingProfiles: billingProfilesFeature(deps).procedures,
     zones: zones.procedures,
+    fields: fields.procedures,
     networkAddresses: networkAddressesFeature(deps).procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,

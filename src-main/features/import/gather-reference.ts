@@ -17,11 +17,30 @@ export interface GatheredReference extends Reference {
   readonly timeZone: string;
 }
 
-/** What the cells of a file may refer to, as it stands now. */
+/** What the cells of a file may refer to, as it stands now. What was retired is offered to nobody. */
 export function gatherReference(
   query: BetterSQLite3Database<typeof schema>,
   actorOperatorId: string,
 ): GatheredReference {
+  const all = gatherAll(query, actorOperatorId);
+  const isOffered = ({ retiredAt }: Retirable): boolean => retiredAt === null;
+  return {
+    ...all,
+    // All of them, as others may stand beneath a retired one; no row is taken for it.
+    operators: all.operators.map((one) => ({ ...one, isRetired: !isOffered(one) })),
+    packages: all.packages.filter(isOffered),
+    billingProfiles: all.billingProfiles.filter(isOffered),
+    zones: all.zones.filter(isOffered),
+    networkAddresses: all.networkAddresses.filter(isOffered),
+  };
+}
+
+interface Retirable {
+  readonly retiredAt: Date | null;
+}
+
+/** What customers who exist may have: retired records too. */
+export function gatherAll(query: BetterSQLite3Database<typeof schema>, actorOperatorId: string) {
   const settings = new Map(
     query
       .select()
@@ -50,5 +69,5 @@ export function gatherReference(
       .where(isNull(customField.deletedAt))
       .orderBy(customField.position)
       .all(),
-  };
+  } satisfies GatheredReference;
 }

@@ -6,9 +6,10 @@ import { importSessions } from './sessions.ts';
 import { takeUp } from './take-up.ts';
 import { workerPool } from './worker-pool.ts';
 
-// What the sample ISP is made with: the same checks and the same writing as a file's rows.
+// What customers come with who are not in a file: the same checks, and for the sample ISP the same writing.
 export { lookUpIn } from './existing.ts';
-export { gatherReference } from './gather-reference.ts';
+export { endOfDay } from './end-of-day.ts';
+export { gatherAll, gatherReference } from './gather-reference.ts';
 export { chunksOf } from './prepare.ts';
 export { chunkWriter } from './write-chunk.ts';
 

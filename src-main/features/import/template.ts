@@ -59,7 +59,7 @@ function listsOf(store: Store, { operatorId }: Actor): List[] {
   return [
     {
       field: 'operator',
-      names: all.operators.filter(({ id }) => reach.has(id)).map(({ name }) => name),
+      names: all.operators.filter(({ id, isRetired }) => reach.has(id) && isRetired !== true).map(({ name }) => name),
     },
     { field: 'package', names: names(all.packages) },
     { field: 'billingProfile', names: names(all.billingProfiles) },

@@ -1,4 +1,5 @@
 export { customersBy } from './customer-counts.ts';
+export { changeOf, differing } from './difference.ts';
 export { codeOf, nameOf } from './names.ts';
 export { type CustomerReference, customersOf, operatorNames, refuseOwner } from './owner.ts';
 export { ownedLine, ownedShown } from './owned.ts';

@@ -75,7 +75,7 @@ export class ReferenceIndex {
     this.country = reference.country;
     this.currency = reference.currency;
     this.customFields = reference.customFields;
-    this.operators = new Shelf(reference.operators.filter(({ id }) => reach.has(id)));
+    this.operators = new Shelf(reference.operators.filter(({ id, isRetired }) => reach.has(id) && isRetired !== true));
     for (const block of reference.networkAddresses) {
       if (block.gateway !== null) this.#gateways.add(block.gateway);
       for (const id of block.packageIds) {

@@ -15,7 +15,10 @@ export interface Reference {
   readonly currency: string;
   /** The operator of the signed-in person: it and all beneath it may be imported for. */
   readonly actorOperatorId: string;
-  readonly operators: readonly Pick<Operator, 'id' | 'parentId' | 'name' | 'code' | 'country'>[];
+  readonly operators: readonly (Pick<Operator, 'id' | 'parentId' | 'name' | 'code' | 'country'> & {
+    /** It stays in the tree and takes no new customers. */
+    readonly isRetired?: boolean;
+  })[];
   readonly packages: readonly Pick<
     Package,
     'id' | 'operatorId' | 'name' | 'code' | 'connection' | 'downKbps' | 'upKbps' | 'price' | 'validity'
