@@ -34,14 +34,14 @@ export function putBackObstacle(row: CustomerRow, { columns }: Before, facts: Ac
   const username = columns.username ?? row.username;
   const wasAway = row.status === 'deleted';
   if ((wasAway || columns.username !== undefined) && facts.holderOfUsername(folded(username), row.id)) {
-    return { code: 'username-taken', params: { username } };
+    return { code: 'username-taken', params: { value: username } };
   }
   const ip = columns.ip === undefined ? row.ip : columns.ip;
   if (ip === null || (!wasAway && columns.ip === undefined)) return null;
   const holder = facts.holderOfIp(ip, row.id);
   if (!holder) return null;
   const by = holder.username === null ? {} : { by: holder.username, context: 'by' };
-  return { code: 'ip-taken', params: { ip: formatIpv4(ip), ...by } };
+  return { code: 'ip-taken', params: { value: formatIpv4(ip), ...by } };
 }
 
 /** What is written to have a customer as it was before a run. Throws Refusal `key-locked` or `store-sealed-damaged`. */

@@ -1,10 +1,13 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { openPassword } from '../../store/index.ts';
-import { listOf } from './list.ts';
+import { addCustomer } from './add.ts';
+import { changeCustomer } from './change.ts';
+import { type ListDeps, listOf } from './list.ts';
 import { customerRow, profileOf } from './profile.ts';
 import { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
-import { cursorsOf, placeIn, windowAfter } from './windows.ts';
+import { turns } from './turns.ts';
+import { cursorsOf, windowAfter } from './windows.ts';
 
 export { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 
@@ -19,8 +22,9 @@ export {
 } from './write-customer.ts';
 
 /** The subscribers: lists in windows, counts, the profile of one. */
-export function customersFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
+export function customersFeature({ store, now, newId }: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {
   const kept = keptUntilWritten(store);
+  const deps: ListDeps = { reader: store.reader, kept, now };
   const reveal = async (actor: Actor, id: string): Promise<string | null> => {
     const { passwordSealed } = customerRow(store, actor, id);
     const password = passwordSealed === null ? null : openPassword(store.seal, id, passwordSealed);
@@ -32,15 +36,12 @@ export function customersFeature({ store, now }: Pick<FeatureDeps, 'store' | 'no
 
   return {
     procedures: {
-      list: procedures.customers.list.handler(({ input: { filter, sort, after, limit }, context: { actor } }) => {
-        const list = listOf(store, kept, actor, filter, sort);
-        const place = after === undefined ? null : placeIn(list.ordering, after);
-        return { total: list.total, ...windowAfter(store, list, place, limit) };
-      }),
-      windows: procedures.customers.windows.handler(({ input: { filter, sort, size }, context: { actor } }) => {
-        const list = listOf(store, kept, actor, filter, sort);
-        const question = `cursors ${JSON.stringify([list.numbers, size])}`;
-        return { total: list.total, cursors: kept.of(question, () => cursorsOf(store, list, size)) };
+      list: procedures.customers.list.handler(({ input: { filter, sort, after, limit }, context: { actor }, signal }) =>
+        windowAfter(deps, listOf(deps, actor, filter, sort), after, limit, turns(signal)),
+      ),
+      windows: procedures.customers.windows.handler(({ input: { filter, sort, size }, context: { actor }, signal }) => {
+        const list = listOf(deps, actor, filter, sort);
+        return kept.of(`cursors ${JSON.stringify([list, size])}`, () => cursorsOf(deps, list, size, turns(signal)));
       }),
       counts: procedures.customers.counts.handler(({ context: { actor } }) => ({
         byStatus: countsByStatus(store, kept, actor),
@@ -49,6 +50,12 @@ export function customersFeature({ store, now }: Pick<FeatureDeps, 'store' | 'no
       })),
       get: procedures.customers.get.handler(({ input, context: { actor } }) =>
         profileOf(store, customerRow(store, actor, input.id)),
+      ),
+      add: procedures.customers.add.handler(({ input, context: { actor } }) =>
+        addCustomer({ store, now, newId }, actor, input),
+      ),
+      change: procedures.customers.change.handler(({ input, context: { actor } }) =>
+        changeCustomer({ store, now, newId }, actor, input),
       ),
       revealPassword: procedures.customers.revealPassword.handler(async ({ input, context: { actor } }) => ({
         password: await reveal(actor, input.id),

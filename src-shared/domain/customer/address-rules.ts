@@ -17,17 +17,20 @@ export function addressProblem(ip: number | null, asked: AddressAsked, facts: Ac
   if (taken) return taken;
   const blocks = facts.blocksOf(asked.packageId);
   if (blocks.length === 0 || blocks.some((block) => isUsableHost(ip, block))) return null;
-  return refused('ip-outside-pool', { ip: formatIpv4(ip), package: facts.package(asked.packageId)?.name ?? '' });
+  return refused('ip-outside-pool', { value: formatIpv4(ip), package: facts.package(asked.packageId)?.name ?? '' });
 }
 
 /** Who has the address already: another customer, or the router itself. */
 export function takenProblem(ip: number, customerId: string, facts: ActionFacts): Decision | null {
   const text = formatIpv4(ip);
-  if (facts.isGateway(ip)) return refused('ip-taken', { ip: text, context: 'gateway' });
+  if (facts.isGateway(ip)) return refused('ip-taken', { value: text, context: 'gateway' });
   const holder = facts.holderOfIp(ip, customerId);
   if (!holder) return null;
   // Whose it is, only those may know who see that customer.
-  return refused('ip-taken', { ip: text, ...(holder.username === null ? {} : { by: holder.username, context: 'by' }) });
+  return refused('ip-taken', {
+    value: text,
+    ...(holder.username === null ? {} : { by: holder.username, context: 'by' }),
+  });
 }
 
 /** The address that somebody typed; undefined: it is none. */

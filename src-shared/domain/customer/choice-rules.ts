@@ -25,7 +25,7 @@ function notUsable(choice: Choice, operatorId: string, facts: ActionFacts): Deci
 }
 
 const mismatch = (plan: PackageChoice, profile: ProfileChoice): Decision =>
-  refused('package-type-mismatch', { package: plan.name, profile: profile.name });
+  refused('package-type-mismatch', { value: plan.name, profile: profile.name });
 
 /**
  * Now, for every type: there is no billing clock yet that could wait for a daily customer's next midnight or prorate a

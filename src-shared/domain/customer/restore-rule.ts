@@ -18,7 +18,7 @@ export function restore(
   if (fault) return refused('invalid-username', { value: username, ...fault });
   const usernameKey = folded(username);
   const holder = facts.holderOfUsername(usernameKey, customer.id);
-  if (holder) return refused('username-taken', { username });
+  if (holder) return refused('username-taken', { value: username });
 
   const ip = terms.ip === undefined ? customer.ip : addressTyped(terms.ip);
   if (ip === undefined) return refused('invalid-ip', { value: terms.ip ?? '' });

@@ -1,0 +1,103 @@
+import type { InferContractRouterOutputs } from '@orpc/contract';
+import type { z } from 'zod';
+import type { customers as contract, FieldProblem, NewCustomer } from '#shared/contract/customers.ts';
+import type { CustomerStatus } from '#shared/domain/customer/customer.ts';
+import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
+import { type ImportField, STANDARD_FIELDS, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
+import type { Reference } from '#shared/domain/import/reference.ts';
+import { createWorkTable } from '#shared/domain/import/work-table.ts';
+import { folded } from '#shared/domain/text.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Store } from '../../store/index.ts';
+import { gatherReference, lookUpIn } from '../import/index.ts';
+import { reachOfActor } from '../operators/index.ts';
+import { insertCustomer } from './insert-customer.ts';
+import { formProblems, oneRow } from './one-row.ts';
+
+export type Added = InferContractRouterOutputs<typeof contract>['add'];
+
+interface Asked {
+  readonly request: string;
+  readonly customer: z.output<typeof NewCustomer>;
+}
+
+interface Known {
+  readonly id: string;
+  readonly username: string;
+  readonly usernameKey: string;
+  readonly operatorId: string;
+  readonly status: CustomerStatus;
+}
+
+/**
+ * Adds one customer, checked as a row of a file is. The customer's id is the request's: asked again, it is there. Throws
+ * Refusal `action-request-taken` when the request was another customer's.
+ */
+export async function addCustomer(
+  deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>,
+  actor: Actor,
+  { request, customer: given }: Asked,
+): Promise<Added> {
+  const { store } = deps;
+  const known = alreadyAdded(store, actor, request, given.username);
+  if (known) return known;
+  const reference = gatherReference(store.query, actor.operatorId);
+  const { values, unknown } = valuesOf(given, reference);
+  const table = createWorkTable(oneRow(values, reference), reference, lookUpIn(store.reader, null));
+  const problems = [...formProblems(table.problemsOf()), ...unknown];
+  const [row] = problems.length === 0 ? [...table.ready()] : [];
+  if (!row) return { kind: 'refused', problems };
+  return store.write((tx): Added => {
+    const meanwhile = alreadyAdded({ reader: tx.db }, actor, request, given.username);
+    if (meanwhile) return meanwhile;
+    // What was free when it was checked may have been taken since.
+    const taken = takenOf(lookUpIn(tx.db, null), row);
+    if (taken) return { kind: 'refused', problems: [taken] };
+    const status = given.activate ? 'active' : 'pending';
+    insertCustomer(tx, { ...deps, id: request, actor, row, status, timeZone: reference.timeZone });
+    return { kind: 'added', id: request, username: row.username, status };
+  });
+}
+
+function alreadyAdded(store: Pick<Store, 'reader'>, actor: Actor, request: string, username: string): Added | null {
+  const known = store.reader
+    .prepare<[string], Known>(
+      'SELECT id, username, username_key AS usernameKey, operator_id AS operatorId, status FROM customer WHERE id = ?',
+    )
+    .get(request);
+  if (!known) return null;
+  const isSame = known.usernameKey === folded(username) && reachOfActor(store, actor).has(known.operatorId);
+  if (!isSame) throw new Refusal('action-request-taken');
+  return { kind: 'added', id: known.id, username: known.username, status: known.status };
+}
+
+/** What was given by field. The columns of the template are always there, so that an empty one is told. */
+function valuesOf({ custom = {}, activate: _activate, ...given }: Asked['customer'], { customFields }: Reference) {
+  const values = new Map<ImportField, string>(TEMPLATE_FIELDS.map((field) => [field, '']));
+  const texts: Readonly<Record<string, string | undefined>> = given;
+  for (const field of STANDARD_FIELDS) {
+    const text = texts[field];
+    if (text !== undefined) values.set(field, text);
+  }
+  for (const { id, required } of customFields) if (required) values.set(`custom:${id}`, '');
+  const unknown: FieldProblem[] = [];
+  for (const [label, value] of Object.entries(custom)) {
+    const field = customFields.find((one) => folded(one.label) === folded(label));
+    if (field) values.set(`custom:${field.id}`, value);
+    else unknown.push({ field: 'custom', code: 'custom-field-unknown', params: { value: label } });
+  }
+  return { values, unknown };
+}
+
+function takenOf(
+  lookUp: ReturnType<typeof lookUpIn>,
+  { username, usernameKey, ip }: CustomerToBe,
+): FieldProblem | null {
+  const { usernames, ips } = lookUp({ usernames: [usernameKey], phones: [], ips: ip === null ? [] : [ip] });
+  if (usernames.get(usernameKey) === 'live') {
+    return { field: 'username', code: 'duplicate-username', params: { value: username } };
+  }
+  return ips.size > 0 ? { field: 'ip', code: 'ip-taken', params: { value: '' } } : null;
+}

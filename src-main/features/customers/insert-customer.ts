@@ -1,0 +1,63 @@
+import type { CustomerStatus } from '#shared/domain/customer/customer.ts';
+import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import type { Actor } from '../../procedure.ts';
+import { searchIndex, sealPassword, type WriteTransaction } from '../../store/index.ts';
+import { customer, device } from '../../store/schema.ts';
+import { endOfDay } from '../import/index.ts';
+
+export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly row: CustomerToBe;
+  readonly status: Extract<CustomerStatus, 'active' | 'pending'>;
+  readonly timeZone: string;
+}
+
+/** Writes a customer who is new: the row, its device, the search index, the line of the history, the entry of the journal. */
+export function insertCustomer(
+  tx: WriteTransaction,
+  { store, now, newId, id, actor, row, status, timeZone }: ToInsert,
+): void {
+  const at = now();
+  const { row: _row, password, mac, expires, balance: _balance, ...fields } = row;
+  tx.orm
+    .insert(customer)
+    .values({
+      ...fields,
+      id,
+      passwordSealed: password === null ? null : sealPassword(store.seal, id, password),
+      status,
+      expiresAt: expires === null ? null : new Date(endOfDay(expires, timeZone)),
+      custom: { ...row.custom },
+      createdAt: at,
+      updatedAt: at,
+    })
+    .run();
+  if (mac !== null) {
+    tx.orm.insert(device).values({ id: newId(), customerId: id, mac, addedBy: actor.staffUserId, addedAt: at }).run();
+  }
+  const seq = tx.db.prepare<[string], number>('SELECT seq FROM customer WHERE id = ?').pluck().get(id);
+  if (seq === undefined) throw new Error('A customer that was just written is not there');
+  searchIndex(tx.db).refresh(seq);
+  const { usernameKey: _usernameKey, nameKey: _nameKey, phoneKey: _phoneKey, ...shown } = fields;
+  tx.audit({
+    actor,
+    action: 'customer.add',
+    entity: 'customer',
+    entityId: id,
+    after: {
+      ...given(shown),
+      status,
+      ...(expires === null ? {} : { expires }),
+      ...(mac === null ? {} : { macs: [mac] }),
+    },
+    ofOperatorId: row.operatorId,
+  });
+  tx.journal({ uid: newId(), name: 'customer.add', args: { id, status, at: at.getTime(), row } });
+}
+
+/** What was filled in. */
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
