@@ -1,5 +1,17 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { CustomerPage, CustomersPage, customerSearchOf, listSearchOf } from './features/customers/index.ts';
+import {
+  BillingPart,
+  CustomerPage,
+  CustomersPage,
+  customerSearchOf,
+  CustomerTypesPage,
+  DevicesPart,
+  EditPart,
+  HistoryPart,
+  listSearchOf,
+  Overview,
+  SessionsPart,
+} from './features/customers/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
@@ -46,6 +58,21 @@ const customer = createRoute({
   component: CustomerPage,
 });
 
+const customerParts = [
+  createRoute({ getParentRoute: () => customer, path: '/', component: Overview }),
+  createRoute({ getParentRoute: () => customer, path: '/billing', component: BillingPart }),
+  createRoute({ getParentRoute: () => customer, path: '/sessions', component: SessionsPart }),
+  createRoute({ getParentRoute: () => customer, path: '/devices', component: DevicesPart }),
+  createRoute({ getParentRoute: () => customer, path: '/history', component: HistoryPart }),
+  createRoute({ getParentRoute: () => customer, path: '/edit', component: EditPart }),
+] as const;
+
+const customerTypes = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/types',
+  component: CustomerTypesPage,
+});
+
 const importing = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage });
 
 const session = createRoute({ getParentRoute: () => root, path: '/import/$session', component: SessionPage });
@@ -63,7 +90,17 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings/$par
 
 /** Where everything is. The address stands after a #, so that a page needs no server to be found again. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, welcome, customers, customer, importing, session, settingsStart, settings]),
+  routeTree: root.addChildren([
+    start,
+    welcome,
+    customers,
+    customer.addChildren(customerParts),
+    customerTypes,
+    importing,
+    session,
+    settingsStart,
+    settings,
+  ]),
   history: createHashHistory(),
   // Search values are words and stay words: "01711" must not become a number on its way through the address.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

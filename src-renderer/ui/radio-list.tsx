@@ -6,7 +6,8 @@ interface RadioListProps<Value extends string> {
   /** Whether the label is only for those who do not see the page, because a heading beside it says the same. */
   readonly labelUnseen?: boolean;
   readonly choices: readonly { readonly value: Value; readonly word: string }[];
-  readonly value: Value;
+  /** Null: none of them. */
+  readonly value: Value | null;
   readonly onChoose: (value: Value) => void;
 }
 

@@ -11,13 +11,11 @@ export function BatchChip({ batch, onRemove }: { batch: string; onRemove: () => 
   const { data } = useQuery(core.import.batches.queryOptions());
   const file = data?.find((one) => one.batch === batch)?.fileName;
   return (
-    <div className={styles.filters}>
-      <div className={styles.chip}>
-        <span>{file === undefined ? say('customers.from-import') : say('customers.from-import-of', { file })}</span>
-        <Button kind="icon" aria-label={say('customers.remove-batch')} onClick={onRemove}>
-          <IconX size={14} stroke={1.75} aria-hidden="true" />
-        </Button>
-      </div>
+    <div className={styles.chip}>
+      <span>{file === undefined ? say('customers.from-import') : say('customers.from-import-of', { file })}</span>
+      <Button kind="icon" aria-label={say('customers.remove-batch')} onClick={onRemove}>
+        <IconX size={14} stroke={1.75} aria-hidden="true" />
+      </Button>
     </div>
   );
 }

@@ -1,59 +1,106 @@
 import { useMemo } from 'react';
-import type { CustomerLine } from '#shared/contract/customers.ts';
+import type { CustomerColumn, CustomerLine } from '#shared/contract/customers.ts';
 import { useFormats } from '../../messages/use-formats.ts';
-import { useMessage } from '../../messages/use-message.ts';
+import type { Formats } from '../../messages/formats.ts';
+import { type Say, useMessage } from '../../messages/use-message.ts';
 import type { GridColumn } from '../../ui/grid/index.ts';
 import { CustomerStatus, STATUS_WORDS } from './customer-status.tsx';
+import { COLUMN_WORDS, isCustomColumn, type PlainColumn, SORT_OF } from './list-columns.ts';
+import styles from './list-bar.module.css';
+import { TYPE_WORDS } from './type-words.ts';
+import type { Reference } from './use-reference.ts';
 
-/** The columns of the list. Phones, usernames and addresses stand exactly as they were written. */
-export function useCustomerColumns(): readonly GridColumn<CustomerLine>[] {
+/** The chosen columns of the list. Phones, usernames and addresses stand exactly as they were written. */
+export function useCustomerColumns(
+  chosen: readonly CustomerColumn[],
+  customFields: Reference['customFields'],
+): readonly GridColumn<CustomerLine>[] {
   const say = useMessage();
   const formats = useFormats();
   return useMemo(
-    () => [
-      {
-        id: 'status',
-        header: say('customers.status'),
-        width: 118,
-        sticky: true,
-        text: (row) => say(STATUS_WORDS[row.status]),
-        render: (row) => <CustomerStatus of={row} />,
-      },
-      {
-        id: 'username',
-        header: say('customers.username'),
-        width: 126,
-        sticky: true,
-        sortable: true,
-        text: (row) => row.username,
-      },
-      {
-        id: 'fullName',
-        header: say('customers.name'),
-        width: 148,
-        grow: true,
-        sortable: true,
-        text: (row) => row.fullName,
-      },
-      { id: 'phone', header: say('customers.phone'), width: 116, text: (row) => row.phone ?? '' },
-      { id: 'package', header: say('customers.package'), width: 116, text: (row) => row.package },
-      { id: 'zone', header: say('customers.zone'), width: 104, text: (row) => row.zone ?? '' },
-      { id: 'operator', header: say('customers.operator'), width: 122, text: (row) => row.operator },
-      { id: 'ip', header: say('customers.ip'), width: 114, mono: true, text: (row) => row.ip ?? '' },
-      {
-        id: 'expires',
-        header: say('customers.expires'),
-        width: 102,
-        text: (row) => (row.expires === null ? '' : formats.date(row.expires)),
-      },
-      {
-        id: 'balance',
-        header: say('customers.balance'),
-        width: 98,
-        align: 'end',
-        text: (row) => formats.money(row.balance),
-      },
-    ],
-    [say, formats],
+    () =>
+      chosen.flatMap((column): GridColumn<CustomerLine>[] => {
+        if (!isCustomColumn(column)) return [plainColumn(column, say, formats)];
+        const field = customFields.find(({ id }) => column === `custom:${id}`);
+        const text = (row: CustomerLine): string => row.custom[field?.id ?? ''] ?? '';
+        return field === undefined ? [] : [{ id: column, header: field.label, width: 120, text }];
+      }),
+    [chosen, customFields, say, formats],
   );
+}
+
+type Own = Omit<GridColumn<CustomerLine>, 'id' | 'header' | 'width' | 'text' | 'sortable'>;
+
+function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<CustomerLine> {
+  return {
+    id,
+    header: say(COLUMN_WORDS[id]),
+    width: WIDTHS[id] ?? 112,
+    sortable: SORT_OF[id] !== undefined,
+    text: (row) => textOf(id, row, say, formats),
+    ...OWN[id],
+  };
+}
+
+const WIDTHS: Partial<Record<PlainColumn, number>> = {
+  status: 118,
+  username: 126,
+  fullName: 148,
+  phone: 116,
+  package: 116,
+  zone: 104,
+  operator: 122,
+  email: 160,
+  address: 180,
+  ip: 114,
+  macs: 142,
+  expires: 102,
+  balance: 98,
+  type: 150,
+  deletedAt: 148,
+  distributionPoint: 136,
+};
+
+const OWN: Partial<Record<PlainColumn, Own>> = {
+  status: { sticky: true, render: (row) => <CustomerStatus of={row} /> },
+  username: { sticky: true },
+  fullName: { grow: true },
+  ip: { mono: true },
+  macs: { mono: true },
+  balance: { align: 'end' },
+  zone: { render: (row) => <Zone of={row} /> },
+};
+
+function Zone({ of }: { of: CustomerLine }) {
+  if (of.zone === null) return '';
+  return (
+    <span className={styles.zone}>
+      {of.zoneColour !== null && (
+        <span className={styles.dot} style={{ background: of.zoneColour }} aria-hidden="true" />
+      )}
+      {of.zone}
+    </span>
+  );
+}
+
+/** What stands in a cell, and what is copied from it. */
+function textOf(id: PlainColumn, row: CustomerLine, say: Say, { date, dateTime, money }: Formats): string {
+  switch (id) {
+    case 'status':
+      return say(STATUS_WORDS[row.status]);
+    case 'type':
+      return say(TYPE_WORDS[row.type]);
+    case 'expires':
+      return row.expires === null ? '' : date(row.expires);
+    case 'createdAt':
+      return date(row.createdAt);
+    case 'deletedAt':
+      return row.deletedAt === null ? '' : dateTime(row.deletedAt);
+    case 'balance':
+      return money(row.balance);
+    case 'macs':
+      return row.macs.join(', ');
+    default:
+      return row[id] ?? '';
+  }
 }

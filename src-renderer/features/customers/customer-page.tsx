@@ -1,22 +1,29 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ActionDialog } from './action-dialog.tsx';
+import { CustomerActions } from './customer-actions.tsx';
+import { CustomerShown } from './customer-context.ts';
+import styles from './customer-page.module.css';
 import { CustomerStatus } from './customer-status.tsx';
 import { Neighbours } from './neighbours.tsx';
-import { Profile } from './profile.tsx';
+import { targetOf } from './target.ts';
+import { TYPE_WORDS } from './type-words.ts';
 
-/** One customer: who it is, and everything the office knows. */
+/** One customer: who it is, what is done with it, and its parts, each with an address of its own. */
 export function CustomerPage() {
   const say = useMessage();
   const { id } = useParams({ from: '/customers/$id' });
   const search = useSearch({ from: '/customers/$id' });
   const { data, error, refetch, dataUpdatedAt } = useQuery(core.customers.get.queryOptions({ input: { id } }));
+  const [doing, setDoing] = useState<CustomerAction | null>(null);
   const retry = (): void => void refetch();
   useBackOnEscape();
 
@@ -34,14 +41,65 @@ export function CustomerPage() {
           <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
         </ButtonLink>
       }
-      beside={data && <CustomerStatus of={data} full />}
-      actions={search.at !== undefined && <Neighbours id={id} search={search} at={search.at} />}
+      beside={
+        data && (
+          <>
+            <CustomerStatus of={data} full />
+            <Link to="/customers/types" className={styles.type} title={say('customers.about-types')}>
+              {say(TYPE_WORDS[data.type])}
+            </Link>
+          </>
+        )
+      }
+      actions={
+        <>
+          {search.at !== undefined && <Neighbours id={id} search={search} at={search.at} />}
+          {data !== undefined && <CustomerActions of={data} onAction={setDoing} />}
+        </>
+      }
     >
       {error !== null && data !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={dataUpdatedAt} />}
       {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && data === undefined && <Loading />}
-      {data !== undefined && <Profile of={data} key={data.id} />}
+      {data !== undefined && (
+        <CustomerShown value={data} key={data.id}>
+          <Parts id={id} />
+          <Outlet />
+        </CustomerShown>
+      )}
+      {doing !== null && data !== undefined && (
+        <ActionDialog action={doing} target={targetOf(data)} onClose={() => setDoing(null)} />
+      )}
     </Page>
+  );
+}
+
+const PARTS = [
+  { to: '/customers/$id', word: 'customer.overview' },
+  { to: '/customers/$id/billing', word: 'customer.billing' },
+  { to: '/customers/$id/sessions', word: 'customer.sessions' },
+  { to: '/customers/$id/devices', word: 'customer.devices' },
+  { to: '/customers/$id/history', word: 'customer.history' },
+] as const;
+
+function Parts({ id }: { id: string }) {
+  const say = useMessage();
+  return (
+    <nav className={styles.parts} aria-label={say('customer.parts')}>
+      {PARTS.map(({ to, word }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ id }}
+          search={(now) => now}
+          replace
+          activeOptions={{ exact: true, includeSearch: false }}
+          className={styles.part}
+        >
+          {say(word)}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
@@ -50,8 +108,9 @@ function useBackOnEscape(): void {
   const navigate = useNavigate({ from: '/customers/$id' });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const busy = document.querySelector('[aria-modal="true"]') !== null;
-      if (event.key !== 'Escape' || event.defaultPrevented || busy) return;
+      const busy = document.querySelector('[aria-modal="true"], [role="menu"]') !== null;
+      const isForm = event.target instanceof HTMLElement && event.target.closest('form') !== null;
+      if (event.key !== 'Escape' || event.defaultPrevented || busy || isForm) return;
       void navigate({ to: '/customers', search: (now) => now });
     };
     window.addEventListener('keydown', onKeyDown);

@@ -2,35 +2,52 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { remember, remembered } from '../../theme/remembered.ts';
-import { ButtonLink } from '../../ui/button.tsx';
-import { type Density, DENSITIES, Grid, type GridHandle } from '../../ui/grid/index.ts';
-import { CouldNotLoad, Loading, NoMatches, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Grid, type GridHandle } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
-import { BatchChip } from './batch-chip.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { useCustomerColumns } from './columns.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { ElsewhereHint } from './elsewhere-hint.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import type { FilterKind } from './filter-kinds.ts';
+import { HeadingMenu } from './heading-menu.tsx';
 import { ListBar } from './list-bar.tsx';
-import { isFiltered, listSearchOf, placeOf } from './place.ts';
+import { columnOfSort, SORT_OF } from './list-columns.ts';
+import { ListDialogs, useListActions } from './list-actions.tsx';
+import { ListState } from './list-state.tsx';
+import { isFiltered, type ListSearch, listSearchOf, placeOf } from './place.ts';
+import { RunNotice } from './run-notice.tsx';
 import { useCustomerList } from './use-customer-list.ts';
+import { useDensity } from './use-density.ts';
+import { useListColumns } from './use-list-columns.ts';
+import { useReference } from './use-reference.ts';
+import { useSelection } from './use-selection.ts';
+import { useIsOffice } from './use-role.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 /** All customers: searched, filtered and ordered by the core, of which the page holds what is on the screen. */
 export function CustomersPage() {
   const say = useMessage();
   const navigate = useNavigate({ from: '/customers' });
-  const search = useSearch({ from: '/customers' });
-  const { at, ...wanted } = search;
-  const words = JSON.stringify(wanted);
-  // The same place as long as the address says the same.
+  const address = useSearch({ from: '/customers' });
+  const { at, run, ...search } = address;
+  const words = JSON.stringify({ ...search, columns: undefined, mine: undefined });
+  // The same place as long as the address asks for the same customers.
   const place = useMemo(() => placeOf(listSearchOf(JSON.parse(words) as Record<string, unknown>)), [words]);
   const list = useCustomerList(place);
-  const columns = useCustomerColumns();
+  const go = (next: ListSearch): void => void navigate({ search: listSearchOf({ ...next }), replace: true });
+  const { shown, choose, reset } = useListColumns(search, go);
+  const reference = useReference();
+  const columns = useCustomerColumns(shown, reference.customFields);
   const [density, setDensity] = useDensity();
   const [range, setRange] = useState({ first: 0, last: -1 });
-
-  const change = (next: Readonly<Record<string, unknown>>): void =>
-    void navigate({ search: listSearchOf({ ...wanted, ...next }), replace: true });
+  const [asked, setAsked] = useState<FilterKind | null>(null);
+  const selection = useSelection(list.key, place.filter, list.total ?? 0);
+  const actions = useListActions(selection, place.filter.status);
+  const isOffice = useIsOffice();
 
   const { want } = list;
   const onRange = useCallback(
@@ -52,10 +69,13 @@ export function CustomersPage() {
 
   const open = (index: number, row: CustomerLine): void => {
     // The row is noted in this page's address first, so that the way back leads to it.
-    void navigate({ search: { ...wanted, at: index }, replace: true }).then(() =>
-      navigate({ to: '/customers/$id', params: { id: row.id }, search: { ...wanted, at: index } }),
+    void navigate({ search: { ...search, at: index }, replace: true }).then(() =>
+      navigate({ to: '/customers/$id', params: { id: row.id }, search: { ...search, at: index } }),
     );
   };
+  const { by, descending } = place.sort;
+  const sortBy = (sort: ListSearch['sort'], down: boolean): void =>
+    go({ ...search, sort, order: down ? 'down' : undefined });
 
   return (
     <Page
@@ -65,41 +85,34 @@ export function CustomersPage() {
         <SearchField
           label={say('customers.search')}
           value={search.search ?? ''}
-          onSearch={(text) => change({ search: text })}
+          onSearch={(text) => go({ ...search, search: text })}
         />
       }
       actions={
-        <ButtonLink kind="primary" to="/import">
-          {say('customers.import')}
-        </ButtonLink>
+        <>
+          <ButtonLink kind="quiet" to="/customers/types">
+            {say('customers.about-types')}
+          </ButtonLink>
+          {isOffice && ready && <Button onClick={actions.exportAll}>{say('customers.export')}</Button>}
+          <ButtonLink kind="primary" to="/import">
+            {say('customers.import')}
+          </ButtonLink>
+        </>
       }
     >
-      <ListBar search={search} onChange={change} density={density} onDensity={setDensity} />
-      {search.batch !== undefined && <BatchChip batch={search.batch} onRemove={() => change({ batch: undefined })} />}
-      {list.error !== null && list.total !== undefined && (
-        <StaleNotice error={list.error} onRetry={list.retry} lastGood={list.lastGood} />
-      )}
-      {list.total === undefined && list.error !== null && (
-        <CouldNotLoad error={list.error} onRetry={list.retry} lastGood={list.lastGood} />
-      )}
-      {list.total === undefined && list.error === null && <Loading />}
-      {list.total === 0 && isFiltered(search) && (
-        <NoMatches
-          text={say('customers.none-match')}
-          onClear={() => change({ search: undefined, status: undefined, batch: undefined })}
+      <RunNotice onShow={(shownRun) => void navigate({ search: { ...search, run: shownRun }, replace: true })} />
+      <ListBar search={search} onSearch={go} />
+      <FilterBar search={search} onSearch={go} asked={asked} onAsked={setAsked}>
+        <ElsewhereHint search={search} here={list.total} onSearch={go} />
+        <ColumnsMenu chosen={shown} onChoose={choose} onReset={reset} />
+        <ViewMenu
+          sort={by}
+          onSort={(sort) => sortBy(sort, sort === 'created')}
+          density={density}
+          onDensity={setDensity}
         />
-      )}
-      {list.total === 0 && !isFiltered(search) && (
-        <NothingYet
-          title={say('customers.none-title')}
-          text={say('customers.none-text')}
-          actions={
-            <ButtonLink kind="primary" to="/import">
-              {say('customers.import')}
-            </ButtonLink>
-          }
-        />
-      )}
+      </FilterBar>
+      <ListState list={list} search={search} onSearch={go} />
       {list.total !== undefined && list.total > 0 && (
         <Grid
           key={list.key}
@@ -111,13 +124,50 @@ export function CustomersPage() {
           onRange={onRange}
           rowKey={(row) => row.id}
           onOpen={open}
-          density={density}
-          sort={place.sort.by === 'created' ? null : { columnId: place.sort.by, descending: place.sort.descending }}
-          onSort={(sort) =>
-            change({ sort, order: place.sort.by === sort && !place.sort.descending ? 'down' : undefined })
+          onKey={(event, cursor) => actions.onKey(event, list.rowAt(cursor.index))}
+          onMenu={(of, columnId, spot) =>
+            of === null ? actions.openHeading(columnId, spot) : actions.openRow(of.row, spot)
           }
+          picking={{
+            isPicked: selection.isPicked,
+            all: selection.all,
+            onPick: (from, to, picked) => void list.rowsBetween(from, to).then((rows) => selection.pick(rows, picked)),
+            onPickAll: selection.pickAll,
+          }}
+          density={density}
+          sort={{ columnId: columnOfSort(by) ?? '', descending }}
+          onSort={(column) => {
+            const sort = SORT_OF[column as keyof typeof SORT_OF]; // Columns of this grid are columns of the list.
+            if (sort !== undefined) sortBy(sort, sort === by && !descending);
+          }}
         />
       )}
+      {actions.target !== null && (
+        <BulkBar
+          target={actions.target}
+          total={list.total ?? 0}
+          onAll={() => selection.pickAll(true)}
+          onClear={() => selection.pickAll(false)}
+          onAction={actions.begin}
+          onExport={actions.exportPicked}
+        />
+      )}
+      <HeadingMenu
+        open={actions.heading}
+        onClose={actions.closeMenu}
+        shown={shown}
+        onChoose={choose}
+        onSort={sortBy}
+        onFilter={setAsked}
+      />
+      <ListDialogs
+        actions={actions}
+        place={place}
+        total={list.total ?? 0}
+        columns={shown}
+        run={run}
+        onRun={(next) => void navigate({ search: { ...search, run: next }, replace: true })}
+      />
       <StatusLine>
         {list.total === 0 && say('customers.shown-none')}
         {list.total !== undefined && list.total > 0 && range.last >= 0 && (
@@ -135,16 +185,4 @@ export function CustomersPage() {
       </div>
     </Page>
   );
-}
-
-function useDensity(): [Density, (density: Density) => void] {
-  const [density, setDensity] = useState<Density>(() => {
-    const before = remembered('density');
-    return before !== null && before in DENSITIES ? (before as Density) : 'normal'; // It is one of the keys.
-  });
-  const choose = (next: Density): void => {
-    remember('density', next);
-    setDensity(next);
-  };
-  return [density, choose];
 }

@@ -1,51 +1,67 @@
-import { useQuery } from '@tanstack/react-query';
-import type { CustomerStatus } from '#shared/domain/customer/customer.ts';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
-import { STATUS_WORDS } from './customer-status.tsx';
 import styles from './list-bar.module.css';
-import type { ListSearch } from './place.ts';
-import { ViewMenu, type ViewMenuProps } from './view-menu.tsx';
+import { isFiltered, type ListSearch, searchOf } from './place.ts';
+import { isTab, searchOfTab, TAB_WORDS, tabOf, TABS } from './tabs.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
-/** Active first, because that is what an office looks at; deleted last. */
-const TABS = ['active', 'suspended', 'expired', 'pending', 'deleted'] as const satisfies CustomerStatus[];
+/** Saved views whose customers are counted: those that stand in sight. */
+const COUNTED = 6;
 
-interface ListBarProps extends Pick<ViewMenuProps, 'density' | 'onDensity'> {
+interface ListBarProps {
   readonly search: ListSearch;
-  readonly onChange: (change: Partial<Record<keyof ListSearch, unknown>>) => void;
+  readonly onSearch: (search: ListSearch) => void;
 }
 
-/** The line over the table: which state, in which order, how dense. */
-export function ListBar({ search, onChange, density, onDensity }: ListBarProps) {
+/** The line over the table: the views that everybody has, and one's own, each with how many there are in it. */
+export function ListBar({ search, onSearch }: ListBarProps) {
   const say = useMessage();
   const { count } = useFormats();
-  const { data } = useQuery(core.customers.counts.queryOptions());
+  const { data: counts } = useQuery(core.customers.counts.queryOptions());
+  const { data: views = [] } = useQuery(core.customers.views.queryOptions());
+  const ofViews = useQueries({
+    queries: views
+      .slice(0, COUNTED)
+      .map(({ filter }) => core.customers.count.queryOptions({ input: { which: { filter } } })),
+  });
   // The numbers are of all customers; beside a search they would promise what a click does not show.
-  const counts = search.search === undefined && search.batch === undefined ? data : undefined;
-  const here = counts && TABS.reduce((sum, status) => sum + (status === 'deleted' ? 0 : counts[status]), 0);
+  const isPlain = !isFiltered(search) || search.mine !== undefined;
+  const byTab = counts && {
+    any: counts.byStatus.active + counts.byStatus.suspended + counts.byStatus.expired + counts.byStatus.pending,
+    active: counts.byStatus.active,
+    expiring: counts.expiring,
+    suspended: counts.byStatus.suspended,
+    expired: counts.byStatus.expired,
+    pending: counts.byStatus.pending,
+    'not-synced': counts.notSynced,
+    deleted: counts.byStatus.deleted,
+  };
   return (
     <div className={styles.bar}>
-      <ChoiceTabs
-        label={say('customers.status')}
-        value={search.status ?? 'any'}
+      <ChoiceTabs<string>
+        label={say('customers.views')}
+        value={search.mine ?? tabOf(search)}
         choices={[
-          { value: 'any', word: say('customers.any-status'), count: here === undefined ? undefined : count(here) },
-          ...TABS.map((status) => ({
-            value: status,
-            word: say(STATUS_WORDS[status]),
-            count: counts === undefined ? undefined : count(counts[status]),
+          ...TABS.map((tab) => ({
+            value: tab,
+            word: say(TAB_WORDS[tab]),
+            count: byTab === undefined || !isPlain ? undefined : count(byTab[tab]),
           })),
+          ...views.map(({ id, name }, at) => {
+            const total = ofViews[at]?.data?.total;
+            return { value: id, word: name, count: total === undefined ? undefined : count(total) };
+          }),
         ]}
-        onChoose={(status) => onChange({ status: status === 'any' ? undefined : status })}
+        onChoose={(chosen) => {
+          const view = views.find(({ id }) => id === chosen);
+          if (view !== undefined) onSearch({ ...searchOf(view.filter, view.sort, view.columns), mine: view.id });
+          else if (isTab(chosen)) onSearch(searchOfTab(search, chosen));
+        }}
       />
-      <ViewMenu
-        sort={search.sort ?? 'username'}
-        onSort={(sort) => onChange({ sort, order: sort === 'created' ? 'down' : undefined })}
-        density={density}
-        onDensity={onDensity}
-      />
+      <ViewsMenu search={search} views={views} onSearch={onSearch} />
     </div>
   );
 }

@@ -3,37 +3,6 @@ import type { CustomerProfile } from '#shared/contract/customers.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
-import styles from './customer-page.module.css';
-
-/** The machines that this customer's line is bound to. */
-export function Devices({ of }: { of: CustomerProfile }) {
-  const say = useMessage();
-  const { date } = useFormats();
-  return (
-    <Section title={say('customers.devices')}>
-      {of.devices.length === 0 ? (
-        <p className="muted">{say('customers.no-devices')}</p>
-      ) : (
-        <table className={styles.devices}>
-          <thead>
-            <tr>
-              <th scope="col">{say('customers.mac')}</th>
-              <th scope="col">{say('customers.added')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {of.devices.map(({ mac, addedAt }) => (
-              <tr key={mac}>
-                <td className="mono">{mac}</td>
-                <td>{date(addedAt)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Section>
-  );
-}
 
 /** Where the record comes from: an import's file and row, or the screen. */
 export function Origin({ of }: { of: CustomerProfile }) {
@@ -51,7 +20,15 @@ export function Origin({ of }: { of: CustomerProfile }) {
           </Fact>
         )}
         <Fact name={say('customers.created')}>{dateTime(of.createdAt)}</Fact>
+        <Fact name={say('customer.activated')}>{of.activatedAt !== null && dateTime(of.activatedAt)}</Fact>
         <Fact name={say('customers.changed')}>{dateTime(of.updatedAt)}</Fact>
+        {of.deletedAt !== null && (
+          <Fact name={say('customers.deleted')}>
+            {of.deletedBy === null
+              ? dateTime(of.deletedAt)
+              : say('customer.deleted-by', { at: dateTime(of.deletedAt), by: of.deletedBy })}
+          </Fact>
+        )}
       </Facts>
     </Section>
   );

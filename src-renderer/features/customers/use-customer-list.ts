@@ -22,6 +22,8 @@ export interface CustomerList {
   readonly rowAt: (index: number) => CustomerLine | undefined;
   /** Tells which rows are wanted, first to last. */
   readonly want: (first: number, last: number) => void;
+  /** The customers between two positions, both included, fetched where they are not there yet. */
+  readonly rowsBetween: (from: number, to: number) => Promise<readonly CustomerLine[]>;
   readonly error: Error | null;
   /** When the first window last arrived, in ms since 1970; 0 for never. */
   readonly lastGood: number;
@@ -68,6 +70,19 @@ export function useCustomerList(place: ListPlace): CustomerList {
     return page?.customers[index % WINDOW];
   };
 
+  const rowsBetween = async (from: number, to: number): Promise<readonly CustomerLine[]> => {
+    const numbers = range(Math.floor(from / WINDOW), Math.floor(to / WINDOW));
+    const pages = await Promise.all(
+      numbers.map(async (window) => {
+        const after = cursorOf(window);
+        if (window > 0 && after === undefined) return [];
+        return (await cache.query({ ...windowQuery(shown, after), staleTime: KEPT })).customers;
+      }),
+    );
+    const first = (numbers[0] ?? 0) * WINDOW;
+    return pages.flat().slice(from - first, to - first + 1);
+  };
+
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const want = useCallback((first: number, last: number) => {
@@ -85,6 +100,7 @@ export function useCustomerList(place: ListPlace): CustomerList {
     total,
     rowAt,
     want,
+    rowsBetween,
     error: failed[0]?.error ?? null,
     lastGood: head.dataUpdatedAt || (cache.getQueryState(windowQuery(settled).queryKey)?.dataUpdatedAt ?? 0),
     retry: () => failed.forEach((query) => void query.refetch()),

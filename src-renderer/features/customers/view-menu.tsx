@@ -1,17 +1,22 @@
 import { Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import type { CustomerSort } from '#shared/contract/customers.ts';
+import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Density, DENSITIES } from '../../ui/grid/index.ts';
 import { RadioList } from '../../ui/radio-list.tsx';
 import styles from './list-bar.module.css';
-import { type ListSearch, SORT_CHOICES } from './place.ts';
 
+/** Orders that are asked for by name; the others are a click on a heading away. */
 const SORT_WORDS = {
   created: 'customers.by-created',
   username: 'customers.by-username',
   fullName: 'customers.by-name',
-} as const;
+  expires: 'customers.by-expires',
+} as const satisfies Partial<Record<CustomerSort['by'], MessageKey>>;
+type SortChoice = keyof typeof SORT_WORDS;
+const SORT_CHOICES = Object.keys(SORT_WORDS) as SortChoice[]; // The keys of a constant object are its keys.
 const DENSITY_WORDS = {
   compact: 'customers.compact',
   normal: 'customers.normal',
@@ -20,8 +25,8 @@ const DENSITY_WORDS = {
 const DENSITY_CHOICES = Object.keys(DENSITIES) as Density[]; // The keys of a constant object are its keys.
 
 export interface ViewMenuProps {
-  readonly sort: NonNullable<ListSearch['sort']>;
-  readonly onSort: (sort: NonNullable<ListSearch['sort']>) => void;
+  readonly sort: CustomerSort['by'];
+  readonly onSort: (sort: SortChoice) => void;
   readonly density: Density;
   readonly onDensity: (density: Density) => void;
 }
@@ -42,7 +47,7 @@ export function ViewMenu({ sort, onSort, density, onDensity }: ViewMenuProps) {
           <RadioList
             label={say('customers.order')}
             choices={SORT_CHOICES.map((value) => ({ value, word: say(SORT_WORDS[value]) }))}
-            value={sort}
+            value={SORT_CHOICES.find((one) => one === sort) ?? null}
             onChoose={onSort}
           />
           <RadioList

@@ -3,64 +3,28 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useMemo,
   useRef,
   type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
-  type Ref,
 } from 'react';
-import {
-  DENSITIES,
-  type CellEdit,
-  type CellNote,
-  type Density,
-  type GridColumn,
-  type GridCursor,
-  type GridSort,
-} from './column.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { DENSITIES, type CellNote } from './column.ts';
+import type { GridProps } from './grid-props.ts';
 import styles from './grid.module.css';
 import { GridHeadings } from './header.tsx';
 import { moveBy, writes, type Place } from './keyboard.ts';
 import { NoteTip } from './note-tip.tsx';
+import { PICK_COLUMN, pickColumn, usePicking } from './picking.ts';
 import { cellId } from './row.tsx';
 import { GridRows } from './rows.tsx';
 import { type Edges, useColumns } from './use-columns.ts';
 import { useCursor } from './use-cursor.ts';
 import { useEditing } from './use-editing.ts';
+import { useMenus } from './use-menus.ts';
 import { useRowWindow } from './use-row-window.ts';
-
-/** Moves the cursor from outside. */
-export interface GridHandle {
-  /** Puts the cursor on a cell, shows it and gives the grid the keyboard. Without a column it keeps its own. */
-  readonly focusCell: (index: number, columnId?: string) => void;
-}
-
-export interface GridProps<Row> {
-  readonly label: string;
-  readonly columns: readonly GridColumn<Row>[];
-  readonly total: number;
-  /** The row at a position, undefined while it is on its way. */
-  readonly rowAt: (index: number) => Row | undefined;
-  /** The rows on the screen, first and last, whenever they change: what is to be fetched. */
-  readonly onRange: (first: number, last: number) => void;
-  readonly rowKey: (row: Row) => string;
-  readonly rowClass?: (row: Row) => string;
-  /** Enter on a cell that is not edited, and double click. */
-  readonly onOpen?: (index: number, row: Row) => void;
-  readonly sort?: GridSort | null;
-  readonly onSort?: (columnId: string) => void;
-  /** Settles when the change shows in `rowAt`; until then the grid shows what was typed. */
-  readonly onEdit?: (edit: CellEdit<Row>) => Promise<unknown>;
-  /** An edit begins or ends: what would move rows can wait for its end. */
-  readonly onEditing?: (editing: boolean) => void;
-  readonly cellNote?: (row: Row, columnId: string) => CellNote | null;
-  readonly onCursor?: (cursor: GridCursor) => void;
-  /** Every key before the grid acts on it, with the cell it is meant for: prevent the default to keep the grid from it. */
-  readonly onKey?: (event: KeyboardEvent<HTMLDivElement>, cursor: GridCursor) => void;
-  readonly density?: Density;
-  readonly ref?: Ref<GridHandle>;
-}
 
 const HEADER_HEIGHT = 32;
 const WIDEN_BY = 16;
@@ -83,6 +47,8 @@ export function Grid<Row>({
   cellNote,
   onCursor,
   onKey,
+  picking,
+  onMenu,
   density = 'normal',
   ref,
 }: GridProps<Row>): ReactNode {
@@ -91,7 +57,13 @@ export function Grid<Row>({
   const canvas = useRef<HTMLDivElement>(null);
   const rowHeight = DENSITIES[density];
 
-  const { placed, style, edges, widen } = useColumns(columns, sort);
+  const say = useMessage();
+  const canPick = picking !== undefined;
+  const all = useMemo(
+    () => (canPick ? [pickColumn<Row>(say('grid.pick-all')), ...columns] : columns),
+    [canPick, columns, say],
+  );
+  const { placed, style, edges, widen } = useColumns(all, sort);
   const cursor = useCursor({
     rows: total,
     columns: placed.length,
@@ -149,9 +121,29 @@ export function Grid<Row>({
     if (columnId !== undefined) onCursor?.({ index, columnId, from, to });
   }, [columnId, from, index, onCursor, to]);
 
+  const picks = usePicking(picking, rowAt);
+  const menus = useMenus({
+    scroller,
+    activeId: cellId(gridId, index, column),
+    place: cursor.place,
+    placeOf,
+    onMenu: (at, spot) => {
+      const asked = placed[at.column]?.column.id;
+      const menuRow = at.index < 0 ? null : rowAt(at.index);
+      if (onMenu === undefined || asked === undefined || menuRow === undefined) return false;
+      goTo(at);
+      onMenu(menuRow === null ? null : { index: at.index, row: menuRow }, asked, spot);
+      return true;
+    },
+  });
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (columnId !== undefined) onKey?.(event, { index, columnId, from, to });
     if (event.defaultPrevented) return;
+    if (menus.onKey(event) || picks?.onKey(event, index, { from, to }) === true) {
+      event.preventDefault();
+      return;
+    }
     if (index < 0 && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault();
       if (columnId !== undefined) widen(columnId, event.key === 'ArrowLeft' ? -WIDEN_BY : WIDEN_BY);
@@ -182,13 +174,24 @@ export function Grid<Row>({
     }
   };
 
+  const isPickColumn = (place: Place): boolean => placed[place.column]?.column.id === PICK_COLUMN;
   const onMouseDown = (event: MouseEvent): void => {
     const place = placeOf(event.target);
     if (place === null || event.target instanceof HTMLInputElement || place.index < 0) return;
-    goTo(place, event.shiftKey);
+    const isPick = isPickColumn(place);
+    // Shift marks rows for the cursor, and picks them over the boxes: it does not select their text as well.
+    if (isPick && event.shiftKey) event.preventDefault();
+    goTo(place, event.shiftKey && !isPick);
+    if (isPick) scroller.current?.focus({ preventScroll: true });
+  };
+  const onClick = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (place !== null && isPickColumn(place)) picks?.onClick(event, place.index);
   };
   const onDoubleClick = (event: MouseEvent): void => {
-    if (placeOf(event.target) === null || event.target instanceof HTMLInputElement || row === undefined) return;
+    const place = placeOf(event.target);
+    if (place === null || isPickColumn(place)) return;
+    if (event.target instanceof HTMLInputElement || row === undefined) return;
     if (editing.can) editing.begin(null);
     else onOpen?.(index, row);
   };
@@ -228,11 +231,20 @@ export function Grid<Row>({
         style={{ ...style, '--row-height': `${rowHeight}px` } as typeof style}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
+        onClick={onClick}
+        onContextMenu={menus.onContextMenu}
         onDoubleClick={onDoubleClick}
         onCopy={onCopy}
         onPaste={onPaste}
       >
-        <GridHeadings gridId={gridId} columns={placed} sort={sort} active={index < 0 ? column : -1} onSort={onSort} />
+        <GridHeadings
+          gridId={gridId}
+          columns={placed}
+          sort={sort}
+          active={index < 0 ? column : -1}
+          picked={picking?.all}
+          onSort={onSort}
+        />
         <div role="rowgroup" className={styles.body} style={{ height: shown.height }}>
           <div role="none" ref={canvas} className={styles.canvas}>
             <GridRows
@@ -242,10 +254,11 @@ export function Grid<Row>({
               rowKey={rowKey}
               columns={placed}
               place={cursor.place}
-              marked={index < 0 ? NONE_MARKED : { from, to }}
+              marked={index < 0 || (canPick && from === to) ? NONE_MARKED : { from, to }}
               editing={editing.editing}
               pending={editing.pending}
               rowClass={rowClass}
+              isPicked={picking?.isPicked}
               cellNote={cellNote}
               onCommit={commit}
               onCancel={cancel}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { GridSort } from './column.ts';
 import styles from './grid.module.css';
+import { PickBox } from './pick-box.tsx';
+import { PICK_COLUMN } from './picking.ts';
 import { cellId } from './row.tsx';
 import { placeStyle, type PlacedColumn } from './use-columns.ts';
 
@@ -10,13 +12,16 @@ interface GridHeadingsProps<Row> {
   readonly sort: GridSort | null;
   /** Position of the cursor's column when the cursor is in the headings, else -1. */
   readonly active: number;
+  /** Whether all rows are picked; undefined where rows cannot be. */
+  readonly picked: boolean | 'some' | undefined;
   readonly onSort: ((columnId: string) => void) | undefined;
 }
 
 const ARIA_SORT = { true: 'descending', false: 'ascending' } as const;
 
 /** The headings: a click sorts, dragging the edge changes the width. By keyboard: Enter, and Shift with the arrows. */
-export function GridHeadings<Row>({ gridId, columns, sort, active, onSort }: GridHeadingsProps<Row>): ReactNode {
+export function GridHeadings<Row>(props: GridHeadingsProps<Row>): ReactNode {
+  const { gridId, columns, sort, active, picked, onSort } = props;
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.headings}>
@@ -43,9 +48,13 @@ export function GridHeadings<Row>({ gridId, columns, sort, active, onSort }: Gri
               title={column.header}
               onClick={() => (sortable ? onSort(column.id) : undefined)}
             >
-              <span className={styles.content}>{column.header}</span>
+              {column.id === PICK_COLUMN ? (
+                <PickBox label={column.header} picked={picked ?? false} />
+              ) : (
+                <span className={styles.content}>{column.header}</span>
+              )}
               {sorted !== null && <span aria-hidden>{sorted.descending ? '↓' : '↑'}</span>}
-              {sticky !== 'end' && (
+              {sticky !== 'end' && column.id !== PICK_COLUMN && (
                 <span
                   className={styles.edge}
                   aria-hidden

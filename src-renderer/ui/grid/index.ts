@@ -1,3 +1,6 @@
-export { Grid, type GridHandle, type GridProps } from './grid.tsx';
+export type { GridHandle, GridProps } from './grid-props.ts';
+export { Grid } from './grid.tsx';
 export { DENSITIES } from './column.ts';
 export type { CellEdit, CellNote, Density, GridColumn, GridCursor, GridSort } from './column.ts';
+export { PICK_COLUMN, type Picking } from './picking.ts';
+export type { MenuSpot } from './use-menus.ts';

@@ -4,6 +4,8 @@ import { CellEditor, type Step } from './cell-editor.tsx';
 import { Status } from '../status.tsx';
 import type { CellNote } from './column.ts';
 import styles from './grid.module.css';
+import { PickBox } from './pick-box.tsx';
+import { PICK_COLUMN } from './picking.ts';
 import { placeStyle, type PlacedColumn } from './use-columns.ts';
 
 /** An edit that is going on: what the input begins with, and whether it is what the cell held. */
@@ -21,6 +23,8 @@ interface RowProps<Row> {
   readonly columns: readonly PlacedColumn<Row>[];
   readonly className: string;
   readonly marked: boolean;
+  /** Undefined where rows cannot be picked. */
+  readonly picked: boolean | undefined;
   /** Position of the cursor's column, -1 when the cursor is in another row. */
   readonly active: number;
   readonly editing: Editing | null;
@@ -37,11 +41,13 @@ export const cellId = (gridId: string, index: number, column: number): string =>
 
 function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
   const { gridId, index, top, row, columns, active, editing, pending, cellNote, onCommit, onCancel } = props;
+  const say = useMessage();
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={props.marked}
+      aria-selected={props.picked ?? props.marked}
+      data-marked={props.marked || undefined}
       aria-busy={row === undefined || undefined}
       className={`${styles.row ?? ''} ${props.className}`}
       style={{ transform: `translateY(${top}px)` }}
@@ -82,6 +88,8 @@ function RowOfCells<Row>(props: RowProps<Row>): ReactNode {
               />
             ) : row === undefined ? (
               <span className={styles.waiting} />
+            ) : column.id === PICK_COLUMN ? (
+              <PickBox label={say('grid.pick')} picked={props.picked === true} />
             ) : (
               <CellContent note={note}>
                 {pending?.get(column.id) ?? column.render?.(row, index) ?? column.text(row)}

@@ -20,6 +20,7 @@ interface GridRowsProps<Row> {
   readonly editing: Editing | null;
   readonly pending: Pending;
   readonly rowClass: ((row: Row) => string) | undefined;
+  readonly isPicked: ((row: Row) => boolean) | undefined;
   readonly cellNote: ((row: Row, columnId: string) => CellNote | null) | undefined;
   readonly onCommit: (value: string, step: Step | null) => void;
   readonly onCancel: () => void;
@@ -38,6 +39,7 @@ export function GridRows<Row>(props: GridRowsProps<Row>): ReactNode {
       columns={props.columns}
       className={row === undefined ? '' : (props.rowClass?.(row) ?? '')}
       marked={at >= marked.from && at <= marked.to}
+      picked={props.isPicked === undefined ? undefined : row !== undefined && props.isPicked(row)}
       active={at === place.index ? place.column : -1}
       editing={at === place.index ? props.editing : null}
       pending={key === null ? undefined : props.pending.get(key)}

@@ -1,20 +1,23 @@
 import type { CustomerProfile } from '#shared/contract/customers.ts';
+import { useCustomer } from './customer-context.ts';
+import { TYPE_WORDS } from './type-words.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { type Say, useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
 import { Password } from './password.tsx';
 import { Billing } from './profile-billing.tsx';
-import { Devices, Origin } from './profile-origin.tsx';
+import { Origin } from './profile-origin.tsx';
 
 /** All that is known of a customer, by what one looks for: the connection, the money, the person, the regulator. */
-export function Profile({ of }: { of: CustomerProfile }) {
+export function Overview() {
   const say = useMessage();
+  const of = useCustomer();
+  const { date } = useFormats();
   return (
     <div className={styles.columns}>
       <div>
         <Service of={of} />
-        <Devices of={of} />
         <Section title={say('customers.regulator')}>
           <Facts>
             <Fact name={say('customers.client-type')}>{of.clientType}</Fact>
@@ -38,12 +41,12 @@ export function Profile({ of }: { of: CustomerProfile }) {
             <Fact name={say('customers.operator')}>{of.operator}</Fact>
           </Facts>
         </Section>
-        {of.custom.length > 0 && (
+        {of.customFields.length > 0 && (
           <Section title={say('customers.own-fields')}>
             <Facts>
-              {of.custom.map(({ label, value }) => (
-                <Fact key={label} name={label}>
-                  {value}
+              {of.customFields.map(({ id, label, type, value }) => (
+                <Fact key={id} name={label}>
+                  {type === 'date' && value !== '' ? date(`${value}T12:00:00Z`) : value}
                 </Fact>
               ))}
             </Facts>
@@ -62,13 +65,16 @@ function Service({ of }: { of: CustomerProfile }) {
   return (
     <Section title={say('customers.service')}>
       <Facts>
-        <Fact name={say('customers.type')}>{say(TYPES[of.type])}</Fact>
+        <Fact name={say('customers.type')}>{say(TYPE_WORDS[of.type])}</Fact>
         <Fact name={say('customers.username')}>{of.username}</Fact>
         <Fact name={say('customers.password')}>
           <Password id={of.id} known={of.passwordKnown} />
         </Fact>
         <Fact name={say('customers.ip')} mono>
           {of.ip}
+        </Fact>
+        <Fact name={say('customers.mac')} mono>
+          {of.macs.join(', ')}
         </Fact>
         <Fact name={say('customers.package')}>
           {of.package}
@@ -83,14 +89,6 @@ function Service({ of }: { of: CustomerProfile }) {
     </Section>
   );
 }
-
-const TYPES = {
-  'pppoe-daily': 'customers.type-pppoe-daily',
-  'pppoe-monthly': 'customers.type-pppoe-monthly',
-  hotspot: 'customers.type-hotspot',
-  'static-monthly': 'customers.type-static-monthly',
-  other: 'customers.type-other',
-} as const;
 
 const SYNC = {
   none: 'customers.sync-none',

@@ -1,0 +1,75 @@
+import { Menu } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import styles from './actions.module.css';
+import { ACTION_KEYS, hindrance, type Meant } from './action-words.ts';
+import { useRole } from './use-role.ts';
+
+/** All actions by what they are about, in the order of the menu. */
+const GROUPS: readonly (readonly CustomerAction[])[] = [
+  ['activate', 'suspend', 'reactivate'],
+  ['change-package', 'change-profile', 'change-zone', 'change-operator'],
+  ['reset-password', 'change-ip', 'bind-mac', 'remove-mac'],
+  ['delete', 'restore'],
+];
+
+interface ActionItemsProps {
+  readonly meant: Meant;
+  readonly onAction: (action: CustomerAction) => void;
+}
+
+/** Every action of the matrix, for one customer or many. What cannot be is there too, and says why. */
+export function ActionItems({ meant, onAction }: ActionItemsProps) {
+  const say = useMessage();
+  const role = useRole();
+  return GROUPS.map((group, at) => (
+    <Fragment key={group[0]}>
+      {at > 0 && <Menu.Divider />}
+      {group.map((action) => {
+        const why = hindrance(action, meant, role, say);
+        const key = ACTION_KEYS[action];
+        return (
+          <Menu.Item
+            key={action}
+            // Not `disabled`: then the arrow keys would pass it by, and nobody would learn why.
+            aria-disabled={why !== null}
+            data-hindered={why !== null || undefined}
+            closeMenuOnClick={why === null}
+            title={why ?? undefined}
+            onClick={() => (why === null ? onAction(action) : undefined)}
+            rightSection={key === undefined || why !== null ? undefined : <kbd aria-hidden="true">{key}</kbd>}
+          >
+            <span>{say(`actions.do-${action}`)}</span>
+            {why !== null && <span className={styles.why}>{why}</span>}
+          </Menu.Item>
+        );
+      })}
+    </Fragment>
+  ));
+}
+
+interface ActionMenuProps extends ActionItemsProps {
+  /** The button that opens it. */
+  readonly children: ReactNode;
+  /** Before the actions: things that are no action of the matrix. */
+  readonly before?: ReactNode;
+}
+
+/** The menu of actions behind a button. */
+export function ActionMenu({ children, before, ...items }: ActionMenuProps) {
+  return (
+    <Menu position="bottom-end" width={280} returnFocus>
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        {before !== undefined && (
+          <>
+            {before}
+            <Menu.Divider />
+          </>
+        )}
+        <ActionItems {...items} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

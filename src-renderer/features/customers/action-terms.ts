@@ -1,0 +1,71 @@
+import type { ActionTerms } from '#shared/contract/actions.ts';
+import type { CustomerLine } from '#shared/contract/customers.ts';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
+import { parseMac } from '#shared/domain/device/mac.ts';
+import { parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+
+/** What a person fills into the dialog of an action, before it is complete. */
+export interface TermsDraft {
+  readonly note: string;
+  /** Package, profile, zone ("none": no zone) or operator. */
+  readonly chosen: string | null;
+  readonly password: string;
+  readonly ip: string;
+  readonly mac: string;
+  readonly deviceType: string;
+  /** What takes the place of what somebody has by now, when a customer is restored. */
+  readonly username: string | null;
+  readonly restoredIp: string | null;
+}
+
+export const draftFor = (one: Pick<CustomerLine, 'ip'> | undefined, password: string): TermsDraft => ({
+  note: '',
+  chosen: null,
+  password,
+  ip: one?.ip ?? '',
+  mac: '',
+  deviceType: '',
+  username: null,
+  restoredIp: null,
+});
+
+/** The terms as the core takes them; null as long as something is missing. `isOne`: for a single customer. */
+export function termsOf(action: CustomerAction, draft: TermsDraft, isOne: boolean): ActionTerms | null {
+  const { chosen } = draft;
+  switch (action) {
+    case 'suspend':
+      return { action, ...(draft.note.trim() !== '' && { note: draft.note.trim() }) };
+    case 'reset-password':
+      if (!isOne) return { action };
+      return draft.password === '' ? null : { action, password: draft.password };
+    case 'change-package':
+      return chosen === null ? null : { action, package: chosen };
+    case 'change-profile':
+      return chosen === null ? null : { action, billingProfile: chosen };
+    case 'change-zone':
+      return chosen === null ? null : { action, zone: chosen === 'none' ? null : chosen };
+    case 'change-operator':
+      return chosen === null ? null : { action, operator: chosen };
+    case 'change-ip': {
+      const ip = draft.ip.trim();
+      if (!isOne || ip === '') return { action, ip: null };
+      return parseIpv4(ip) === null ? null : { action, ip };
+    }
+    case 'bind-mac': {
+      const type = draft.deviceType.trim();
+      return parseMac(draft.mac) === null ? null : { action, mac: draft.mac, ...(type !== '' && { type }) };
+    }
+    case 'remove-mac':
+      return { action, ...(isOne && draft.mac !== '' && { mac: draft.mac }) };
+    case 'restore':
+      return {
+        action,
+        ...(draft.username !== null && { username: draft.username.trim() }),
+        ...(draft.restoredIp !== null && { ip: draft.restoredIp.trim() === '' ? null : draft.restoredIp.trim() }),
+      };
+    case 'activate':
+    case 'reactivate':
+    case 'delete':
+      return { action };
+  }
+}

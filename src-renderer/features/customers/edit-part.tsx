@@ -1,0 +1,158 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { type SubmitEvent, useRef, useState } from 'react';
+import type { CustomerFields, FieldProblem } from '#shared/contract/customers.ts';
+import { client, core } from '../../host/core.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { CustomFieldInput } from '../../ui/custom-field-input.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useCustomer } from './customer-context.ts';
+import styles from './customer-page.module.css';
+import { EditConflict, type Conflict } from './edit-conflict.tsx';
+import { FieldInput } from './field-input.tsx';
+import { fieldsOf, GROUPS, isSame, merged, valueIn, withValue } from './edit-fields.ts';
+import { problemSentence } from './problem-sentence.ts';
+
+interface Order {
+  readonly version: number;
+  readonly before: CustomerFields;
+  readonly fields: CustomerFields;
+}
+
+/** The form of a customer. Problems stand at their fields; when somebody else was quicker, both values are shown. */
+export function EditPart() {
+  const say = useMessage();
+  const of = useCustomer();
+  const cache = useQueryClient();
+  const navigate = useNavigate({ from: '/customers/$id' });
+  // What the form was filled in over: it stays, whatever is read meanwhile.
+  const [base, setBase] = useState(() => ({ version: of.version, before: fieldsOf(of) }));
+  const [fields, setFields] = useState(base.before);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const own = (useQuery(core.fields.list.queryOptions()).data ?? []).filter(({ removed }) => removed === null);
+  const form = useRef<HTMLFormElement>(null);
+  const left = useRef(false);
+  const isDirty = !isSame(fields, base.before);
+
+  const leave = (): void => {
+    left.current = true;
+    void navigate({ to: '/customers/$id', search: (now) => now, replace: true });
+  };
+  const blocker = useBlocker({ shouldBlockFn: () => isDirty && !left.current, withResolver: true });
+
+  const save = useMutation({
+    mutationFn: (order: Order) => client.customers.change({ id: of.id, ...order }),
+    onSuccess: (answer, order) => {
+      setProblems([]);
+      setConflict(null);
+      switch (answer.kind) {
+        case 'saved':
+          cache.setQueryData(core.customers.get.queryKey({ input: { id: of.id } }), answer.customer);
+          void cache.invalidateQueries();
+          toast({ message: say('customer.saved', { name: answer.customer.username }) });
+          leave();
+          return;
+        case 'refused':
+          setProblems(answer.problems);
+          requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+          return;
+        case 'conflict': {
+          const { version, theirs, both } = answer;
+          // What only the other changed is taken over; nobody has to decide about it.
+          if (both.length === 0)
+            save.mutate({ version, before: theirs, fields: merged(order.before, order.fields, theirs, () => true) });
+          else setConflict({ ...answer, before: order.before });
+        }
+      }
+    },
+  });
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!save.isPending) save.mutate({ ...base, fields });
+  };
+  const settle = ({ version, theirs, before }: Conflict, keepsMine: (field: string) => boolean): void => {
+    const next = merged(before, fields, theirs, keepsMine);
+    setBase({ version, before: theirs });
+    setFields(next);
+    save.mutate({ version, before: theirs, fields: next });
+  };
+  const problemOf = (field: string): string | undefined => {
+    const problem = problems.find((one) => one.field === field);
+    return problem && problemSentence(problem, say);
+  };
+  const set = (field: string, value: string): void => {
+    setFields(withValue(fields, field, value));
+    setProblems(problems.filter((one) => one.field !== field));
+  };
+
+  return (
+    <form ref={form} className={styles.form} onSubmit={submit} aria-label={say('customer.edit')} noValidate>
+      {conflict !== null && (
+        <EditConflict
+          conflict={conflict}
+          mine={fields}
+          labels={new Map(own.map(({ id, label }) => [`custom:${id}`, label]))}
+          isPending={save.isPending}
+          onSettle={(keepsMine) => settle(conflict, keepsMine)}
+        />
+      )}
+      {GROUPS.map(({ title, fields: names }) => (
+        <fieldset key={title} className={styles.fields}>
+          <legend>{say(title)}</legend>
+          {names.map((name) => (
+            <FieldInput
+              key={name}
+              field={name}
+              value={valueIn(fields, name)}
+              problem={problemOf(name)}
+              onChange={(value) => set(name, value)}
+            />
+          ))}
+        </fieldset>
+      ))}
+      {own.length > 0 && (
+        <fieldset className={styles.fields}>
+          <legend>{say('customers.own-fields')}</legend>
+          {own.map((field) => (
+            <CustomFieldInput
+              key={field.id}
+              field={field}
+              value={valueIn(fields, `custom:${field.id}`)}
+              error={problemOf(`custom:${field.id}`)}
+              onChange={(value) => set(`custom:${field.id}`, value)}
+            />
+          ))}
+        </fieldset>
+      )}
+      <div className={styles.foot}>
+        <p role="alert">
+          {save.error !== null && sentenceOf(save.error, say)}
+          {problems.length > 0 && say('customer.problems', { count: problems.length })}
+        </p>
+        <Button onClick={leave}>{say('common.cancel')}</Button>
+        <Button kind="primary" type="submit" disabled={save.isPending || !isDirty}>
+          {say('customer.save')}
+        </Button>
+      </div>
+      <Dialog
+        title={say('customer.leave-title')}
+        opened={blocker.status === 'blocked'}
+        onClose={() => blocker.reset?.()}
+        actions={
+          <>
+            <Button onClick={() => blocker.proceed?.()}>{say('customer.leave')}</Button>
+            <Button kind="primary" onClick={() => blocker.reset?.()} data-autofocus>
+              {say('customer.stay')}
+            </Button>
+          </>
+        }
+      >
+        <p>{say('customer.leave-text')}</p>
+      </Dialog>
+    </form>
+  );
+}

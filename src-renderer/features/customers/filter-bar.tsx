@@ -1,0 +1,171 @@
+import { Menu, Popover } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { type Say, useMessage } from '../../messages/use-message.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import type { Formats } from '../../messages/formats.ts';
+import { Button } from '../../ui/button.tsx';
+import { BatchChip } from './batch-chip.tsx';
+import { FilterEditor } from './filter-editor.tsx';
+import {
+  choicesOf,
+  customConditions,
+  FILTER_KINDS,
+  type FilterKind,
+  isCustomKind,
+  isFlag,
+  isSpan,
+  KIND_WORDS,
+  kindsIn,
+  withCustom,
+} from './filter-kinds.ts';
+import styles from './list-bar.module.css';
+import { cleared, isFiltered, type ListSearch } from './place.ts';
+import { type Reference, useReference } from './use-reference.ts';
+
+interface FilterBarProps {
+  readonly search: ListSearch;
+  readonly onSearch: (search: ListSearch) => void;
+  /** A condition that a heading asked for. */
+  readonly asked: FilterKind | null;
+  readonly onAsked: (kind: FilterKind | null) => void;
+  readonly children: ReactNode;
+}
+
+/** The conditions of the list as chips that can be changed and taken away, and the way to add one. */
+export function FilterBar({ search, onSearch, asked, onAsked, children }: FilterBarProps) {
+  const say = useMessage();
+  const formats = useFormats();
+  const reference = useReference();
+  const there = kindsIn(search);
+  const shown = asked === null || there.includes(asked) ? there : [...there, asked];
+  const wordOf = (kind: FilterKind): string =>
+    isCustomKind(kind)
+      ? (reference.customFields.find(({ id }) => kind === `custom:${id}`)?.label ?? say('customers.own-field'))
+      : say(KIND_WORDS[kind]);
+  const without = (kind: FilterKind): ListSearch =>
+    isCustomKind(kind) ? withCustom(search, kind.slice('custom:'.length), null) : { ...search, [kind]: undefined };
+
+  return (
+    <div className={styles.filters}>
+      {search.batch !== undefined && (
+        <BatchChip batch={search.batch} onRemove={() => onSearch({ ...search, batch: undefined })} />
+      )}
+      {shown.map((kind) => (
+        <Chip
+          key={kind}
+          word={wordOf(kind)}
+          value={valueOf(kind, search, reference, say, formats)}
+          editor={
+            isFlag(kind) ? null : (
+              <FilterEditor
+                kind={kind}
+                label={wordOf(kind)}
+                search={search}
+                reference={reference}
+                onSearch={onSearch}
+              />
+            )
+          }
+          opened={asked === kind}
+          onOpen={(opened) => onAsked(opened ? kind : null)}
+          onRemove={() => {
+            onAsked(null);
+            onSearch(without(kind));
+          }}
+        />
+      ))}
+      <Menu position="bottom-start" width={220}>
+        <Menu.Target>
+          <Button kind="quiet">
+            <IconPlus size={14} stroke={1.75} aria-hidden="true" />
+            {say('customers.add-filter')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown className={styles.long}>
+          {[...FILTER_KINDS, ...reference.customFields.map(({ id }) => `custom:${id}` as const)]
+            .filter((kind) => !there.includes(kind))
+            .map((kind) => (
+              <Menu.Item
+                key={kind}
+                onClick={() =>
+                  isFlag(kind) ? onSearch({ ...search, [kind]: 'yes' }) : setTimeout(() => onAsked(kind))
+                }
+              >
+                {wordOf(kind)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      {isFiltered(search) && (
+        <Button kind="quiet" onClick={() => onSearch(cleared(search))}>
+          {say('common.clear-filters')}
+        </Button>
+      )}
+      <div className={styles.end}>{children}</div>
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly word: string;
+  readonly value: string | null;
+  readonly editor: ReactNode;
+  readonly opened: boolean;
+  readonly onOpen: (opened: boolean) => void;
+  readonly onRemove: () => void;
+}
+
+function Chip({ word, value, editor, opened, onOpen, onRemove }: ChipProps) {
+  const say = useMessage();
+  const text = value === null ? word : say('customers.filter-is', { name: word, value });
+  return (
+    <div className={styles.chip}>
+      {editor === null ? (
+        <span>{text}</span>
+      ) : (
+        <Popover opened={opened} onChange={onOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+          <Popover.Target>
+            <button type="button" className={styles.change} onClick={() => onOpen(!opened)}>
+              {text}
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={word}>
+            <div className={styles.editor}>{editor}</div>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      <Button kind="icon" aria-label={say('customers.remove-filter', { name: word })} onClick={onRemove}>
+        <IconX size={14} stroke={1.75} aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
+
+/** What a chip says behind its name; null where the name says all. */
+function valueOf(
+  kind: FilterKind,
+  search: ListSearch,
+  reference: Reference,
+  say: Say,
+  { date }: Formats,
+): string | null {
+  if (isFlag(kind)) return null;
+  if (isCustomKind(kind)) {
+    const condition = customConditions(search).find(({ field }) => kind === `custom:${field}`);
+    return condition?.value ?? say('customers.any-value');
+  }
+  if (isSpan(kind)) {
+    const [from = '', to = ''] = (search[kind] ?? '').split('..');
+    const day = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : date(`${text}T12:00:00Z`));
+    if (from === '' && to === '') return say('customers.any-day');
+    if (to === '') return say('customers.since-day', { from: day(from) });
+    return from === ''
+      ? say('customers.until-day', { to: day(to) })
+      : say('customers.between-days', { from: day(from), to: day(to) });
+  }
+  const chosen = search[kind]?.split(',') ?? [];
+  if (chosen.length === 0) return say('customers.any-value');
+  const choices = choicesOf(kind, reference, say) ?? [];
+  return chosen.map((value) => choices.find((one) => one.value === value)?.word ?? value).join(', ');
+}

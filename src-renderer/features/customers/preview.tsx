@@ -1,0 +1,56 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ActionTerms } from '#shared/contract/actions.ts';
+import { core } from '../../host/core.ts';
+import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import styles from './actions.module.css';
+import type { ActionTarget } from './target.ts';
+
+/** Usernames that stand behind a reason. */
+const NAMED = 3;
+
+export function usePreview({ which }: ActionTarget, terms: ActionTerms | null) {
+  // What is written beside the action changes nobody's fate, and is not asked about at every key.
+  const asked = terms?.action === 'suspend' ? { action: terms.action } : terms;
+  return useQuery({
+    ...core.actions.preview.queryOptions({ input: { which, terms: asked ?? { action: 'activate' } } }),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** "24 will be suspended, 3 cannot": before anything is done. */
+export function Preview({ terms, preview }: { terms: ActionTerms; preview: ReturnType<typeof usePreview> }) {
+  const say = useMessage();
+  const { data, error } = preview;
+  if (error !== null)
+    return (
+      <p className={styles.problem} role="alert">
+        {sentenceOf(error, say)}
+      </p>
+    );
+  if (data === undefined) return <p className="muted">{say('actions.looking')}</p>;
+  const cannot = data.refused.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div className={styles.preview} role="status">
+      <p>
+        {say(`actions.will-${terms.action}`, { count: data.affected })}
+        {cannot > 0 && <> {say('actions.cannot', { count: cannot })}</>}
+      </p>
+      {cannot > 0 && (
+        <ul>
+          {data.refused.map(({ reason, count, usernames }) => (
+            <li key={`${reason.code} ${JSON.stringify(reason.params)}`}>
+              {say('actions.because', {
+                reason: refusedSentence(reason, say),
+                count,
+                names: usernames.slice(0, NAMED).join(', ') + (count > NAMED ? ' …' : ''),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

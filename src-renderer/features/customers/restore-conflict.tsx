@@ -1,0 +1,58 @@
+import { TextInput } from '@mantine/core';
+import type { ActionOutcome } from '#shared/contract/actions.ts';
+import type { CustomerLine } from '#shared/contract/customers.ts';
+import { refusedSentence } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { RadioList } from '../../ui/radio-list.tsx';
+import type { TermsDraft } from './action-terms.ts';
+import styles from './actions.module.css';
+
+interface RestoreConflictProps {
+  readonly one: Pick<CustomerLine, 'username' | 'ip'>;
+  readonly reason: NonNullable<ActionOutcome['reason']>;
+  readonly draft: TermsDraft;
+  readonly onChange: (draft: TermsDraft) => void;
+}
+
+/** Somebody has the username or the address by now: another one, or without the address. */
+export function RestoreConflict({ one, reason, draft, onChange }: RestoreConflictProps) {
+  const say = useMessage();
+  const isName = reason.code.includes('username') || draft.username !== null;
+  const isAddress = reason.code.includes('ip') || draft.restoredIp !== null;
+  return (
+    <div className={styles.conflict}>
+      <p role="alert">{refusedSentence(reason, say)}</p>
+      {isName && (
+        <TextInput
+          label={say('actions.other-username')}
+          value={draft.username ?? one.username}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onChange({ ...draft, username: event.currentTarget.value })}
+        />
+      )}
+      {isAddress && (
+        <>
+          <RadioList
+            label={say('customers.ip')}
+            choices={[
+              { value: 'other', word: say('actions.other-ip') },
+              { value: 'none', word: say('actions.without-ip') },
+            ]}
+            value={draft.restoredIp === '' ? 'none' : 'other'}
+            onChoose={(choice) => onChange({ ...draft, restoredIp: choice === 'none' ? '' : (one.ip ?? ' ') })}
+          />
+          {draft.restoredIp !== '' && (
+            <TextInput
+              label={say('actions.new-ip')}
+              value={(draft.restoredIp ?? one.ip ?? '').trim()}
+              maxLength={50}
+              onChange={(event) => onChange({ ...draft, restoredIp: event.currentTarget.value || ' ' })}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
