@@ -9,6 +9,7 @@ import { fieldsFeature } from './features/fields/index.ts';
 import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
+import { firstAdmin } from './features/operators/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -46,6 +47,8 @@ export interface Core {
   readonly router: Router<Contract, Context>;
   /** A way in for one window, browser or command line: who acts over it, its sign-in says. */
   readonly connect: Connect;
+  /** The ISP's first admin, whoever asks: for a host that has put the whole store there itself. Never shown to a page. */
+  readonly asFirstAdmin: () => Link;
   readonly context: (link: Link) => Context;
   readonly log: Log;
   /** To be shown, this once, to whoever opened the data folder first; null ever after. */
@@ -110,6 +113,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return {
     router,
     connect: signIn.connect,
+    asFirstAdmin: () => ({ actor: () => firstAdmin(store) }),
     log,
     context: (link: Link): Context => ({ link, log }),
     recoveryCode,

@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#shared/contract/index.ts';
+import type { Params } from '../words.ts';
 import type { Console } from './console.ts';
 
 /** The core as the screens see it: a command knows the contract and nothing else. */
@@ -11,6 +12,12 @@ export type ExitStatus = 0 | 1 | 2;
 
 export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
+/**
+ * A password by the name of its environment variable, else typed where nobody sees it. Asked for once, answered as often.
+ * `question` is a key of the catalogue; with `again`, another one, it is typed twice, as nobody sees a slip.
+ */
+export type Secret = (variable: string, question: string, params: Params, again?: string) => Promise<string>;
+
 /** What a command is called with: the words behind its name, its options, and where it speaks. */
 export interface Call {
   readonly words: readonly string[];
@@ -18,6 +25,9 @@ export interface Call {
   readonly console: Console;
   /** The data folder that was asked for; undefined: the platform's own. */
   readonly folder: string | undefined;
+  /** Who acts, by name. */
+  readonly as: string | undefined;
+  readonly secret: Secret;
   /** A path as the person who typed it means it. */
   readonly path: (typed: string) => string;
 }

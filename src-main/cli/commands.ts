@@ -5,7 +5,9 @@ import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { reportBtrc } from './commands/report.ts';
+import { passwordSet } from './commands/password.ts';
 import { serve } from './commands/serve.ts';
+import { staffAdd, staffList, staffRetire, staffSetPassword } from './commands/staff.ts';
 import { template } from './commands/template.ts';
 import { validate } from './commands/validate.ts';
 
@@ -23,5 +25,10 @@ export const commands: readonly Command[] = [
   backup,
   restore,
   check,
+  passwordSet,
+  staffList,
+  staffAdd,
+  staffSetPassword,
+  staffRetire,
   serve,
 ];

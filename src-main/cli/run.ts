@@ -4,9 +4,10 @@ import { ORPCError } from '@orpc/client';
 import { Refused } from '#shared/contract/refused.ts';
 import { Refusal } from '../refusal.ts';
 import { clientOf } from './client.ts';
-import type { Call, Command, ExitStatus } from './command.ts';
+import { type Call, type Command, type ExitStatus, textOption } from './command.ts';
 import { commands } from './commands.ts';
 import { type Console, openConsole, type Output } from './console.ts';
+import { type Keyboard, secretsFrom } from './secret.ts';
 import { Usage } from './usage.ts';
 
 /** Runs one command line; the answer is the exit status. Nothing is thrown, and no stack trace is ever shown. */
@@ -15,6 +16,7 @@ export async function runCommandLine(
   out: Output,
   error: Output,
   environment: Readonly<Record<string, string | undefined>>,
+  keyboard: Keyboard,
 ): Promise<ExitStatus> {
   const console = openConsole(typed.includes('--json'), out, error);
   try {
@@ -25,7 +27,8 @@ export async function runCommandLine(
       out.write(`lastmile ${command.name} ${command.usage}\n`);
       return 0;
     }
-    const call = { ...parsed(command, rest, environment), console };
+    const secret = secretsFrom(environment, keyboard, console, (text) => error.write(text));
+    const call = { ...parsed(command, rest, environment), console, secret };
     return await (command.kind === 'plain' ? command.run(call) : onCore(command, call));
   } catch (thrown) {
     const { code, text } = told(console, thrown);
@@ -51,13 +54,13 @@ function parsed(
   command: Command,
   rest: string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Omit<Call, 'console'> {
+): Omit<Call, 'console' | 'secret'> {
   const usage = `lastmile ${command.name} ${command.usage}`.trim();
   let found;
   try {
     found = parseArgs({
       args: rest,
-      options: { ...command.options, data: { type: 'string' }, json: { type: 'boolean' } },
+      options: { ...command.options, data: { type: 'string' }, as: { type: 'string' }, json: { type: 'boolean' } },
       allowPositionals: true,
     });
   } catch (reason) {
@@ -72,12 +75,12 @@ function parsed(
     environment['npm_lifecycle_event'] === 'lastmile' ? (environment['INIT_CWD'] ?? process.cwd()) : process.cwd();
   const path = (name: string): string => resolve(from, name);
   const options = values as Call['options'];
-  const data = options['data'];
-  return { words, options, path, folder: typeof data === 'string' ? path(data) : undefined };
+  const data = textOption(options, 'data');
+  return { words, options, path, as: textOption(options, 'as'), folder: data === undefined ? undefined : path(data) };
 }
 
 async function onCore(command: Extract<Command, { kind: 'core' }>, call: Call): Promise<ExitStatus> {
-  const { client, close } = await clientOf({ folder: call.folder, create: command.creates, console: call.console });
+  const { client, close } = await clientOf({ ...call, create: command.creates });
   try {
     return await command.run(client, call);
   } finally {

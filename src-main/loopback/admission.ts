@@ -1,42 +1,57 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /**
  * Who may talk to the loopback host. Every program and every web page on this machine can reach its port, so the way in
- * is a secret: a token in the address that is good once, exchanged for a cookie that only this host ever sees.
+ * is a secret: a token in the address that is good once, exchanged for a cookie that only this host ever sees. Every
+ * browser that was let in has a `Session` of its own, so that one person's sign-in is never another's.
  */
-export interface Admission {
+export interface Admission<Session> {
   /** A path with a new token, good for one opening. */
   readonly invitation: () => string;
   /** The cookie header for whoever brings an unused token, null for everybody else. */
   readonly admit: (token: string) => string | null;
-  readonly isAdmitted: (request: IncomingMessage) => boolean;
+  /** Uses a token up without letting anybody in. */
+  readonly spend: (token: string) => void;
+  /** Null: not let in. */
+  readonly sessionOf: (request: IncomingMessage) => Session | null;
 }
 
 const secret = (): string => randomBytes(32).toString('base64url');
 
-export function admissionTo(port: number): Admission {
-  const session = secret();
+/** What a secret is looked up by: how far two of them agree must not show in how long it takes. */
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/** `open` begins the session of a browser. Sessions last as long as the host. */
+export function admissionTo<Session extends object>(port: number, open: () => Session): Admission<Session> {
+  const sessions = new Map<string, Session>();
   const unused = new Set<string>();
   // Cookies are kept by host, not by port: without the port in its name, a second host would take the first one's place.
   const name = `lastmile-${port}`;
   return {
     invitation: () => {
       const token = secret();
-      unused.add(token);
+      unused.add(digestOf(token));
       return `/?token=${token}`;
     },
-    admit: (token) => (unused.delete(token) ? `${name}=${session}; HttpOnly; SameSite=Strict; Path=/` : null),
-    isAdmitted: ({ headers }) => {
-      const cookies = (headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-      return cookies.some((cookie) => cookie.startsWith(`${name}=`) && same(cookie.slice(name.length + 1), session));
+    admit: (token) => {
+      if (!unused.delete(digestOf(token))) return null;
+      const cookie = secret();
+      sessions.set(digestOf(cookie), open());
+      return `${name}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
+    },
+    spend: (token) => {
+      unused.delete(digestOf(token));
+    },
+    sessionOf: ({ headers }) => {
+      for (const cookie of (headers.cookie ?? '').split(';')) {
+        const [key, value] = [cookie.slice(0, cookie.indexOf('=')).trim(), cookie.slice(cookie.indexOf('=') + 1)];
+        const session = key === name ? sessions.get(digestOf(value.trim())) : undefined;
+        if (session) return session;
+      }
+      return null;
     },
   };
-}
-
-function same(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /**

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import type { Core } from '../core.ts';
-import type { Context } from '../procedure.ts';
+import type { Context, Link } from '../procedure.ts';
 import { SAFE_HEADERS, type PageFile } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
 import { type Admission, admissionTo, isOurs, isReading } from './admission.ts';
@@ -33,21 +33,24 @@ export async function serveLoopback(
   });
   // Cast: a server that listens on an address has an AddressInfo.
   const bound = (server.address() as AddressInfo).port;
-  const admission = admissionTo(bound);
-  const link = core.connect();
+  const admission = admissionTo<Link>(bound, () => core.connect());
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', `http://127.0.0.1:${bound}`);
     const isOurRequest = url !== null && isOurs(request, bound);
     const token = isOurRequest && url.pathname === '/' ? url.searchParams.get('token') : null;
-    if (!isOurRequest) refuse(request, response);
-    else if (token !== null) enter(token, admission, request, response);
-    else if (!admission.isAdmitted(request)) refuse(request, response);
-    else if (url.pathname.startsWith('/rpc/')) await call(request, response);
+    if (!isOurRequest) {
+      refuse(request, response);
+      return;
+    }
+    const link = admission.sessionOf(request);
+    if (token !== null) enter(token, admission, request, response);
+    else if (!link) refuse(request, response);
+    else if (url.pathname.startsWith('/rpc/')) await call(link, request, response);
     else show(pages(url.pathname), request, response);
   };
 
-  const call = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const call = async (link: Link, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') {
       refuse(request, response);
     } else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
@@ -90,11 +93,17 @@ function show(page: PageFile | null, request: IncomingMessage, response: ServerR
   response.end(request.method === 'HEAD' ? undefined : page.body);
 }
 
-/** Exchanges the token for the cookie. A reload of the address finds the token used, but the cookie there. */
-function enter(token: string, admission: Admission, request: IncomingMessage, response: ServerResponse): void {
+/**
+ * Exchanges the token for the cookie. A browser that is in already stays who it is: a reload of the address finds the token
+ * used, and a second address must not end the sign-in of whoever works there.
+ */
+function enter(token: string, admission: Admission<Link>, request: IncomingMessage, response: ServerResponse): void {
+  const isIn = admission.sessionOf(request) !== null;
   // Programs that look at an address before they show it ask with HEAD, and must not use the token up.
-  const cookie = request.method === 'GET' ? admission.admit(token) : null;
-  if (cookie === null && !admission.isAdmitted(request)) {
+  const isOpening = request.method === 'GET';
+  if (isIn && isOpening) admission.spend(token);
+  const cookie = !isIn && isOpening ? admission.admit(token) : null;
+  if (cookie === null && !isIn) {
     refuse(request, response);
     return;
   }

@@ -150,3 +150,12 @@ test('given two pages, when both call, then each talks to the same core', async 
   await one.reference.demo();
   expect((await other.settings.get()).empty).toBe(false);
 });
+
+test('given two pages, when the admin gets a password on one, then the other has to sign in for itself', async () => {
+  const thread = coreInThread(ownPlace().folder);
+  await thread.ready;
+  const [one, other] = [clientOf(thread), clientOf(thread)];
+  await one.signIn.changePassword({ current: null, password: 'nine green boats' });
+  expect((await refusedWith(other.settings.get())).code).toBe('sign-in-needed');
+  expect((await one.settings.get()).country).toBe('BD');
+});

@@ -44,6 +44,8 @@ export function clientOf(thread: CoreThread): Client {
 /** A core behind the loopback host. The page is a stand-in: what a browser is given is another suite's matter. */
 export async function loopback(): Promise<{
   readonly address: string;
+  /** A further address that opens the screens once. */
+  readonly another: () => string;
   readonly origin: string;
   readonly folder: string;
 }> {
@@ -61,7 +63,7 @@ export async function loopback(): Promise<{
     await core.stop();
   });
   const address = server.address();
-  return { address, origin: new URL(address).origin, folder };
+  return { address, another: server.address, origin: new URL(address).origin, folder };
 }
 
 /** The cookie that an address is good for, once. */

@@ -49,9 +49,15 @@ function typed(origin: string, text: string): Promise<string> {
 }
 
 async function opened() {
-  const { address, origin, folder } = await loopback();
+  const { address, another, origin, folder } = await loopback();
   const cookie = await admitted(address);
-  return { address, origin, folder, cookie, hostHeader: new URL(origin).host };
+  return { address, another, origin, folder, cookie, hostHeader: new URL(origin).host };
+}
+
+/** Two browsers on one host, each let in by an address of its own. */
+async function twoBrowsers() {
+  const { address, another, origin } = await loopback();
+  return [clientAt(origin, await admitted(address)), clientAt(origin, await admitted(another()))] as const;
 }
 
 const call = (origin: string, headers: Record<string, string>, path = '/rpc/settings/get') =>
@@ -98,6 +104,26 @@ describe('the way in', () => {
     for (const guess of [`${name}=`, `${name}=${'A'.repeat(43)}`, `${cookie}x`, cookie.slice(0, -1)]) {
       expect((await ask(origin, '/', { headers: { cookie: guess } })).status).toBe(403);
     }
+  });
+
+  test('given two browsers that were let in, when one signs in, then the other has to as well', async () => {
+    const [one, other] = await twoBrowsers();
+    await one.signIn.changePassword({ current: null, password: 'nine green boats' });
+    expect((await one.signIn.state()).who?.name).toBe('admin');
+    expect(await other.signIn.state()).toMatchObject({ isNeeded: true, who: null });
+    expect((await refusedWith(other.settings.get())).code).toBe('sign-in-needed');
+    await other.signIn.enter({ name: 'admin', password: 'nine green boats' });
+    await one.signIn.leave();
+    expect((await refusedWith(one.settings.get())).code).toBe('sign-in-needed');
+    expect((await other.settings.get()).country).toBe('BD');
+  });
+
+  test('given a browser that is in, when it opens another address, then it stays who it is, and the address is used', async () => {
+    const { origin, cookie, another } = await opened();
+    const { pathname, search } = new URL(another());
+    const again = await ask(origin, pathname + search, { headers: { cookie } });
+    expect([again.status, again.headers['set-cookie']]).toEqual([303, undefined]);
+    expect((await ask(origin, pathname + search)).status).toBe(403);
   });
 
   test('given two hosts on this machine, when one is opened, then its cookie does not open the other', async () => {

@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
+import { createRouterClient } from '@orpc/server';
+import { openNodeCore } from '../../node-core.ts';
 import { nodePlatform } from '../../platform/node.ts';
 import { restoreStore } from '../../store/restore.ts';
 import { type CoreCommand, type PlainCommand, textOption } from '../command.ts';
-import { clientOf } from '../client.ts';
 import { Usage } from '../usage.ts';
 
 /** A copy of the whole store in one file. */
@@ -43,21 +44,27 @@ export const restore: PlainCommand = {
       now: () => new Date(),
       consoleName: hostname(),
     });
-    const { client, close } = await clientOf({ folder, create: false, console });
-    try {
-      const code = process.env['LASTMILE_RECOVERY_CODE'];
-      const { locked } = code === undefined ? await client.settings.get() : await client.settings.unlock({ code });
-      const { total: customers } = await client.customers.list({ filter: {}, limit: 1 });
-      console.print(console.say('cli.restored', { file, customers }));
-      if (restored.before !== null) console.note(console.say('cli.restored-before', { file: restored.before }));
-      if (locked) console.note(console.say('cli.key-locked-note'));
-      console.answer({ file, customers, before: restored.before, locked });
-      return 0;
-    } finally {
-      await close();
-    }
+    const { customers, locked } = await afterRestore(folder, process.env['LASTMILE_RECOVERY_CODE']);
+    console.print(console.say('cli.restored', { file, customers }));
+    if (restored.before !== null) console.note(console.say('cli.restored-before', { file: restored.before }));
+    if (locked) console.note(console.say('cli.key-locked-note'));
+    console.answer({ file, customers, before: restored.before, locked });
+    return 0;
   },
 };
+
+/** What is in the folder now. Nobody signs in for it: whoever may put a store there may count what is in it. */
+async function afterRestore(folder: string | undefined, code: string | undefined) {
+  const core = await openNodeCore({ folder, create: false });
+  try {
+    const client = createRouterClient(core.router, { context: core.context(core.asFirstAdmin()) });
+    const { locked } = code === undefined ? await client.settings.get() : await client.settings.unlock({ code });
+    const { total: customers } = await client.customers.list({ filter: {}, limit: 1 });
+    return { customers, locked };
+  } finally {
+    await core.stop();
+  }
+}
 
 /** Looks through the whole store. */
 export const check: CoreCommand = {

@@ -1,2 +1,3 @@
 export type { SetPassword } from './passwords.ts';
 export { signInFeature } from './sign-in.ts';
+export type { Connect } from './link.ts';

@@ -15,6 +15,9 @@ export interface SignInLink extends Link {
   readonly lockedId: () => string | null;
 }
 
+/** Makes a way in. `staysOpen`: for work that nobody sits in front of, as a command line's. */
+export type Connect = (options?: { readonly staysOpen: boolean }) => SignInLink;
+
 export interface LinkDeps {
   readonly now: () => Date;
   /** Who acts where nobody needs to sign in; null: somebody must. */

@@ -6,11 +6,11 @@ import { Refusal } from '../../refusal.ts';
 import { firstAdmin, isSignInNeeded, staffActor } from '../operators/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { STAFF, type StaffRow } from './attempts.ts';
-import { type Entered, signInLink, type SignInLink } from './link.ts';
+import { type Connect, type Entered, signInLink, type SignInLink } from './link.ts';
 import { passwordsIn, type SetPassword } from './passwords.ts';
 
 interface SignIn {
-  readonly connect: () => Link;
+  readonly connect: Connect;
   readonly setPassword: SetPassword;
 }
 
@@ -26,12 +26,12 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
     const staff = byId.get(id);
     return staff?.retiredAt === null && staff.passwordHash === passwordHash ? staffActor(store, id) : null;
   };
-  const connect = (): SignInLink =>
+  const connect: Connect = ({ staysOpen } = { staysOpen: false }) =>
     signInLink({
       now,
       unasked: () => (isSignInNeeded(reader) ? null : firstAdmin(store)),
       present,
-      lockAfter: () => lockAfterMinutes() * 60_000 || null,
+      lockAfter: () => (staysOpen ? null : lockAfterMinutes() * 60_000 || null),
     });
 
   const stateOf = (link: Link): SignInState => {
