@@ -18,26 +18,32 @@ function pageOver(work: () => unknown) {
     () => new Date(0),
     () => ID,
   );
+  // Where they stand in the contract, as by its place a procedure finds its rule.
   const router = {
-    // Only the errors matter here, so the work may give back anything.
-    get: procedures.customers.get.handler(() => work() as never),
-    // eslint-disable-next-line @typescript-eslint/require-await -- a stream has to be an async generator
-    watch: procedures.import.watch.handler(async function* () {
-      work();
-      yield* [];
-    }),
+    customers: {
+      // Only the errors matter here, so the work may give back anything.
+      get: procedures.customers.get.handler(() => work() as never),
+    },
+    import: {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a stream has to be an async generator
+      watch: procedures.import.watch.handler(async function* () {
+        work();
+        yield* [];
+      }),
+    },
   };
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
   const actor = { staffUserId: ID, operatorId: ID, role: 'admin', name: 'admin', isRoot: true } as const;
   new RPCHandler<Context>(router).upgrade(port1, { context: { link: { actor: () => actor }, log } });
   const client = createORPCClient<{
-    get: (input: unknown) => Promise<unknown>;
-    watch: (input: unknown) => Promise<AsyncIterator<unknown>>;
+    customers: { get: (input: unknown) => Promise<unknown> };
+    import: { watch: (input: unknown) => Promise<AsyncIterator<unknown>> };
   }>(new RPCLink({ port: port2 }));
   port1.start();
   port2.start();
-  return { client, logged };
+  const { customers, import: importing } = client;
+  return { client: { get: customers.get, watch: importing.watch }, logged };
 }
 
 const failing = (error: unknown) => () => {
@@ -61,7 +67,7 @@ describe('a handler that fails', () => {
       expect.objectContaining({
         level: 'error',
         id: ID,
-        procedure: 'get',
+        procedure: 'customers.get',
         error: expect.objectContaining({
           message: 'the secret is 42',
           stack: expect.stringContaining('procedure.test.ts'),
