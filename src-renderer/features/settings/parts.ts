@@ -1,6 +1,11 @@
 import type { ComponentType } from 'react';
 import type { ProcedurePath } from '#shared/contract/rules.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
+import { PackagesPage } from '../packages/index.ts';
+import { BillingProfilesPage } from '../billing-profiles/index.ts';
+import { ZonesPage } from '../zones/index.ts';
+import { NetworkAddressesPage } from '../network-addresses/index.ts';
+import { FieldsPage } from '../fields/index.ts';
 import { AboutPage } from './about.tsx';
 import { BackupsPage } from './backups.tsx';
 import { IspPage } from './isp-page.tsx';
@@ -19,6 +24,21 @@ export interface SettingsPart {
 /** The pages of the settings in the order of their list. A new kind of record is one line here. */
 export const PARTS: readonly SettingsPart[] = [
   { path: 'isp', label: 'settings.isp-and-security', needs: 'settings.get', page: IspPage },
+  { path: 'packages', label: 'settings.packages', needs: 'packages.list', page: PackagesPage },
+  {
+    path: 'billing-profiles',
+    label: 'settings.billing-profiles',
+    needs: 'billingProfiles.list',
+    page: BillingProfilesPage,
+  },
+  { path: 'zones', label: 'settings.zones', needs: 'zones.list', page: ZonesPage },
+  {
+    path: 'network-addresses',
+    label: 'settings.network-addresses',
+    needs: 'networkAddresses.list',
+    page: NetworkAddressesPage,
+  },
+  { path: 'fields', label: 'settings.custom-fields', needs: 'fields.list', page: FieldsPage },
   { path: 'backups', label: 'settings.backups', needs: 'backups.list', page: BackupsPage },
   { path: 'about', label: 'settings.about', needs: 'settings.get', page: AboutPage },
 ];

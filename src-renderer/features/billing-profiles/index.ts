@@ -1,0 +1,1 @@
+export { BillingProfilesPage } from './billing-profiles-page.tsx';

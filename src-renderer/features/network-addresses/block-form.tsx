@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import type { NetworkAddressFields, NetworkAddressLine } from '#shared/contract/office.ts';
+import { readBlock } from '#shared/domain/ip/block.ts';
+import { core } from '../../host/core.ts';
+import { FieldRow, OwnerField, type Reading, TextField, TicksField, type Typed } from '../../ui/records/index.ts';
+
+export function typedBlock(line: NetworkAddressLine | null, own: string): Typed {
+  return {
+    operatorId: line?.operatorId ?? own,
+    code: line?.code ?? '',
+    cidr: line?.cidr ?? '',
+    gateway: line?.gateway ?? '',
+    packages: line?.packages ?? [],
+  };
+}
+
+export function blockOf(read: Reading): NetworkAddressFields {
+  const cidr = read.text('cidr');
+  const gateway = read.optional('gateway');
+  const block = readBlock(cidr, gateway);
+  if (block.kind === 'cidr') read.wrong('cidr', 'refused.block-cidr', { value: cidr });
+  if (block.kind === 'cidr-start') read.wrong('cidr', 'refused.block-cidr-start', { value: cidr, fix: block.fix });
+  if (block.kind === 'gateway') read.wrong('gateway', 'refused.block-gateway', { value: gateway ?? '' });
+  return {
+    operatorId: read.text('operatorId'),
+    code: read.optional('code'),
+    cidr,
+    gateway,
+    packages: read.list('packages'),
+  };
+}
+
+/** The fields of a block, and which packages' customers may take an address of it. */
+export function BlockForm({ line }: { line: NetworkAddressLine | null }) {
+  const { data: packages = [] } = useQuery(core.packages.list.queryOptions());
+  const offered = packages.filter(({ id, retiredAt }) => retiredAt === null || line?.packages.includes(id) === true);
+  return (
+    <>
+      <FieldRow>
+        <TextField name="cidr" label="networkAddresses.block" hint="networkAddresses.block-hint" required mono first />
+        <TextField name="gateway" label="networkAddresses.gateway" hint="networkAddresses.gateway-hint" mono />
+        <TextField name="code" label="records.code" hint="networkAddresses.code-hint" mono />
+      </FieldRow>
+      <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
+      <TicksField
+        name="packages"
+        label="networkAddresses.packages"
+        hint="networkAddresses.packages-hint"
+        none="packages.none"
+        choices={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </>
+  );
+}

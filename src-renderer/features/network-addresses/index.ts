@@ -1,0 +1,1 @@
+export { NetworkAddressesPage } from './network-addresses-page.tsx';

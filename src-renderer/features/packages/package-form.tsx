@@ -1,0 +1,132 @@
+import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
+import { CONNECTIONS, missingOf } from '#shared/domain/package/package.ts';
+import { kbpsOf, speedText } from '#shared/domain/package/speed.ts';
+import { asciiDigits } from '#shared/domain/text.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import {
+  ChoiceField,
+  FieldRow,
+  OwnerField,
+  type Reading,
+  TextField,
+  TickField,
+  type Typed,
+  useText,
+} from '../../ui/records/index.ts';
+
+const UNITS = ['minutes', 'hours', 'days', 'months'] as const;
+const SHARING = ['shared', 'dedicated'] as const;
+const MEDIA = ['wired', 'wireless'] as const;
+
+/** What stands in the form: the usual plan is by PPPoE and for 30 days. */
+export function typedPackage(line: PackageLine | null, own: string): Typed {
+  const speed = (kbps: number | null | undefined): string => (kbps == null ? '' : speedText(kbps));
+  return {
+    operatorId: line?.operatorId ?? own,
+    name: line?.name ?? '',
+    code: line?.code ?? '',
+    connection: line?.connection ?? 'pppoe',
+    downKbps: speed(line?.downKbps),
+    upKbps: speed(line?.upKbps),
+    price: line?.price ?? '',
+    vatPercent: String(line?.vatPercent ?? 0),
+    priceIncludesVat: line?.priceIncludesVat ?? true,
+    validity: line === null ? '30' : String(line.validity ?? ''),
+    validityUnit: line?.validityUnit ?? 'days',
+    volumeMb: line?.volumeMb == null ? '' : String(line.volumeMb),
+    routerProfile: line?.routerProfile ?? '',
+    radiusGroup: line?.radiusGroup ?? '',
+    sharing: line?.sharing ?? '',
+    medium: line?.medium ?? '',
+  };
+}
+
+/** Reads the form; all that is missing of what a package needs is told at once. */
+export function packageOf(read: Reading): PackageFields {
+  // Casts: the values of these fields are chosen from lists of them.
+  const connection = read.text('connection') as PackageFields['connection'];
+  const speed = (name: string): number | null => {
+    // Other services have none; what was typed before that was chosen is not asked about.
+    const text = connection === 'other' ? null : read.optional(name);
+    const kbps = text === null ? null : kbpsOf(text);
+    if (text !== null && kbps === null) read.wrong(name, 'packages.no-speed');
+    return kbps;
+  };
+  const vat = Number(asciiDigits(read.optional('vatPercent') ?? '0').replace(',', '.'));
+  if (!(vat >= 0 && vat <= 100)) read.wrong('vatPercent', 'packages.no-percent');
+  const fields: PackageFields = {
+    operatorId: read.text('operatorId'),
+    name: read.optional('name') ?? '',
+    code: read.optional('code'),
+    connection,
+    downKbps: speed('downKbps'),
+    upKbps: speed('upKbps'),
+    price: read.optional('price'),
+    vatPercent: vat,
+    priceIncludesVat: read.flag('priceIncludesVat'),
+    validity: read.wholeOrNull('validity', { least: 1, most: 100_000 }),
+    validityUnit: read.text('validityUnit') as PackageFields['validityUnit'],
+    volumeMb: read.wholeOrNull('volumeMb', { least: 1 }),
+    routerProfile: read.optional('routerProfile'),
+    radiusGroup: read.optional('radiusGroup'),
+    sharing: read.optional('sharing'),
+    medium: read.optional('medium'),
+  };
+  for (const field of missingOf(fields)) read.wrong(field, 'refused.package-incomplete');
+  return fields;
+}
+
+/** The fields of a package. Other services have no speed. */
+export function PackageForm({ line }: { line: PackageLine | null }) {
+  const say = useMessage();
+  const connection = useText('connection');
+  const hasSpeed = connection !== 'other';
+  return (
+    <>
+      <FieldRow>
+        <TextField name="name" label="records.name" required first />
+        <TextField name="code" label="records.code" hint="records.code-hint" mono />
+      </FieldRow>
+      <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
+      <FieldRow>
+        <ChoiceField
+          name="connection"
+          label="packages.connection"
+          choices={CONNECTIONS.map((value) => ({ value, label: say(`packages.${value}`) }))}
+        />
+        {hasSpeed && <TextField name="downKbps" label="packages.down" numeric required unit={say('packages.mbps')} />}
+        {hasSpeed && <TextField name="upKbps" label="packages.up" numeric required unit={say('packages.mbps')} />}
+      </FieldRow>
+      <FieldRow>
+        <TextField name="price" label="packages.price" numeric required />
+        <TextField name="vatPercent" label="packages.vat" numeric unit="%" />
+        <TextField name="validity" label="packages.validity" numeric required />
+        <ChoiceField
+          name="validityUnit"
+          label="packages.validity-unit"
+          choices={UNITS.map((value) => ({ value, label: say(`packages.${value}`) }))}
+        />
+      </FieldRow>
+      <TickField name="priceIncludesVat" label="packages.includes-vat" />
+      <FieldRow>
+        <TextField name="routerProfile" label="packages.router-profile" hint="packages.router-profile-hint" />
+        <TextField name="radiusGroup" label="packages.radius-group" hint="packages.radius-group-hint" />
+      </FieldRow>
+      <FieldRow>
+        <ChoiceField
+          name="sharing"
+          label="packages.sharing"
+          none="packages.not-said"
+          choices={SHARING.map((value) => ({ value, label: say(`packages.${value}`) }))}
+        />
+        <ChoiceField
+          name="medium"
+          label="packages.medium"
+          none="packages.not-said"
+          choices={MEDIA.map((value) => ({ value, label: say(`packages.${value}`) }))}
+        />
+        {hasSpeed && <TextField name="volumeMb" label="packages.volume" numeric unit="MB" />}
+      </FieldRow>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
+import { client, core } from '../../host/core.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { CustomersLink, ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
+import { Status } from '../../ui/status.tsx';
+import { useMay } from '../sign-in/index.ts';
+import { PackageForm, packageOf, typedPackage } from './package-form.tsx';
+
+/** The internet plans. */
+export function PackagesPage() {
+  const owners = useOwners();
+  const { allowed } = useMay('packages.add');
+  const screen = useMemo(
+    (): RecordScreen<PackageLine, PackageFields> => ({
+      words: {
+        title: 'packages.title',
+        add: 'packages.add',
+        edit: 'packages.edit',
+        none: 'packages.none',
+        noneText: 'packages.none-text',
+      },
+      queryKey: core.packages.list.queryKey(),
+      calls: client.packages,
+      titleOf: ({ name }) => name,
+      searchOf: ({ code, operator }) => `${code ?? ''} ${operator}`,
+      columns: [
+        { id: 'code', header: 'records.code', cell: ({ code }) => code, mono: true },
+        ...ownerColumn<PackageLine>(owners),
+        { id: 'connection', header: 'packages.connection', cell: (line) => <Connection of={line} /> },
+        { id: 'speed', header: 'packages.speed', cell: (line) => <Speed of={line} /> },
+        { id: 'price', header: 'packages.price', cell: (line) => <Price of={line} />, align: 'end' },
+        { id: 'validity', header: 'packages.validity', cell: (line) => <Validity of={line} /> },
+        { id: 'customers', header: 'records.customers', cell: (line) => <Customers of={line} />, align: 'end' },
+      ],
+      typedOf: (line) => typedPackage(line, owners.own),
+      fieldsOf: packageOf,
+      Form: PackageForm,
+      width: 640,
+    }),
+    [owners],
+  );
+  return <RecordsPage screen={screen} mayAdd={allowed && owners.own !== ''} />;
+}
+
+interface Of {
+  readonly of: PackageLine;
+}
+
+function Connection({ of: { connection } }: Of) {
+  const say = useMessage();
+  return say(`packages.${connection}`);
+}
+
+function Speed({ of: { downKbps, upKbps, isComplete } }: Of) {
+  const say = useMessage();
+  const { speed } = useFormats();
+  if (!isComplete) {
+    return (
+      <Status glyph="triangle" tone="warn">
+        {say('packages.incomplete')}
+      </Status>
+    );
+  }
+  return downKbps === null || upKbps === null ? null : `${speed(downKbps)} / ${speed(upKbps)}`;
+}
+
+function Price({ of: { price } }: Of) {
+  const { money } = useFormats();
+  return price === null ? null : money(price);
+}
+
+function Validity({ of: { validity, validityUnit } }: Of) {
+  const say = useMessage();
+  return validity === null ? null : say(`packages.for-${validityUnit}`, { count: validity });
+}
+
+function Customers({ of: { customers, id, name } }: Of) {
+  return <CustomersLink count={customers} by="packages" id={id} name={name} />;
+}
