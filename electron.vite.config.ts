@@ -4,8 +4,22 @@ import { defineConfig } from 'electron-vite';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
+/** Of the table of device makers only the names are asked for: without their addresses it is a third. */
+const makersNamesOnly = {
+  name: 'makers-names-only',
+  enforce: 'pre' as const,
+  transform: {
+    filter: { id: /oui-data[\\/]index\.json$/ },
+    handler: (code: string): string => {
+      const makers = Object.entries(JSON.parse(code) as Record<string, string>); // the package's one file
+      return JSON.stringify(Object.fromEntries(makers.map(([prefix, maker]) => [prefix, maker.split('\n', 1)[0]])));
+    },
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [makersNamesOnly],
     build: {
       outDir: 'out/main',
       // Everything is bundled but `dependencies` (better-sqlite3) and electron.

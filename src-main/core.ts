@@ -6,6 +6,7 @@ import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { dashboardFeature } from './features/dashboard/index.ts';
 import { fieldsFeature } from './features/fields/index.ts';
+import { devicesFeature } from './features/devices/index.ts';
 import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
@@ -104,6 +105,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     reports: reportsFeature(deps).procedures,
     customers: customers.procedures,
     actions: actions.procedures,
+    devices: devicesFeature(deps).procedures,
     import: importing.procedures,
     reference: reference.procedures,
     settings: settings.procedures,

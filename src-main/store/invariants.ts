@@ -54,6 +54,17 @@ const customers: readonly Invariant[] = [
       WHERE status <> 'deleted' GROUP BY username_key HAVING count(*) > 1 LIMIT 20`,
   },
   {
+    sentence: '{n} customers that are not deleted have one address, such as {username}.',
+    sql: `SELECT count(*) AS n, min(username) AS username FROM customer
+      WHERE status <> 'deleted' AND ip IS NOT NULL GROUP BY ip HAVING count(*) > 1 LIMIT 20`,
+  },
+  {
+    sentence: '{n} customers have a state that their reason or their deletion do not go with, such as {username}.',
+    sql: `SELECT count(*) AS n, min(username) AS username FROM customer
+      WHERE (suspended_reason IS NOT NULL AND status <> 'suspended') OR (deleted_at IS NOT NULL AND status <> 'deleted')
+      HAVING count(*) > 0`,
+  },
+  {
     sentence: 'The ledger of {n} customers does not add up to an amount, such as that of {customer}.',
     sql: `SELECT count(*) AS n, min(customer_id) AS customer FROM (
         SELECT customer_id FROM ledger_entry GROUP BY customer_id
@@ -62,19 +73,23 @@ const customers: readonly Invariant[] = [
   },
 ];
 
+/** How many of a batch were taken back, or removed for good long after they were deleted. */
+const REMOVED = `(SELECT sum(after ->> 'removed') FROM audit WHERE entity = 'import-batch' AND entity_id = b.id
+  AND action IN ('import.undo', 'customer.purge'))`;
+
 const batches: readonly Invariant[] = [
   {
     sentence: 'The import of {file} says that it created {imported} customers, but {found} have its mark.',
     sql: `SELECT file_name AS file, imported, found FROM (
-        SELECT *, (SELECT count(*) FROM customer WHERE batch_id = b.id) AS found FROM import_batch b
-      ) WHERE state <> 'undone' AND found <> imported`,
+        SELECT *, (SELECT count(*) FROM customer WHERE batch_id = b.id) AS found, ${REMOVED} AS removed
+        FROM import_batch b
+      ) WHERE state <> 'undone' AND found + coalesce(removed, 0) <> imported`,
   },
   {
     sentence: 'The import of {file} created {imported} customers; {removed} were taken back, but {found} are left.',
     sql: `SELECT file_name AS file, imported, removed, found FROM (
         SELECT *, (SELECT count(*) FROM customer WHERE batch_id = b.id) AS found,
-          (SELECT sum(after ->> 'removed') FROM audit WHERE entity = 'import-batch' AND entity_id = b.id AND action = 'import.undo')
-            AS removed
+          ${REMOVED} AS removed
         FROM import_batch b
       ) WHERE state = 'undone' AND found + coalesce(removed, 0) <> imported`,
   },
@@ -93,9 +108,25 @@ const batches: readonly Invariant[] = [
   },
 ];
 
+const runs: readonly Invariant[] = [
+  {
+    sentence: 'The run {run} has {total} customers, but {found} results.',
+    sql: `SELECT id AS run, total, (SELECT count(*) FROM action_result WHERE run_id = r.id) AS found FROM action_run r
+      WHERE total <> found`,
+  },
+  {
+    sentence:
+      '{n} results of runs are of no run, wait in one that is done, or lack what takes them back, such as of {run}.',
+    sql: `SELECT count(*) AS n, min(run_id) AS run FROM action_result LEFT JOIN action_run r ON r.id = run_id
+      WHERE r.id IS NULL OR (r.state = 'done' AND action_result.state = 'waiting')
+        OR (action_result.state IN ('applied', 'undone') AND (before IS NULL OR version_after IS NULL))
+      HAVING count(*) > 0`,
+  },
+];
+
 const audit: Invariant = {
   sentence: 'Lines of the audit are missing: the last has the number {last}, but there are {n}.',
   sql: 'SELECT max(seq) AS last, count(*) AS n FROM audit HAVING count(*) > 0 AND (max(seq) <> count(*) OR min(seq) <> 1)',
 };
 
-export const invariants: readonly Invariant[] = [...references, ...search, ...customers, ...batches, audit];
+export const invariants: readonly Invariant[] = [...references, ...search, ...customers, ...batches, ...runs, audit];

@@ -12,12 +12,13 @@ export function* askedIds(
   store: Pick<Store, 'reader'>,
   actor: Actor,
   which: CustomerSelection,
+  now: Date,
 ): Generator<string, void> {
   if ('ids' in which) {
     yield* new Set(which.ids);
     return;
   }
-  const { sql, params } = whichOf(store, actor, which.filter).found;
+  const { sql, params } = whichOf(store, actor, which.filter, now).found;
   const except = new Set(which.except);
   const found = store.reader.prepare<unknown[], string>(`SELECT customer.id FROM customer WHERE ${sql}`).pluck();
   for (const id of found.iterate(...params)) if (!except.has(id)) yield id;

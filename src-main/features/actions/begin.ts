@@ -75,7 +75,7 @@ function same({ store }: ChunkDeps, actor: Actor, run: RunRecord, digest: string
 
 /** Which customers it is about is settled here, whatever matches the filter later. Answers how many they are. */
 async function fixSelection(
-  { store }: ChunkDeps,
+  { store, now }: ChunkDeps,
   tx: WriteTransaction,
   actor: Actor,
   { request, from }: RunAsked,
@@ -85,7 +85,7 @@ async function fixSelection(
   );
   const breathe = breather();
   let total = 0;
-  for (const id of from.kind === 'selection' ? askedIds(store, actor, from.which) : resultIds(store, from)) {
+  for (const id of from.kind === 'selection' ? askedIds(store, actor, from.which, now()) : resultIds(store, from)) {
     insert.run(request, (total += 1), id);
     await breathe();
   }

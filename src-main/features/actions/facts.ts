@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type {
   ActionFacts,
   Choice,
@@ -27,7 +27,10 @@ interface HolderRow {
   readonly operatorId: string;
 }
 
-type Kept<Row> = Omit<Row, 'isRetired' | 'isComplete'> & { readonly retiredAt: number | null };
+interface Retirable {
+  readonly retiredAt: number | null;
+}
+type Kept<Row> = Omit<Row, 'isRetired' | 'isComplete'> & Retirable;
 
 /** As many as a sentence can name. */
 const MOST_HOLDERS = 20;
@@ -43,15 +46,15 @@ export function actionFacts(db: Database, actor: Actor, now: number): ActionFact
     .prepare<[], OperatorRow>('SELECT id, parent_id AS parentId, name, retired_at AS retiredAt FROM operator')
     .all();
   const reach = reachOfActor({ reader: db }, actor);
-  const one = <Row extends { readonly retiredAt: number | null }>(sql: string) => {
-    const statement = db.prepare<[string], Row>(sql);
-    return remembered((id) => {
+  const choice = <Row extends Retirable>(statement: Statement<[string], Row>) =>
+    remembered((id) => {
       const row = statement.get(id);
       return row ? { ...row, isRetired: row.retiredAt !== null } : null;
     });
-  };
-  const packages = one<Kept<PackageChoice> & Pick<Package, 'downKbps' | 'upKbps' | 'price' | 'validity'>>(
-    `SELECT ${CHOICE}, connection, down_kbps AS downKbps, up_kbps AS upKbps, price, validity FROM package WHERE id = ?`,
+  const packages = choice(
+    db.prepare<[string], Kept<PackageChoice> & Pick<Package, 'downKbps' | 'upKbps' | 'price' | 'validity'>>(
+      `SELECT ${CHOICE}, connection, down_kbps AS downKbps, up_kbps AS upKbps, price, validity FROM package WHERE id = ?`,
+    ),
   );
   const blocks = db.prepare<[string], Block>(
     `SELECT first, last FROM network_address JOIN package_address ON network_address_id = id WHERE package_id = ?`,
@@ -87,8 +90,10 @@ export function actionFacts(db: Database, actor: Actor, now: number): ActionFact
       const found = packages(id);
       return found && { ...found, isComplete: isComplete(found) };
     }),
-    profile: one<Kept<ProfileChoice>>(`SELECT ${CHOICE}, mode FROM billing_profile WHERE id = ?`),
-    zone: one<Kept<Choice>>(`SELECT ${CHOICE} FROM zone WHERE id = ?`),
+    profile: choice(
+      db.prepare<[string], Kept<ProfileChoice>>(`SELECT ${CHOICE}, mode FROM billing_profile WHERE id = ?`),
+    ),
+    zone: choice(db.prepare<[string], Kept<Choice>>(`SELECT ${CHOICE} FROM zone WHERE id = ?`)),
     blocksOf: remembered((id) => blocks.all(id)),
     isGateway: (ip) => gateway.get(ip) !== undefined,
     holderOfUsername: (key, but) => holderOrNone(byUsername.get(key, but)),

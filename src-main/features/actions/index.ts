@@ -6,6 +6,7 @@ import { ACTIONS } from '#shared/domain/customer/actions.ts';
 import { beginRun, refuseRole, type RunAsked } from './begin.ts';
 import { outcomesOf } from './outcomes.ts';
 import { preview } from './preview.ts';
+import { purgeDaily } from './purge.ts';
 import { openTerms, recentRuns, type RunRecord, runOf, runWithin } from './run-record.ts';
 import { runs as runsOf } from './runs.ts';
 
@@ -41,9 +42,17 @@ export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'
     return yield* carriedOut(actor, { request, terms, from });
   }
 
+  let stopPurging = (): Promise<void> => Promise.resolve();
+
   return {
-    start: () => runs.takeUp(),
-    stop: () => runs.stop(),
+    start: () => {
+      runs.takeUp();
+      stopPurging = purgeDaily(deps);
+    },
+    stop: async () => {
+      await stopPurging();
+      await runs.stop();
+    },
     procedures: {
       preview: procedures.actions.preview.handler(({ input: { which, terms }, context: { actor } }) =>
         preview(deps, actor, which, terms),

@@ -54,7 +54,7 @@ export async function preview({ store, now }: ChunkDeps, actor: Actor, which: Cu
     if (decision.note) group(notes, decision.note, row.username);
   };
 
-  for (const ids of inChunks(askedIds(store, actor, which))) {
+  for (const ids of inChunks(askedIds(store, actor, which, now()))) {
     const rows = customersInHand(store.reader, ids, facts.reach);
     for (const id of ids) {
       look(rows.get(id));

@@ -85,11 +85,23 @@ export function runOf(store: Store, { id, action, at, staffUserId, undoes }: Run
   const { reader } = store;
   // Read anew: it may have gone on since.
   const { state, total } = runRecord(reader, id) ?? { state: 'done', total: 0 };
-  const { waiting: _waiting, ...counts } = countsOf(reader, id);
+  const { applied, refused, failed, undone } = countsOf(reader, id);
   const by = reader.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck().get(staffUserId);
-  const canUndo =
-    state === 'done' && undoes === null && ACTIONS[action].isUndoable && isAnyAsLeft(reader, id, counts.applied);
-  return { id, action, at: new Date(at).toISOString(), by: by ?? '', state, total, ...counts, canUndo, undoes };
+  const canUndo = state === 'done' && undoes === null && ACTIONS[action].isUndoable && isAnyAsLeft(reader, id, applied);
+  return {
+    id,
+    action,
+    at: new Date(at).toISOString(),
+    by: by ?? '',
+    state,
+    total,
+    applied,
+    refused,
+    failed,
+    undone,
+    canUndo,
+    undoes,
+  };
 }
 
 function isAnyAsLeft(db: Database, run: string, applied: number): boolean {

@@ -74,16 +74,16 @@ function alreadyAdded(store: Pick<Store, 'reader'>, actor: Actor, request: strin
 }
 
 /** What was given by field. The columns of the template are always there, so that an empty one is told. */
-function valuesOf({ custom = {}, activate: _activate, ...given }: Asked['customer'], { customFields }: Reference) {
+function valuesOf(given: Asked['customer'], { customFields }: Reference) {
   const values = new Map<ImportField, string>(TEMPLATE_FIELDS.map((field) => [field, '']));
-  const texts: Readonly<Record<string, string | undefined>> = given;
+  const texts: Readonly<Record<string, unknown>> = given;
   for (const field of STANDARD_FIELDS) {
     const text = texts[field];
-    if (text !== undefined) values.set(field, text);
+    if (typeof text === 'string') values.set(field, text);
   }
   for (const { id, required } of customFields) if (required) values.set(`custom:${id}`, '');
   const unknown: FieldProblem[] = [];
-  for (const [label, value] of Object.entries(custom)) {
+  for (const [label, value] of Object.entries(given.custom ?? {})) {
     const field = customFields.find((one) => folded(one.label) === folded(label));
     if (field) values.set(`custom:${field.id}`, value);
     else unknown.push({ field: 'custom', code: 'custom-field-unknown', params: { value: label } });

@@ -20,16 +20,15 @@ export function insertCustomer(
   { store, now, newId, id, actor, row, status, timeZone }: ToInsert,
 ): void {
   const at = now();
-  const { row: _row, password, mac, expires, balance: _balance, ...fields } = row;
+  const { password, mac, expires } = row;
   tx.orm
     .insert(customer)
     .values({
-      ...fields,
+      ...columnsOf(row),
       id,
       passwordSealed: password === null ? null : sealPassword(store.seal, id, password),
       status,
       expiresAt: expires === null ? null : new Date(endOfDay(expires, timeZone)),
-      custom: { ...row.custom },
       createdAt: at,
       updatedAt: at,
     })
@@ -40,14 +39,13 @@ export function insertCustomer(
   const seq = tx.db.prepare<[string], number>('SELECT seq FROM customer WHERE id = ?').pluck().get(id);
   if (seq === undefined) throw new Error('A customer that was just written is not there');
   searchIndex(tx.db).refresh(seq);
-  const { usernameKey: _usernameKey, nameKey: _nameKey, phoneKey: _phoneKey, ...shown } = fields;
   tx.audit({
     actor,
     action: 'customer.add',
     entity: 'customer',
     entityId: id,
     after: {
-      ...given(shown),
+      ...given(columnsOf(row)),
       status,
       ...(expires === null ? {} : { expires }),
       ...(mac === null ? {} : { macs: [mac] }),
@@ -57,7 +55,20 @@ export function insertCustomer(
   tx.journal({ uid: newId(), name: 'customer.add', args: { id, status, at: at.getTime(), row } });
 }
 
-/** What was filled in. */
-function given(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+/** The columns that stand in the row as they are kept. */
+function columnsOf(row: CustomerToBe) {
+  const { username, usernameKey, fullName, nameKey, phone, phoneKey, email, operatorId, packageId } = row;
+  const { billingProfileId, zoneId, address, ip, accountNumber, clientType, medium, sharing } = row;
+  const { distributionPoint, division, district, thana, custom } = row;
+  return {
+    ...{ username, usernameKey, fullName, nameKey, phone, phoneKey, email, operatorId, packageId },
+    ...{ billingProfileId, zoneId, address, ip, accountNumber, clientType, medium, sharing },
+    ...{ distributionPoint, division, district, thana, custom: { ...custom } },
+  };
+}
+
+/** What was filled in, without what is only there to be compared with. */
+function given(columns: object): object {
+  const isTold = ([name, value]: [string, unknown]): boolean => value !== null && !name.endsWith('Key');
+  return Object.fromEntries(Object.entries(columns).filter(isTold));
 }

@@ -1,0 +1,123 @@
+import { type ClockSeen, lookAtClock, purgeBefore } from '#shared/domain/customer/purge.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import { searchIndex, type WriteTransaction } from '../../store/index.ts';
+import { firstAdmin } from '../operators/index.ts';
+import { readSetting, writeSetting } from '../settings/index.ts';
+
+type PurgeDeps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
+
+interface Deleted {
+  readonly seq: number;
+  readonly id: string;
+  readonly operatorId: string;
+  readonly batchId: string | null;
+}
+
+/** How many go in one transaction. */
+const CHUNK = 200;
+const DAILY = 86_400_000;
+const WORTH_KEEPING = 3_600_000;
+const SEEN = 'purgeClock';
+/** As long as nobody has said anything else. */
+const USUAL_DAYS = 365;
+
+/**
+ * Removes for good who was deleted long enough ago. Looks at the clock first: after a jump (back by more than an hour, or
+ * more than a month ahead since the last look) nothing is removed until it has gone on steadily for a week, as a clock
+ * that was set wrong would empty the list of the deleted. Answers how many went.
+ */
+export async function purgeDeleted(deps: PurgeDeps): Promise<number> {
+  const { store, now } = deps;
+  const at = now().getTime();
+  const afterDays = Number(readSetting(store.reader, 'purgeAfterDays') ?? USUAL_DAYS);
+  // Cast: only what is written below stands there.
+  const known = (readSetting(store.reader, SEEN) as ClockSeen | undefined) ?? null;
+  const { seen, isTrusted } = lookAtClock(at, known);
+  // The command line starts and ends many times a day: not every look is worth a write.
+  if (known === null || Math.abs(at - known.at) > WORTH_KEEPING) {
+    await store.write((tx) => writeSetting(tx.db, SEEN, seen));
+  }
+  const before = purgeBefore(at, afterDays);
+  if (before === null || !isTrusted) return 0;
+  let removed = 0;
+  for (let some = await purgeSome(deps, before); some > 0; some = await purgeSome(deps, before)) removed += some;
+  return removed;
+}
+
+function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number> {
+  return store.write((tx) => {
+    const gone = tx.db
+      .prepare<[number, number], Deleted>(
+        `SELECT seq, id, operator_id AS operatorId, batch_id AS batchId FROM customer
+         WHERE deleted_at < ? AND status = 'deleted' ORDER BY deleted_at LIMIT ?`,
+      )
+      .all(before, CHUNK);
+    if (gone.length === 0) return 0;
+    const index = searchIndex(tx.db);
+    const remove = ['DELETE FROM device WHERE customer_id = ?', 'DELETE FROM ledger_entry WHERE customer_id = ?'].map(
+      (sql) => tx.db.prepare<[string]>(sql),
+    );
+    const removeRow = tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?');
+    for (const { seq, id } of gone) {
+      index.remove(seq);
+      for (const statement of remove) statement.run(id);
+      removeRow.run(seq);
+    }
+    record(tx, gone, firstAdmin(store).operatorId);
+    tx.journal({
+      uid: newId(),
+      name: 'customers.purge',
+      args: { ids: gone.map(({ id }) => id) },
+      records: gone.length,
+    });
+    return gone.length;
+  });
+}
+
+/** A line for each operator whose customers went, and one for each import that they had come with, which counts them. */
+function record(tx: WriteTransaction, gone: readonly Deleted[], operatorId: string): void {
+  // Nobody did it: the program does, by what the admin has set.
+  const actor = { operatorId, staffUserId: '' };
+  for (const [owner, some] of Map.groupBy(gone, (one) => one.operatorId)) {
+    tx.audit({
+      actor,
+      action: 'customer.purge',
+      entity: 'customer',
+      after: { removed: some.length },
+      ofOperatorId: owner,
+    });
+  }
+  for (const [batch, some] of Map.groupBy(gone, (one) => one.batchId)) {
+    if (batch === null) continue;
+    tx.audit({
+      actor,
+      action: 'customer.purge',
+      entity: 'import-batch',
+      entityId: batch,
+      after: { removed: some.length },
+    });
+  }
+}
+
+/** Purges now and once a day as long as the program runs. The answer ends that. */
+export function purgeDaily(deps: PurgeDeps): () => Promise<void> {
+  const { store, log } = deps;
+  let last: Promise<unknown> = Promise.resolve();
+  const purge = (): void => {
+    if (store.locked) return;
+    last = purgeDeleted(deps).then(
+      (removed) => {
+        if (removed > 0) log.info('deleted customers were removed for good', { removed });
+      },
+      (error: unknown) => log.failure(error, { during: 'purge' }),
+    );
+  };
+  purge();
+  const timer = setInterval(purge, DAILY);
+  // It must not keep a program alive that has nothing else to do.
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await last;
+  };
+}
