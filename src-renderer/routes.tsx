@@ -12,7 +12,11 @@ import {
   Overview,
   SessionsPart,
 } from './features/customers/index.ts';
+import { DashboardPage } from './features/dashboard/index.ts';
+import { DevicesPage, deviceSearchOf } from './features/devices/index.ts';
+import { HistoryPage, historySearchOf } from './features/history/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
+import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
 import { core, queryClient } from './host/core.ts';
@@ -30,7 +34,7 @@ const start = createRoute({
   path: '/',
   beforeLoad: async () => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to say "go there instead"
-    throw redirect({ to: (await settingsNow())?.empty === true ? '/welcome' : '/customers', replace: true });
+    throw redirect({ to: (await settingsNow())?.empty === true ? '/welcome' : '/dashboard', replace: true });
   },
 });
 
@@ -39,10 +43,12 @@ const welcome = createRoute({
   path: '/welcome',
   beforeLoad: async () => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
-    if ((await settingsNow())?.empty === false) throw redirect({ to: '/customers', replace: true });
+    if ((await settingsNow())?.empty === false) throw redirect({ to: '/dashboard', replace: true });
   },
   component: WelcomePage,
 });
+
+const dashboard = createRoute({ getParentRoute: () => root, path: '/dashboard', component: DashboardPage });
 
 const customers = createRoute({
   getParentRoute: () => root,
@@ -77,6 +83,27 @@ const importing = createRoute({ getParentRoute: () => root, path: '/import', com
 
 const session = createRoute({ getParentRoute: () => root, path: '/import/$session', component: SessionPage });
 
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/devices',
+  validateSearch: deviceSearchOf,
+  component: DevicesPage,
+});
+
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportSearchOf,
+  component: ReportsPage,
+});
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/history',
+  validateSearch: historySearchOf,
+  component: HistoryPage,
+});
+
 const settingsStart = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -93,11 +120,15 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     welcome,
+    dashboard,
     customers,
     customer.addChildren(customerParts),
     customerTypes,
     importing,
     session,
+    devices,
+    reports,
+    history,
     settingsStart,
     settings,
   ]),

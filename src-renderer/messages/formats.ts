@@ -6,6 +6,14 @@ export interface Formats {
   readonly money: (decimal: string) => string;
   /** "12 Dec 2026" of an instant, on the ISP's calendar. */
   readonly date: (instant: string) => string;
+  /** "12 Dec 2026" of a day, "2026-12-12", that is one everywhere. */
+  readonly day: (day: string) => string;
+  /** "December 2026" of "2026-12". */
+  readonly month: (month: string) => string;
+  /** "Dec" of "2026-12". */
+  readonly monthShort: (month: string) => string;
+  /** "10:42" of an instant, by the ISP's clock. */
+  readonly clock: (instant: string) => string;
   /** "12 Dec 2026, 10:42" of an instant, by the ISP's clock. */
   readonly dateTime: (instant: string) => string;
   /** "10:42:05" of milliseconds since 1970, by the ISP's clock. */
@@ -22,12 +30,21 @@ export function formatsFor(language: string, timeZone: string): Formats {
   const plain = new Intl.NumberFormat(language);
   const date = new Intl.DateTimeFormat(language, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const plainDay = new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const plainMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const shortMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short' });
   const seconds = new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
-  const day = (at: Date): string => {
+  const dayBy = (format: Intl.DateTimeFormat, at: Date): string => {
     const part = (type: Intl.DateTimeFormatPartTypes): string =>
-      date.formatToParts(at).find((one) => one.type === type)?.value ?? '';
+      format.formatToParts(at).find((one) => one.type === type)?.value ?? '';
     return `${part('day')} ${part('month')} ${part('year')}`;
   };
+  const day = (at: Date): string => dayBy(date, at);
   return {
     count: (value) => plain.format(value),
     money: (decimal) => {
@@ -37,6 +54,10 @@ export function formatsFor(language: string, timeZone: string): Formats {
       return fraction === undefined ? sign + grouped : `${sign}${grouped}.${fraction}`;
     },
     date: (instant) => day(new Date(instant)),
+    day: (text) => dayBy(plainDay, new Date(`${text}T00:00:00Z`)),
+    month: (month) => plainMonth.format(new Date(`${month}-01T00:00:00Z`)),
+    monthShort: (month) => shortMonth.format(new Date(`${month}-01T00:00:00Z`)),
+    clock: (instant) => clock.format(new Date(instant)),
     dateTime: (instant) => `${day(new Date(instant))}, ${clock.format(new Date(instant))}`,
     time: (at) => seconds.format(at),
     size: (bytes) => {

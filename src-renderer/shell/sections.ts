@@ -1,16 +1,33 @@
-import { IconFileImport, type IconProps, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconDevices,
+  IconFileImport,
+  IconHistory,
+  type IconProps,
+  IconReportAnalytics,
+  IconSettings,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../messages/catalogue.ts';
 
 interface Section {
-  readonly to: '/customers' | '/import' | '/settings';
+  readonly to: '/dashboard' | '/customers' | '/import' | '/devices' | '/reports' | '/history' | '/settings';
+  /** Of a list that is a section of its own. */
+  readonly search?: { readonly status: 'deleted' };
   readonly label: MessageKey;
   readonly icon: ComponentType<IconProps>;
 }
 
 /** The sections of the sidebar, in the order of Alt+1, Alt+2 … */
 export const SECTIONS: readonly Section[] = [
+  { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar },
   { to: '/customers', label: 'shell.customers', icon: IconUsers },
   { to: '/import', label: 'shell.import', icon: IconFileImport },
+  { to: '/devices', label: 'shell.devices', icon: IconDevices },
+  { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', icon: IconTrash },
+  { to: '/reports', label: 'shell.reports', icon: IconReportAnalytics },
+  { to: '/history', label: 'shell.history', icon: IconHistory },
   { to: '/settings', label: 'shell.settings', icon: IconSettings },
 ];

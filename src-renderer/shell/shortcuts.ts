@@ -19,11 +19,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: [['/'], ['Ctrl', 'K']], does: 'shell.key-search' },
       { keys: [['Ctrl', 'I']], does: 'shell.key-import' },
       {
-        keys: [
-          ['Alt', '1'],
-          ['Alt', '2'],
-          ['Alt', '3'],
-        ],
+        keys: [['Alt', '1 – 8']],
         does: 'shell.key-sections',
       },
       { keys: [['?']], does: 'shell.key-shortcuts' },

@@ -1,6 +1,6 @@
 import { IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { core } from '../host/core.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +12,7 @@ export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
   const say = useMessage();
   const { data } = useQuery(core.signIn.state.queryOptions());
   const who = data?.who;
+  const isDeleted = useLocation({ select: ({ search }) => search.status === 'deleted' });
   return (
     <nav className={styles.sidebar} aria-label={say('shell.sections')}>
       <div className={styles.brand}>
@@ -19,9 +20,16 @@ export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
         <span className={styles.word}>{say('app.name')}</span>
       </div>
       <ul className={styles.sections}>
-        {SECTIONS.map(({ to, label, icon: Icon }) => (
-          <li key={to}>
-            <Link to={to} className={styles.section} title={say(label)}>
+        {SECTIONS.map(({ to, search, label, icon: Icon }) => (
+          <li key={label}>
+            <Link
+              to={to}
+              search={search ?? {}}
+              // Of two sections that are lists of customers only one is the current one.
+              activeOptions={search === undefined && isDeleted ? { exact: true, includeSearch: true } : {}}
+              className={styles.section}
+              title={say(label)}
+            >
               <Icon size={18} stroke={1.5} aria-hidden="true" />
               <span className={styles.word}>{say(label)}</span>
             </Link>

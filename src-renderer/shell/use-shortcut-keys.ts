@@ -29,7 +29,7 @@ export function useShortcutKeys(onShortcuts: () => void): void {
       if (altKey) {
         // By the place of the key: with Alt some layouts turn the digit into another sign.
         const section = SECTIONS[Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0) - 1];
-        return section && (() => void navigate({ to: section.to }));
+        return section && (() => void navigate({ to: section.to, search: section.search ?? {} }));
       }
       if (takesText(target)) return undefined;
       if (key === '/') return search;

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import { Host } from './host.ts';
 import { importCustomers } from './many-customers.ts';
+import { Actions } from './pages/actions.ts';
 import { CustomerPage } from './pages/customer-page.ts';
 import { CustomersPage } from './pages/customers-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
@@ -11,11 +12,14 @@ import { WelcomePage } from './pages/welcome-page.ts';
 interface Stage {
   /** What the data folder holds before the host starts. */
   readonly store: 'nothing' | 'sample' | { readonly customers: number };
+  /** The page that the browser opens: "/" is what the program itself begins with. An empty store begins with its welcome. */
+  readonly opening: string;
   readonly host: Host;
   readonly shell: Shell;
   readonly welcome: WelcomePage;
   readonly customers: CustomersPage;
   readonly customer: CustomerPage;
+  readonly actions: Actions;
   readonly settings: SettingsPage;
   /** What axe finds on the page as it is. */
   readonly findings: () => Promise<readonly string[]>;
@@ -30,6 +34,7 @@ const ANSWERED = /^Failed to load resource: .*(status of 422|ERR_CONNECTION_REFU
  */
 export const test = base.extend<Stage>({
   store: ['sample', { option: true }],
+  opening: ['/customers', { option: true }],
 
   host: async ({ store }, use) => {
     const host = new Host();
@@ -42,7 +47,7 @@ export const test = base.extend<Stage>({
     }
   },
 
-  page: async ({ page, host }, use) => {
+  page: async ({ page, host, store, opening }, use) => {
     const faults: string[] = [];
     const address = await host.start();
     const { origin } = new URL(address);
@@ -53,7 +58,7 @@ export const test = base.extend<Stage>({
     page.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) faults.push(request.url());
     });
-    await page.goto(address);
+    await page.goto(store === 'nothing' ? address : `${address}#${opening}`);
     await use(page);
     expect(faults).toEqual([]);
   },
@@ -62,6 +67,7 @@ export const test = base.extend<Stage>({
   welcome: async ({ page }, use) => use(new WelcomePage(page)),
   customers: async ({ page }, use) => use(new CustomersPage(page)),
   customer: async ({ page }, use) => use(new CustomerPage(page)),
+  actions: async ({ page }, use) => use(new Actions(page)),
   settings: async ({ page }, use) => use(new SettingsPage(page)),
 
   findings: async ({ page }, use) => {

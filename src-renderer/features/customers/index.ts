@@ -6,5 +6,6 @@ export { EditPart } from './edit-part.tsx';
 export { HistoryPart } from './history-part.tsx';
 export { Overview } from './overview.tsx';
 export { customerSearchOf, listSearchOf } from './place.ts';
+export { beginRun, beginUndo, outcomeOf } from './run-action.ts';
 export { SessionsPart } from './sessions-part.tsx';
 export { CustomerTypesPage } from './types-page.tsx';

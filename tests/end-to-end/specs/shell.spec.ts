@@ -6,11 +6,11 @@ test('Given any page, when its keys are pressed, then the sections, the search a
   page,
 }) => {
   await expect(customers.grid).toBeVisible();
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+8');
   await expect(shell.heading('Settings')).toBeVisible();
   await page.keyboard.press('Control+i');
   await expect(page).toHaveURL(/#\/import/);
-  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Alt+2');
   await expect(customers.grid).toBeVisible();
 
   await page.keyboard.press('/');
@@ -18,7 +18,7 @@ test('Given any page, when its keys are pressed, then the sections, the search a
   await page.keyboard.type('?');
   await expect(shell.dialog).toHaveCount(0);
 
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+8');
   await expect(shell.heading('Settings')).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(customers.search).toBeFocused();

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Dashboard } from '#shared/contract/dashboard.ts';
+import { core } from '../../host/core.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Section } from '../../ui/facts.tsx';
+import { Status } from '../../ui/status.tsx';
+import { useMay } from '../sign-in/index.ts';
+import styles from './dashboard.module.css';
+
+/** What waits for the office: the regulator's report, and imports that were begun. Nothing is said when nothing waits. */
+export function Waiting({ btrc }: Pick<Dashboard, 'btrc'>) {
+  const say = useMessage();
+  const { day, month } = useFormats();
+  const may = useMay('import.unfinished');
+  const { data: imports = [] } = useQuery({ ...core.import.unfinished.queryOptions(), enabled: may.allowed });
+  const report = btrc?.isDue === true ? btrc : null;
+  if (report === null && imports.length === 0) return null;
+  return (
+    <Section title={say('dashboard.waiting')}>
+      <ul className={styles.waiting}>
+        {report !== null && (
+          <li>
+            <Status glyph="triangle" tone="warn">
+              {say('dashboard.btrc', { month: month(report.month), due: day(report.due) })}
+            </Status>{' '}
+            <Link to="/reports" search={{ month: report.month }}>
+              {say('dashboard.to-report')}
+            </Link>
+          </li>
+        )}
+        {imports.length > 0 && (
+          <li>
+            <Status glyph="dotted" tone="idle">
+              {say('dashboard.imports', { count: imports.length, file: imports[0]?.file.name ?? '' })}
+            </Status>{' '}
+            <Link to="/import">{say('dashboard.to-import')}</Link>
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+}

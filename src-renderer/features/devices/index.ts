@@ -1,0 +1,2 @@
+export { DevicesPage } from './devices-page.tsx';
+export { deviceSearchOf } from './place.ts';

@@ -1,0 +1,2 @@
+export { reportSearchOf } from './place.ts';
+export { ReportsPage } from './reports-page.tsx';
