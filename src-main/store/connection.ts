@@ -1,5 +1,6 @@
 import DatabaseFile, { type Database, type Statement } from 'better-sqlite3';
 import type { Log } from '../log.ts';
+import { knowSearch } from './search-told.ts';
 import { storageRefusal } from './storage-refusal.ts';
 
 /** Another connection of ours may hold a lock for a moment (a checkpoint); another process never does. */
@@ -31,6 +32,9 @@ export function openReader(file: string, folder: string, log: Log): Database {
   const db = new DatabaseFile(file, { fileMustExist: true, readonly: true, timeout: BUSY_MS });
   db.pragma('query_only = ON');
   db.pragma('trusted_schema = OFF');
+  // A search among a million reads some thousand pages here and there: with the usual 2 MB each would come from the system.
+  db.pragma(`cache_size = -${CACHE_KIB}`);
+  knowSearch(db);
   watchStatements(db, folder, log);
   return db;
 }

@@ -2,10 +2,21 @@ export { type BackupFile, backUpTo, keepBackup, listBackups } from './backup.ts'
 export { type Checked, checkStore } from './check.ts';
 export { openJournal, sealJournal } from './journal.ts';
 export { type Seal, sealWith } from './key/seal.ts';
-export { cursorOf, type Ordering, orderSql, type Place, placeOf, readWindow, stretchesAfter } from './keyset.ts';
+export {
+  cursorOf,
+  type Ordering,
+  orderSql,
+  type Place,
+  placeOf,
+  readWindow,
+  sortSql,
+  stretchesAfter,
+} from './keyset.ts';
 export { type OpenOptions, openStore } from './open.ts';
 export { restoreStore, type Restored, type RestoreOptions } from './restore.ts';
-export { type Condition, searchCondition, searchIndex, type SearchIndex } from './search.ts';
+export { allOf, type Condition, type Numbers } from './condition.ts';
+export { searchIndex, type SearchIndex } from './search.ts';
+export { containingText, type Search, searchCondition, searchFor, TRIGRAM } from './search-query.ts';
 export { openPassword, sealPassword } from './sealed-password.ts';
 export type {
   AuditLine,

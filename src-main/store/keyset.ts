@@ -1,10 +1,10 @@
-import type { Condition } from './search.ts';
+import type { Condition } from './condition.ts';
 
 /** The order of a list of customers: by an indexed column and then by seq, or by seq alone. */
 export interface Ordering {
   /** Column of `customer` with an index that begins with it, such as "name_key"; null: by seq alone. */
   readonly column: string | null;
-  /** Whether the column has NULLs: they stand before every value, in a descending order behind. */
+  /** Whether the column has NULLs: they stand behind every value, in either direction. */
   readonly nullable?: boolean;
   readonly descending: boolean;
 }
@@ -16,30 +16,37 @@ export interface Place {
   readonly seq: number;
 }
 
-/** "customer.name_key DESC, customer.seq DESC" */
+/** "customer.name_key DESC, customer.seq DESC": the order within each stretch. */
 export function orderSql({ column, descending }: Ordering): string {
   const direction = descending ? 'DESC' : 'ASC';
   const bySeq = `customer.seq ${direction}`;
   return column === null ? bySeq : `customer.${column} ${direction}, ${bySeq}`;
 }
 
+/** The same for all rows in one piece, which no index has: what matches is sorted. */
+export function sortSql(ordering: Ordering): string {
+  const { column, nullable = false } = ordering;
+  // A plus keeps the order from being taken for a reason to walk its index.
+  const order = orderSql(ordering).replaceAll('customer.', '+customer.');
+  return nullable && column !== null ? `customer.${column} IS NULL, ${order}` : order;
+}
+
 /**
- * What follows a place, as one or two conditions that are each one range of the index. Read them in this order until the
- * window is full; a single condition for both would make SQLite walk the whole index. One empty condition without a place.
+ * What follows a place, or all without one, as one or two conditions that are each one range of the index. Read them in
+ * this order until the window is full; a single condition for both would make SQLite walk the whole index.
  */
 export function stretchesAfter({ column, nullable = false, descending }: Ordering, after: Place | null): Condition[] {
   const beyond = descending ? '<' : '>';
-  if (after === null) return [{ sql: 'TRUE', params: [] }];
+  const name = `customer.${column ?? 'seq'}`;
+  const missing: Condition[] = nullable ? [{ sql: `${name} IS NULL`, params: [] }] : [];
+  if (after === null) return nullable ? [{ sql: `${name} IS NOT NULL`, params: [] }, ...missing] : [ALL];
   const { key, seq } = after;
   if (column === null) return [{ sql: `customer.seq ${beyond} ?`, params: [seq] }];
-  const name = `customer.${column}`;
-  if (key === null) {
-    const others: Condition = { sql: `${name} IS NULL AND customer.seq ${beyond} ?`, params: [seq] };
-    return descending ? [others] : [others, { sql: `${name} IS NOT NULL`, params: [] }];
-  }
-  const further: Condition = { sql: `(${name}, customer.seq) ${beyond} (?, ?)`, params: [key, seq] };
-  return nullable && descending ? [further, { sql: `${name} IS NULL`, params: [] }] : [further];
+  if (key === null) return [{ sql: `${name} IS NULL AND customer.seq ${beyond} ?`, params: [seq] }];
+  return [{ sql: `(${name}, customer.seq) ${beyond} (?, ?)`, params: [key, seq] }, ...missing];
 }
+
+const ALL: Condition = { sql: 'TRUE', params: [] };
 
 /** Reads one window of at most `limit` rows: `read` is called for each stretch until there are enough. */
 export function readWindow<Row>(

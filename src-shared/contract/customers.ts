@@ -234,7 +234,11 @@ export type NewCustomer = z.input<typeof NewCustomer>;
 export const Cursor = z.string().max(1000);
 
 export const customers = {
-  /** One window of the list. `total` counts all that match; `next` is the cursor for the following window, or null. */
+  /**
+   * One window of the list. `total` counts all that match, or, when they are so many that counting would keep the window
+   * waiting (`isExact` false), tells how many there are at least: `windows` and `count` know. `next` is the cursor for the
+   * following window, or null.
+   */
   list: procedure
     .input(
       z.object({
@@ -244,7 +248,14 @@ export const customers = {
         limit: z.int().min(1).max(1000).default(200),
       }),
     )
-    .output(z.object({ total: z.int(), customers: z.array(CustomerLine), next: Cursor.nullable() })),
+    .output(
+      z.object({
+        total: z.int(),
+        isExact: z.boolean(),
+        customers: z.array(CustomerLine),
+        next: Cursor.nullable(),
+      }),
+    ),
 
   /** The cursor of every window of `size` rows but the first, so that a list can be entered anywhere without an OFFSET. */
   windows: procedure

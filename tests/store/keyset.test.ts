@@ -7,6 +7,7 @@ import {
   type Place,
   placeOf,
   readWindow,
+  sortSql,
   stretchesAfter,
   type Store,
 } from '#main/store/index.ts';
@@ -30,7 +31,7 @@ const select = ({ column }: Ordering): string => `SELECT seq, ${column ?? 'NULL'
 
 /** The whole list in one piece: what the windows put together must be. */
 const whole = ({ reader }: Store, ordering: Ordering): Row[] =>
-  reader.prepare<[], Row>(`${select(ordering)} ORDER BY ${orderSql(ordering)}`).all();
+  reader.prepare<[], Row>(`${select(ordering)} ORDER BY ${sortSql(ordering)}`).all();
 
 const window = ({ reader }: Store, ordering: Ordering, after: Place | null, limit: number): Row[] =>
   readWindow(ordering, after, limit, ({ sql, params }, most) =>

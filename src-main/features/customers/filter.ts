@@ -1,64 +1,81 @@
 import type { CustomerFilter } from '#shared/contract/customers.ts';
 import { CUSTOMER_STATUSES, type CustomerStatus } from '#shared/domain/customer/customer.ts';
 import type { Actor } from '../../procedure.ts';
-import { type Condition, searchCondition, type Store } from '../../store/index.ts';
-import { reachCondition } from '../operators/index.ts';
+import { allOf, type Condition, type Numbers, type Store } from '../../store/index.ts';
+import { reachCondition, reachOfActor } from '../operators/index.ts';
+import { narrowingsOf } from './narrowings.ts';
 
-/** Which customers an actor asks for and may see, as SQL over the table `customer` in three ways. */
-export interface Which {
-  /** Finds them by the index that narrows most. */
-  readonly found: Condition;
-  /** Tells of a row that was read already whether it is one of them: no index is of use. */
+/** A condition of a filter, asked in two ways. */
+export interface Narrowing {
+  /** Asked of a row that is read already: no index is used. */
   readonly told: Condition;
-  /** Tells it of a row's number, from indexes alone: for walking an index without reading the rows. */
-  readonly numbered: Condition;
-  /** The states; no search and no batch narrows them further. */
-  readonly states: readonly CustomerStatus[] | null;
+  /** From indexes alone; null where no index knows. */
+  readonly numbers: Numbers | null;
+  /** Whether `numbers` are exactly those, and not some more. */
+  readonly isExact: boolean;
 }
 
-export function whichOf(store: Pick<Store, 'reader'>, actor: Actor, filter: CustomerFilter): Which {
-  const states = statesOf(filter.status);
-  const state: Condition = { sql: `status IN (${states.map(() => '?').join(', ')})`, params: states };
-  const reach = reachCondition(store, actor, 'operator_id');
-  const batch: Condition | null = filter.batch === undefined ? null : { sql: 'batch_id = ?', params: [filter.batch] };
-  const search = filter.search === undefined ? null : searchCondition(filter.search);
-
-  // A plus before a column keeps its index from being used: of two conditions SQLite would take the wrong one.
-  const of = (prefix: '' | '+', condition: Condition | null): Condition | null =>
-    condition && { ...condition, sql: `${prefix}customer.${condition.sql}` };
-  const isNarrow = search !== null || batch !== null;
-  const rest = isNarrow ? '+' : '';
-  return {
-    found: all(search, of(search ? '+' : '', batch), of(rest, state), of(rest, reach)),
-    told: all(search, of('+', batch), of('+', state), of('+', reach)),
-    numbered: all(search, batch && among(batch), amongStates(states, state, reach)),
-    states: isNarrow ? null : states,
-  };
+/** In which states and of which operators: what every list is limited by. */
+export interface Base {
+  readonly states: readonly CustomerStatus[];
+  /** Null: of all. */
+  readonly operators: readonly string[] | null;
 }
 
-/** Every state in which a customer is still one, unless another was asked for. */
-function statesOf(status: CustomerFilter['status']): readonly CustomerStatus[] {
-  if (status === 'all') return CUSTOMER_STATUSES;
-  return status === undefined ? CUSTOMER_STATUSES.filter((one) => one !== 'deleted') : [status];
+/** Which customers an actor asks for and may see. */
+export interface Which {
+  readonly base: Base;
+  readonly narrowings: readonly Narrowing[];
+  /** All of it as one condition, for whoever reads the rows from end to end. */
+  readonly found: Condition;
 }
 
-const among = ({ sql, params }: Condition): Condition => ({
-  sql: `customer.seq IN (SELECT seq FROM customer WHERE ${sql})`,
-  params,
-});
-
-function amongStates(states: readonly CustomerStatus[], state: Condition, reach: Condition | null): Condition | null {
-  if (reach) return among(all(state, reach));
-  const others = CUSTOMER_STATUSES.filter((status) => !states.includes(status));
-  if (others.length === 0) return null;
-  // Nearly all customers are active: the others are the shorter list.
-  if (!states.includes('active')) return among(state);
-  const marks = others.map(() => '?').join(', ');
-  return { sql: `customer.seq NOT IN (SELECT seq FROM customer WHERE status IN (${marks}))`, params: others };
+export function whichOf(
+  { reader }: Pick<Store, 'reader'>,
+  actor: Actor,
+  filter: CustomerFilter,
+  now: Date = new Date(),
+): Which {
+  const base: Base = { states: statesOf(filter), operators: operatorsOf(reader, actor, filter.operators) };
+  const narrowings = narrowingsOf(reader, filter, now);
+  const conditions = [toldOf(base), ...narrowings.flatMap(conditionsOf)];
+  return { base, narrowings, found: allOf(conditions) ?? { sql: 'TRUE', params: [] } };
 }
 
-function all(...conditions: readonly (Condition | null)[]): Condition {
-  const parts = conditions.filter((part) => part !== null);
-  if (parts.length === 0) return { sql: 'TRUE', params: [] };
-  return { sql: parts.map(({ sql }) => sql).join(' AND '), params: parts.flatMap(({ params }) => params) };
+function conditionsOf({ told, numbers, isExact }: Narrowing): Condition[] {
+  if (!numbers) return [told];
+  const among: Condition = { sql: `customer.seq IN (${numbers.sql})`, params: numbers.params };
+  return isExact ? [among] : [among, told];
+}
+
+/** The base as it is asked of a row. */
+export function toldOf({ states, operators }: Base): Condition {
+  const state: Condition = { sql: `+customer.status IN (${marks(states)})`, params: states };
+  if (operators === null) return state;
+  const sql = `${state.sql} AND +customer.operator_id IN (SELECT value FROM json_each(?))`;
+  return { sql, params: [...states, JSON.stringify(operators)] };
+}
+
+export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** Every state in which a customer is still one, unless another was asked for; fewer where only some can match. */
+function statesOf({ status, suspendedReason, expiringWithin }: CustomerFilter): readonly CustomerStatus[] {
+  const asked = CUSTOMER_STATUSES.filter((one) =>
+    status === 'all' ? true : status === undefined ? one !== 'deleted' : one === status,
+  );
+  return asked.filter(
+    (one) =>
+      (suspendedReason === undefined || one === 'suspended') && (expiringWithin === undefined || one === 'active'),
+  );
+}
+
+function operatorsOf(
+  reader: Store['reader'],
+  actor: Actor,
+  asked: readonly string[] | undefined,
+): readonly string[] | null {
+  // The root sees everything, also of an operator that was never heard of.
+  if (asked === undefined && reachCondition({ reader }, actor, 'operator_id') === null) return null;
+  const reach = reachOfActor({ reader }, actor);
+  return asked === undefined ? [...reach] : asked.filter((id) => reach.has(id));
 }

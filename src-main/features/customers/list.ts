@@ -1,102 +1,129 @@
 import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts';
 import type { Actor } from '../../procedure.ts';
-import { type Condition, type Ordering, orderSql, type Store } from '../../store/index.ts';
-import { whichOf } from './filter.ts';
-import { countsByStatus, type Kept } from './totals.ts';
+import { allOf, type Place, type Store } from '../../store/index.ts';
+import { extent } from './base-set.ts';
+import { toldOf, type Which, whichOf } from './filter.ts';
+import { allMatching, answering, quicklyMatching } from './matching.ts';
+import { inOrder, type ListOrdering, orderingOf, sorted } from './order.ts';
+import { type Membership, SeqSet } from './seq-set.ts';
+import type { Kept } from './totals.ts';
+import type { Turn } from './turns.ts';
 
-/** One way to read a list: the table with the index to walk, which rows, and in which order. */
-export interface Path {
-  readonly from: string;
-  readonly where: Condition;
-  readonly order: string;
+type Reader = Store['reader'];
+
+export interface ListDeps {
+  readonly reader: Reader;
+  readonly kept: Kept;
+  /** For the orders alone: each takes 4 MB of a million customers. */
+  readonly orders: Kept;
+  readonly now: () => Date;
 }
 
-/** The columns that a list may be ordered by; each has an index, and each stands in a `LineRow`. */
-export interface ListOrdering extends Ordering {
-  readonly column: 'username_key' | 'name_key' | 'phone_key' | 'ip' | 'expires_at' | 'deleted_at' | null;
-}
-
-/** A list of customers: in which order, how many they are, and how to get at them. */
+/** A list of customers: whom an actor asks for within its reach, and in which order. */
 export interface List {
+  readonly which: Which;
   readonly ordering: ListOrdering;
-  readonly total: number;
-  /** To read whole rows of a window. */
-  readonly rows: Path;
-  /** To read the numbers of all rows, without the rows. */
-  readonly numbers: Path;
 }
 
-/** Rows that a window has, by default. */
-const WINDOW = 200;
-/** A row that is met on an index in another order than the table's costs this many rows that lie beside each other. */
-const AWAY = 20;
-
-/**
- * The list that an actor asks for, within its reach. Either the index of the order is walked and what does not match is
- * skipped, which passes WINDOW * all / total rows; or what matches is gathered and sorted, which takes `total`. The
- * cheaper way is said here, because SQLite cannot know: it would sort a million active customers for the first 200.
- */
 export function listOf(
-  store: Pick<Store, 'reader'>,
-  kept: Kept,
+  { reader, now }: ListDeps,
   actor: Actor,
   filter: CustomerFilter,
   sort: CustomerSort | undefined,
 ): List {
-  const { reader } = store;
-  const which = whichOf(store, actor, filter);
-  const total = which.states
-    ? sumOf(countsByStatus(store, kept, actor), which.states)
-    : kept.of(`total ${JSON.stringify(which.found)}`, () => countOf(reader, which.found));
-  const all = reader.prepare<[], number>('SELECT count(*) FROM customer').pluck().get() ?? 0;
-
-  const { index, ...ordering } = orderingOf(sort);
-  const order = orderSql(ordering);
-  // A plus keeps the order from being taken for a reason to walk its index.
-  const unwalked = order.replaceAll('customer.', '+customer.');
-  const walk = { from: `customer ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`}`, order };
-  // For the numbers alone a small index is read in place of the table.
-  const skim = index === null ? { from: 'customer INDEXED BY customer_ip', order: unwalked } : walk;
-  const gather: Path = { from: 'customer', where: which.found, order: unwalked };
-  return {
-    ordering,
-    total,
-    rows: total * total > AWAY * WINDOW * all ? { ...walk, where: which.told } : gather,
-    numbers: total * AWAY > all ? { ...skim, where: which.numbered } : gather,
-  };
+  const which = whichOf({ reader }, actor, filter, now());
+  return { which, ordering: orderingOf(which.base, sort) };
 }
 
-/** The ordering of a list and the index that walks in it; null: the table itself, which lies in the order of creation. */
-function orderingOf(
-  sort: CustomerSort = { by: 'username', descending: false },
-): ListOrdering & { readonly index: string | null } {
-  const { descending } = sort;
-  switch (sort.by) {
-    case 'username':
-      return { column: 'username_key', descending, index: 'customer_username' };
-    case 'fullName':
-      return { column: 'name_key', descending, index: 'customer_name' };
-    case 'created':
-      return { column: null, descending, index: null };
-    case 'expires':
-      return { column: 'expires_at', nullable: true, descending, index: 'customer_expires' };
-    case 'phone':
-      return { column: 'phone_key', nullable: true, descending, index: 'customer_phone' };
-    case 'ip':
-      return { column: 'ip', nullable: true, descending, index: 'customer_ip' };
-    case 'deleted':
-      return { column: 'deleted_at', nullable: true, descending, index: 'customer_deleted' };
+/** The numbers of a window, and how many match in all; not exact where counting would keep the window waiting. */
+export interface Window {
+  readonly total: number;
+  readonly isExact: boolean;
+  readonly numbers: readonly number[];
+}
+
+/** To walk past a customer on an index takes this part of the time that it takes to fetch and sort one. */
+const WALKED = 1 / 12;
+/** Customers whose rows are asked before it is given up: those who match do not lie evenly. */
+const ASKED = 4000;
+
+/** The first `limit` customers of a list from a place on. */
+export async function windowOf(
+  deps: ListDeps,
+  list: List,
+  after: Place | null,
+  limit: number,
+  turn: Turn,
+): Promise<Window> {
+  const { reader, kept } = deps;
+  const matching = await quicklyMatching(reader, kept, list.which, turn);
+  if (matching.isWhole) return windowOfSet(deps, list, matching.set, after, limit, turn);
+  const numbers = askedInOrder(deps, list, after, limit);
+  if (numbers) return { total: matching.atLeast, isExact: false, numbers };
+  const set = await allMatching(reader, kept, list.which, turn);
+  return windowOfSet(deps, list, set, after, limit, turn);
+}
+
+/** A few are sorted, and stay so until somebody writes; of many the next ones are met soon in their order. */
+async function windowOfSet(
+  deps: ListDeps,
+  { which, ordering }: List,
+  set: Membership,
+  after: Place | null,
+  limit: number,
+  turn: Turn,
+): Promise<Window> {
+  const { reader, orders } = deps;
+  const window = (numbers: readonly number[]): Window => ({ total: set.size, isExact: true, numbers });
+  const few = fewInOrder(deps, which, ordering, set, limit);
+  const from = few && (after === null ? 0 : few.indexOf(after.seq) + 1);
+  // Whoever the window before ended with may be gone: then its place is looked for in the order itself.
+  if (few && (after === null || from !== 0)) return window(few.slice(from ?? 0, (from ?? 0) + limit));
+  const numbers: number[] = [];
+  for (const some of set.size === 0 ? [] : inOrder(reader, orders, ordering, after)) {
+    for (const seq of some) if (set.has(seq) && numbers.push(seq) === limit) return window(numbers);
+    await turn();
   }
+  return window(numbers);
 }
 
-function countOf(reader: Store['reader'], { sql, params }: Condition): number {
-  return (
-    reader
-      .prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE ${sql}`)
-      .pluck()
-      .get(...params) ?? 0
-  );
+/**
+ * All of a set in their order: when they are so few that sorting them is quicker than walking to `limit` of them, or when
+ * the set has that order.
+ */
+export function fewInOrder(
+  { reader, kept }: Pick<ListDeps, 'reader' | 'kept'>,
+  which: Which,
+  ordering: ListOrdering,
+  set: Membership,
+  limit: number,
+): readonly number[] | null {
+  if (!(set instanceof SeqSet)) return null;
+  const isSorted = ordering.column === null;
+  if (!isSorted && set.size * set.size > WALKED * limit * extent(reader).all) return null;
+  const question = `few ${JSON.stringify([which.base, which.narrowings, ordering])}`;
+  return kept.of(question, () => {
+    if (!isSorted) return sorted(reader, ordering, [...set]);
+    return ordering.descending ? [...set].reverse() : [...set];
+  });
 }
 
-const sumOf = <Key extends string>(counts: Readonly<Record<Key, number>>, keys: readonly Key[]): number =>
-  keys.reduce((sum, key) => sum + counts[key], 0);
+/** The next who match, asked one by one in their order; null when they do not come soon. */
+function askedInOrder(
+  { reader, orders }: ListDeps,
+  { which, ordering }: List,
+  after: Place | null,
+  limit: number,
+): readonly number[] | null {
+  const condition = allOf([toldOf(which.base), ...which.narrowings.map(({ told }) => told)]);
+  if (!condition) throw new Error('Every list has a condition');
+  const numbers: number[] = [];
+  let asked = 0;
+  for (const some of inOrder(reader, orders, ordering, after)) {
+    const answers = new Set(answering(reader, [...some], condition));
+    for (const seq of some) if (answers.has(seq) && numbers.push(seq) === limit) return numbers;
+    asked += some.length;
+    if (asked >= ASKED) return null;
+  }
+  return numbers;
+}

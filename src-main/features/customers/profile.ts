@@ -2,6 +2,7 @@ import type { CustomerProfile } from '#shared/contract/customers.ts';
 import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import type { ValidityUnit } from '#shared/domain/package/package.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
+import { folded } from '#shared/domain/text.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
@@ -45,6 +46,20 @@ export function customerRow({ reader }: Pick<Store, 'reader'>, actor: Actor, id:
     .get(id, ...reach.params);
   if (!row) throw new Refusal('customer-unknown');
   return row;
+}
+
+/** The customer of a username within reach; a deleted one only when no other has it. Throws Refusal `customer-unknown`. */
+export function idOfUsername({ reader }: Pick<Store, 'reader'>, actor: Actor, username: string): string {
+  const reach = reachCondition({ reader }, actor, '+operator_id') ?? { sql: 'TRUE', params: [] };
+  const id = reader
+    .prepare<unknown[], string>(
+      `SELECT id FROM customer WHERE username_key = ? AND ${reach.sql}
+       ORDER BY status = 'deleted', deleted_at DESC, seq DESC LIMIT 1`,
+    )
+    .pluck()
+    .get(folded(username), ...reach.params);
+  if (id === undefined) throw new Refusal('customer-unknown');
+  return id;
 }
 
 /** Everything that a person may see of a customer without asking for the password. */

@@ -1,42 +1,52 @@
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import { Refusal } from '../../refusal.ts';
-import { cursorOf, type Ordering, type Place, placeOf, readWindow, type Store } from '../../store/index.ts';
+import { cursorOf, type Place, placeOf, type Store } from '../../store/index.ts';
 import { LINE_COLUMNS, LINE_JOINS, lineOf, type LineRow, lineTerms } from './line.ts';
-import type { List, ListOrdering, Path } from './list.ts';
+import { fewInOrder, type List, type ListDeps, windowOf } from './list.ts';
+import { allMatching } from './matching.ts';
+import { inOrder, type ListOrdering } from './order.ts';
+import type { Turn } from './turns.ts';
 
-type Reader = Pick<Store, 'reader'>;
+type Reader = Store['reader'];
 
 /** The last row of the window before, from its cursor. Throws Refusal `customer-cursor` for a text that is none. */
-export function placeIn({ column, nullable }: Ordering, cursor: string): Place {
+export function placeIn({ column, nullable }: ListOrdering, cursor: string): Place {
   const place = placeOf(cursor);
   const isFit = place && (column === null ? place.key === null : place.key !== null || nullable === true);
   if (!isFit) throw new Refusal('customer-cursor');
   return place;
 }
 
-/** One window of a list, and the cursor of the next one or null. */
-export function windowAfter(
-  { reader }: Reader,
-  { ordering, rows: path }: List,
-  after: Place | null,
+/** One window of a list, how many are in all, and the cursor of the next one or null. */
+export async function windowAfter(
+  deps: ListDeps,
+  list: List,
+  after: string | undefined,
   limit: number,
-): { customers: CustomerLine[]; next: string | null } {
-  // One row more tells whether there is a next window.
-  const rows = readWindow(ordering, after, limit + 1, (stretch, most) =>
-    reader.prepare<unknown[], LineRow>(windowSql(path, stretch.sql)).all(...path.where.params, ...stretch.params, most),
-  );
-  const shown = rows.slice(0, limit);
-  const terms = lineTerms(reader);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  turn: Turn,
+): Promise<{ total: number; isExact: boolean; customers: CustomerLine[]; next: string | null }> {
+  const place = after === undefined ? null : placeIn(list.ordering, after);
+  // One more tells whether there is a next window.
+  const { total, isExact, numbers } = await windowOf(deps, list, place, limit + 1, turn);
+  const rows = linesOf(deps.reader, numbers.slice(0, limit));
+  const terms = lineTerms(deps.reader);
+  const last = numbers.length > limit ? rows.at(-1) : undefined;
   return {
-    customers: shown.map((row) => lineOf(row, terms)),
-    next: last ? cursorOf(placeOfRow(ordering, last)) : null,
+    total,
+    isExact,
+    customers: rows.map((row) => lineOf(row, terms)),
+    next: last ? cursorOf(placeOfRow(list.ordering, last)) : null,
   };
 }
 
-/** The statement that reads a window: its parameters are those of the path, those of the stretch, and the limit. */
-export function windowSql({ from, where, order }: Path, stretch: string): string {
-  return `SELECT ${LINE_COLUMNS} FROM ${from} ${LINE_JOINS} WHERE ${where.sql} AND ${stretch} ORDER BY ${order} LIMIT ?`;
+export const LINES = `SELECT ${LINE_COLUMNS} FROM customer ${LINE_JOINS}
+  WHERE customer.seq IN (SELECT value FROM json_each(?))`;
+
+/** The rows of some numbers, in the order of those. */
+export function linesOf(reader: Reader, numbers: readonly number[]): LineRow[] {
+  const rows = reader.prepare<[string], LineRow>(LINES).all(JSON.stringify(numbers));
+  const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  return numbers.flatMap((seq) => bySeq.get(seq) ?? []);
 }
 
 const keyOf = {
@@ -52,23 +62,28 @@ function placeOfRow({ column }: ListOrdering, row: LineRow): Place {
   return { key: column === null ? null : keyOf[column](row), seq: row.seq };
 }
 
-/** The cursor of every window of `size` rows but the first. */
-export function cursorsOf(
-  { reader }: Reader,
-  { ordering, numbers: { from, where, order } }: List,
+/** How many a list has, and the cursor of every window of `size` rows but the first. */
+export async function cursorsOf(
+  deps: ListDeps,
+  { which, ordering }: List,
   size: number,
-): string[] {
-  const numbers = reader
-    .prepare<unknown[], number>(`SELECT customer.seq FROM ${from} WHERE ${where.sql} ORDER BY ${order}`)
-    .pluck()
-    .all(...where.params);
+  turn: Turn,
+): Promise<{ total: number; cursors: string[] }> {
+  const { reader, kept, orders } = deps;
+  const set = await allMatching(reader, kept, which, turn);
   const { column } = ordering;
   const key = reader.prepare<[number], Place['key']>(`SELECT ${column ?? 'NULL'} FROM customer WHERE seq = ?`).pluck();
+  const few = fewInOrder(deps, which, ordering, set, size);
   const cursors: string[] = [];
-  // A cursor is the last row before its window; the last window may be a short one, but not an empty one.
-  for (let before = size; before < numbers.length; before += size) {
-    const seq = numbers[before - 1] ?? 0;
-    cursors.push(cursorOf({ key: key.get(seq) ?? null, seq }));
+  let met = 0;
+  for (const some of few ? [few] : inOrder(reader, orders, ordering, null)) {
+    for (const seq of some) {
+      if (!set.has(seq)) continue;
+      met += 1;
+      // A cursor is the last row before its window; the last window may be a short one, but not an empty one.
+      if (met % size === 0 && met < set.size) cursors.push(cursorOf({ key: key.get(seq) ?? null, seq }));
+    }
+    await turn();
   }
-  return cursors;
+  return { total: set.size, cursors };
 }

@@ -8,6 +8,11 @@ export function dayAt(instant: number, timeZone: string): string {
   return new Date(instant + offset(instant, timeZone)).toISOString().slice(0, 10);
 }
 
+/** "2026-11-30 14:05": an instant as the clock on the wall shows it. */
+export function wallClock(instant: number, timeZone: string): string {
+  return new Date(instant + offset(instant, timeZone)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** The first instant of a day. Where the clock jumps over midnight, the first one after the jump. */
 export function startOfDay(day: string, timeZone: string): number {
   const wanted = Date.parse(`${day}T00:00:00Z`);

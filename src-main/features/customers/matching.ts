@@ -1,0 +1,132 @@
+import { allOf, type Condition, type Numbers, type Store } from '../../store/index.ts';
+import { baseSet, extent } from './base-set.ts';
+import { toldOf, type Which } from './filter.ts';
+import { type Membership, SeqSet } from './seq-set.ts';
+import type { Kept } from './totals.ts';
+import type { Turn } from './turns.ts';
+
+type Reader = Store['reader'];
+
+/** Who matches: all of them, or, when they are many, some of them and that there are more. */
+export type Matching =
+  { readonly isWhole: true; readonly set: Membership } | { readonly isWhole: false; readonly atLeast: number };
+
+/** Past so many (as it seems) the first window does not wait until all are found. */
+const MANY = 50_000;
+/** Numbers that are gathered between two turns. */
+const PIECE = 10_000;
+
+/** All who match. */
+export async function allMatching(reader: Reader, kept: Kept, which: Which, turn: Turn): Promise<Membership> {
+  return kept.of(wholeQuestion(which), async () => {
+    const found = await gathered(reader, kept, which, turn, Number.POSITIVE_INFINITY);
+    if (!found.isWhole) throw new Error('Gathering all ended early');
+    return found.set;
+  });
+}
+
+/** All who match, unless that would take long. */
+export async function quicklyMatching(reader: Reader, kept: Kept, which: Which, turn: Turn): Promise<Matching> {
+  // Cast: `allMatching` asked it.
+  const known = kept.known(wholeQuestion(which)) as Promise<Membership> | undefined;
+  if (known) return { isWhole: true, set: await known };
+  return kept.of(`quickly ${keyOf(which)}`, () => gathered(reader, kept, which, turn, MANY));
+}
+
+const keyOf = ({ base, narrowings }: Which): string => JSON.stringify([base, narrowings]);
+const wholeQuestion = (which: Which): string => `matching ${keyOf(which)}`;
+
+async function gathered(reader: Reader, kept: Kept, which: Which, turn: Turn, many: number): Promise<Matching> {
+  const base = baseSet(reader, kept, which.base);
+  if (which.narrowings.length === 0) return { isWhole: true, set: base };
+  const { highest } = extent(reader);
+  const { pieces, rest, isAtHand } = planOf(reader, which, highest);
+  const set = new SeqSet(highest);
+  for (const { numbers, reached } of pieces) {
+    const some = numbers.filter((seq) => base.has(seq));
+    for (const seq of rest ? answering(reader, some, rest) : some) set.add(seq);
+    // Customers lie about evenly; where they do not, the walk through them notices.
+    const isEnough = !isAtHand && set.size >= PIECE / 10;
+    if (isEnough && (set.size / reached) * highest > many) return { isWhole: false, atLeast: set.size };
+    await turn();
+  }
+  return { isWhole: true, set };
+}
+
+interface Piece {
+  readonly numbers: readonly number[];
+  /** The number up to which everybody has been looked at. */
+  readonly reached: number;
+}
+
+interface Plan {
+  readonly pieces: Iterable<Piece>;
+  /** What is still to be asked of the rows. */
+  readonly rest: Condition | null;
+  /** Whether all pieces are at hand, and nothing is to be asked. */
+  readonly isAtHand: boolean;
+}
+
+/** Gathers from the index that knows the fewest; reads all rows where none does. */
+function planOf(reader: Reader, { base, narrowings }: Which, highest: number): Plan {
+  const known = narrowings.flatMap(({ numbers }, at) => (numbers ? [{ numbers, at }] : []));
+  const counted =
+    known.length < 2 ? known : known.toSorted((a, b) => size(reader, a.numbers) - size(reader, b.numbers));
+  const [source] = counted;
+  const asked = narrowings.filter(({ isExact }, at) => at !== source?.at || !isExact).map(({ told }) => told);
+  if (source) {
+    const isAtHand = source.numbers.next === null && asked.length === 0;
+    return { pieces: fromIndex(reader, source.numbers, highest), rest: allOf(asked), isAtHand };
+  }
+  const pieces = fromTable(reader, allOf([toldOf(base), ...asked]), highest);
+  return { pieces, rest: null, isAtHand: false };
+}
+
+function size(reader: Reader, { sql, params }: Numbers): number {
+  return (
+    reader
+      .prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ${5 * PIECE})`)
+      .pluck()
+      .get(...params) ?? 0
+  );
+}
+
+function* fromIndex(reader: Reader, { sql, params, next }: Numbers, highest: number): Generator<Piece> {
+  if (next === null) {
+    const numbers = reader
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .all(...params);
+    // In pieces all the same: each of them may still have to be looked at.
+    for (let end = PIECE; end - PIECE < numbers.length; end += PIECE)
+      yield {
+        numbers: numbers.slice(end - PIECE, end),
+        reached: (highest * Math.min(end, numbers.length)) / numbers.length,
+      };
+    return;
+  }
+  const read = reader.prepare<unknown[], number>(next).pluck();
+  for (let after = 0; ;) {
+    const numbers = read.all(...params, after, PIECE);
+    after = numbers.at(-1) ?? highest;
+    yield { numbers, reached: numbers.length < PIECE ? highest : after };
+    if (numbers.length < PIECE) return;
+  }
+}
+
+function* fromTable(reader: Reader, condition: Condition | null, highest: number): Generator<Piece> {
+  const { sql, params } = condition ?? { sql: 'TRUE', params: [] };
+  const read = reader
+    .prepare<unknown[], number>(`SELECT seq FROM customer NOT INDEXED WHERE seq > ? AND seq <= ? AND ${sql}`)
+    .pluck();
+  for (let after = 0; after < highest; after += PIECE)
+    yield { numbers: read.all(after, after + PIECE, ...params), reached: after + PIECE };
+}
+
+/** Those of some customers of whom a condition holds. */
+export function answering(reader: Reader, numbers: readonly number[], { sql, params }: Condition): number[] {
+  return reader
+    .prepare<unknown[], number>(`SELECT seq FROM customer WHERE seq IN (SELECT value FROM json_each(?)) AND ${sql}`)
+    .pluck()
+    .all(JSON.stringify(numbers), ...params);
+}
