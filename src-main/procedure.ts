@@ -20,8 +20,8 @@ export interface Actor {
 
 /** One way in: a window, a browser, a command line. Who acts over it changes when somebody signs in or out. */
 export interface Link {
-  /** Null: nobody has signed in, and somebody must. What is called ("customers.list") tells whether a person is there. */
-  readonly actor: (procedure?: string) => Actor | null;
+  /** Null: nobody has signed in, and somebody must. */
+  readonly actor: () => Actor | null;
 }
 
 /** What a host calls every procedure with. What a feature needs besides, its factory is given. */
@@ -73,7 +73,7 @@ function admitted(path: readonly string[], link: Link): Actor {
   const rule = ruleAt(path);
   if (!rule) throw new Error(`No rule says who may call ${path.join('.')}`);
   if (rule.roles === 'nobody') return NOBODY;
-  const actor = link.actor(path.join('.'));
+  const actor = link.actor();
   if (!actor) throw new Refusal('sign-in-needed');
   // Whatever it is, it is one's own as long as no record of somebody else is asked for.
   if (!can(actor, rule, 'own')) throw new Refusal('not-allowed', { role: actor.role });

@@ -21,7 +21,15 @@ const isp: Rule = { roles: ['admin'], realm: 'isp' };
 type Rules<Procedures> = { readonly [Name in keyof Procedures]: Rule };
 
 export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Feature]> } = {
-  signIn: { state: nobody, enter: nobody, leave: nobody, lock: nobody, changePassword: self, recover: nobody },
+  signIn: {
+    state: nobody,
+    enter: nobody,
+    leave: nobody,
+    lock: nobody,
+    present: self,
+    changePassword: self,
+    recover: nobody,
+  },
   dashboard: { get: sees },
   customers: {
     list: sees,

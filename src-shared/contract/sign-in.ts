@@ -41,6 +41,12 @@ export const signIn = {
   /** Keeps the place but asks for the password. */
   lock: procedure.output(SignInState),
 
+  /**
+   * A person is there and uses the console: puts the lock off. Nothing else does, as screens ask for things by themselves;
+   * a page says it from time to time while keys and pointer are moved.
+   */
+  present: procedure.output(SignInState),
+
   /** One's own password; `current` is needed where there is one. The admin's first password makes sign-in the rule. */
   changePassword: procedure
     .input(z.object({ current: z.string().max(200).nullable(), password: NewPassword }))

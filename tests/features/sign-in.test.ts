@@ -225,16 +225,17 @@ describe('lock', () => {
       time.pass(60);
       await first.settings.get();
     }
-    time.pass(1);
+    time.pass(61);
     expect((await refusedWith(first.settings.get())).code).toBe('sign-in-needed');
+    expect((await refusedWith(first.signIn.present())).code).toBe('sign-in-needed');
     expect(await first.signIn.state()).toMatchObject({ who: null, locked: 'admin' });
   });
 
-  test('given a console that a person works on, then it stays open', async () => {
+  test('given a page that tells of a person, then it stays open', async () => {
     const { first, clock: time } = await office();
     for (let i = 0; i < 5; i++) {
       time.pass(14 * 60);
-      await first.reference.lists();
+      await first.signIn.present();
     }
     expect((await first.signIn.state()).who?.name).toBe('admin');
   });
@@ -243,7 +244,7 @@ describe('lock', () => {
     const { first, clock: time } = await office();
     time.pass(-7200);
     await first.settings.get();
-    time.pass(15 * 60 + 1);
+    time.pass(16 * 60 + 1);
     expect((await refusedWith(first.settings.get())).code).toBe('sign-in-needed');
   });
 

@@ -11,6 +11,8 @@ export interface SignInLink extends Link {
   readonly enter: (entered: Entered) => void;
   readonly leave: () => void;
   readonly lock: () => void;
+  /** A person is there: puts the lock off. */
+  readonly present: () => void;
   /** Who is to come back after a lock; null: nobody. */
   readonly lockedId: () => string | null;
 }
@@ -23,25 +25,22 @@ export interface LinkDeps {
   /** Who acts where nobody needs to sign in; null: somebody must. */
   readonly unasked: () => Actor | null;
   /** Null: no longer there, retired, or the password is another one by now. */
-  readonly present: (entered: Entered) => Actor | null;
+  readonly known: (entered: Entered) => Actor | null;
   /** Milliseconds without use after which the link locks itself; null: never. */
   readonly lockAfter: () => number | null;
 }
 
-/** What the screens ask for by themselves, on a timer or while they wait: it tells nothing of a person. */
-const UNATTENDED: ReadonlySet<string> = new Set([
-  'signIn.state',
-  'settings.get',
-  'dashboard.get',
-  'customers.counts',
-  'import.watch',
-  'import.unfinished',
-  'actions.get',
-  'actions.recent',
-]);
+/**
+ * How much longer than a page the core waits, in ms: a page knows of every key and tells the core of them now and then, so
+ * of the two the page locks first.
+ */
+const SLACK = 60_000;
 
-/** The answer is read from the store at every call: a role that was taken away is gone at once. */
-export function signInLink({ now, unasked, present, lockAfter }: LinkDeps): SignInLink {
+/**
+ * The answer is read from the store at every call: a role that was taken away is gone at once. No call puts the lock off,
+ * as screens ask for things by themselves; only `present` does.
+ */
+export function signInLink({ now, unasked, known, lockAfter }: LinkDeps): SignInLink {
   let entered: Entered | null = null;
   let locked: string | null = null;
   let lastUse = 0;
@@ -58,22 +57,23 @@ export function signInLink({ now, unasked, present, lockAfter }: LinkDeps): Sign
     const limit = lockAfter();
     // A clock that was set back is no use, and must not put the lock off either.
     lastUse = Math.min(lastUse, at);
-    return limit !== null && at - lastUse > limit;
+    return limit !== null && at - lastUse > limit + SLACK;
   };
   return {
-    actor: (procedure) => {
+    actor: () => {
       const open = unasked();
       if (open) return open;
       if (entered === null) return null;
-      const at = now().getTime();
-      if (isIdle(at)) {
+      if (isIdle(now().getTime())) {
         lock();
         return null;
       }
-      const actor = present(entered);
+      const actor = known(entered);
       if (!actor) leave();
-      else if (procedure === undefined || !UNATTENDED.has(procedure)) lastUse = at;
       return actor;
+    },
+    present: () => {
+      lastUse = now().getTime();
     },
     enter: (who) => {
       entered = who;

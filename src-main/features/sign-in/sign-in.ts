@@ -22,7 +22,7 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
   const passwords = passwordsIn({ store, now });
   const lockAfterMinutes = (): number => Number(readSetting(reader, 'lockAfterMinutes') ?? 15);
 
-  const present = ({ id, passwordHash }: Entered): Actor | null => {
+  const known = ({ id, passwordHash }: Entered): Actor | null => {
     const staff = byId.get(id);
     return staff?.retiredAt === null && staff.passwordHash === passwordHash ? staffActor(store, id) : null;
   };
@@ -30,12 +30,12 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
     signInLink({
       now,
       unasked: () => (isSignInNeeded(reader) ? null : firstAdmin(store)),
-      present,
+      known,
       lockAfter: () => (staysOpen ? null : lockAfterMinutes() * 60_000 || null),
     });
 
   const stateOf = (link: Link): SignInState => {
-    const actor = link.actor('signIn.state');
+    const actor = link.actor();
     const lockedId = ownLink(link)?.lockedId() ?? null;
     const locked = lockedId === null ? undefined : byId.get(lockedId);
     return {
@@ -81,6 +81,10 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
       }),
       lock: procedures.signIn.lock.handler(({ context: { link } }) => {
         entering(link).lock();
+        return stateOf(link);
+      }),
+      present: procedures.signIn.present.handler(({ context: { link } }) => {
+        entering(link).present();
         return stateOf(link);
       }),
       changePassword: procedures.signIn.changePassword.handler(async ({ input, context: { actor, link } }) => {
