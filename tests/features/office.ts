@@ -6,6 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#shared/contract/index.ts';
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { type Core, createCore } from '#main/core.ts';
+import type { Actor } from '#main/procedure.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import { program } from '../programs.ts';
@@ -53,10 +54,12 @@ export class Office {
   readonly folder = join(this.root, 'data');
   readonly failures: unknown[] = [];
   commitLimits: { whole: number; part: number } | undefined;
+  /** The clock on the wall. */
+  now = (): Date => new Date();
   #core: Core | undefined;
 
   async open({ start = false } = {}): Promise<Client> {
-    const now = () => new Date();
+    const now = () => this.now();
     this.#core = await createCore({
       folder: this.folder,
       create: true,
@@ -78,6 +81,14 @@ export class Office {
     });
     if (start) await this.#core.start();
     return createRouterClient(this.#core.router, { context: this.#core.context(this.#core.connect()) });
+  }
+
+  /** The contract as somebody else calls it: the admin with these changes. */
+  as(actor: Partial<Actor>): Client {
+    const core = this.#core;
+    const known = core?.connect().actor();
+    if (!core || !known) throw new Error('Nobody acts');
+    return createRouterClient(core.router, { context: core.context({ actor: () => ({ ...known, ...actor }) }) });
   }
 
   async close(): Promise<void> {
