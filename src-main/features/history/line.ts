@@ -1,5 +1,6 @@
 import type { HistoryLine } from '#shared/contract/history.ts';
 import { changesBetween, isSecret } from '#shared/domain/history/changes.ts';
+import { fieldOf } from '#shared/domain/history/words.ts';
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import { say } from '../../words.ts';
@@ -55,19 +56,22 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** What a record that is gone was called. */
 function calledIn(value: unknown): string | null {
   if (!isRecord(value)) return null;
-  const found = ['username', 'name', 'label', 'cidr', 'mac', 'fileName', 'file'].map((key) => value[key]);
+  const found = ['username', 'name', 'label', 'cidr', 'mac', 'fileName', 'file', 'code'].map((key) => value[key]);
   return found.find((one) => typeof one === 'string' && one !== '')?.toString() ?? null;
 }
 
-/** Counts of what a document brought in, in one sentence a kind; kinds of which nothing changed are left out. */
+/** How many of the records that a document brought in are named. */
+const MOST_NAMED = 8;
+
+/** Whole records, as a document brings them in, by what they are called. */
 function summed(value: unknown): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([kind, counts]) => {
-      if (!isRecord(counts) || typeof counts['created'] !== 'number' || typeof counts['updated'] !== 'number')
-        return [[kind, counts]];
-      const { created, updated } = counts;
-      return created + updated === 0 ? [] : [[kind, say('history.brought-in', { created, updated })]];
+    Object.entries(value).map(([kind, records]) => {
+      if (!Array.isArray(records) || !records.some(isRecord)) return [kind, records];
+      const named = records.slice(0, MOST_NAMED).map((record) => calledIn(record) ?? '?');
+      const more = records.length - named.length;
+      return [kind, more > 0 ? say('history.and-more', { names: named.join(', '), count: more }) : named.join(', ')];
     }),
   );
 }
@@ -78,7 +82,10 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function fieldName(field: string, names: Names): string {
   const custom = /^custom\.(.+)$/.exec(field)?.[1];
   if (custom !== undefined) return `custom:${names.of('custom-field', custom) ?? custom}`;
-  return field.replace(/(?<=[a-z])(Id|Ids|At)$/, '');
+  const name = field.replace(/(?<=[a-z])(Id|Ids|At)$/, '');
+  // "settings.country" is the country.
+  const last = name.split('.').at(-1) ?? name;
+  return fieldOf(last) === null ? name : last;
 }
 
 const ADDRESSES = new Set(['ip', 'gateway', 'first', 'last']);

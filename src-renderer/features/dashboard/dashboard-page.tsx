@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { dayAt } from '#shared/domain/time/day.ts';
 import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ export function DashboardPage() {
     // Whoever comes back from a list has changed something there.
     staleTime: 0,
   });
+  const { data: settings } = useQuery(core.settings.get.queryOptions());
   const retry = (): void => void refetch();
   const isEmpty =
     data?.months.every(({ customers, joined }) => customers + joined === 0) === true && data.pending === 0;
@@ -39,7 +41,7 @@ export function DashboardPage() {
       {data !== undefined && !isEmpty && (
         <div className={styles.page}>
           <Numbers of={data} />
-          <Waiting btrc={data.btrc} />
+          <Waiting btrc={data.btrc} today={dayAt(dataUpdatedAt, settings?.timeZone ?? 'UTC')} />
           <MonthsChart months={data.months} />
         </div>
       )}

@@ -9,13 +9,19 @@ import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
 import styles from './dashboard.module.css';
 
+interface WaitingProps extends Pick<Dashboard, 'btrc'> {
+  /** "2026-12-03", by the ISP's clock. */
+  readonly today: string;
+}
+
 /** What waits for the office: the regulator's report, and imports that were begun. Nothing is said when nothing waits. */
-export function Waiting({ btrc }: Pick<Dashboard, 'btrc'>) {
+export function Waiting({ btrc, today }: WaitingProps) {
   const say = useMessage();
   const { day, month } = useFormats();
   const may = useMay('import.unfinished');
   const { data: imports = [] } = useQuery({ ...core.import.unfinished.queryOptions(), enabled: may.allowed });
   const report = btrc?.isDue === true ? btrc : null;
+  const isLate = report !== null && report.due < today;
   if (report === null && imports.length === 0) return null;
   return (
     <Section title={say('dashboard.waiting')}>
@@ -23,7 +29,10 @@ export function Waiting({ btrc }: Pick<Dashboard, 'btrc'>) {
         {report !== null && (
           <li>
             <Status glyph="triangle" tone="warn">
-              {say('dashboard.btrc', { month: month(report.month), due: day(report.due) })}
+              {say(isLate ? 'dashboard.btrc-late' : 'dashboard.btrc', {
+                month: month(report.month),
+                due: day(report.due),
+              })}
             </Status>{' '}
             <Link to="/reports" search={{ month: report.month }}>
               {say('dashboard.to-report')}

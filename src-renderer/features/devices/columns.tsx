@@ -14,16 +14,15 @@ export function useDeviceColumns(
   const say = useMessage();
   const { dateTime } = useFormats();
   return useMemo(() => {
-    const also = (row: DeviceLine): string =>
-      row.alsoOf.length === 0 ? '' : say('devicesPage.also-of', { names: row.alsoOf.join(', ') });
+    const also = (row: DeviceLine): string => row.alsoOf.join(', ');
     const columns: GridColumn<DeviceLine>[] = [
-      { id: 'mac', header: say('devicesPage.mac'), width: 148, sticky: true, mono: true, text: (row) => row.mac },
-      { id: 'vendor', header: say('devicesPage.vendor'), width: 176, text: (row) => row.vendor ?? '' },
-      { id: 'type', header: say('devicesPage.type'), width: 96, text: (row) => row.type ?? '' },
+      { id: 'mac', header: say('devicesPage.mac'), width: 164, sticky: true, mono: true, text: (row) => row.mac },
+      { id: 'vendor', header: say('devicesPage.vendor'), width: 150, text: (row) => row.vendor ?? '' },
+      { id: 'type', header: say('devicesPage.type'), width: 90, text: (row) => row.type ?? '' },
       {
         id: 'username',
         header: say('devicesPage.username'),
-        width: 132,
+        width: 124,
         text: (row) => row.customer.username,
         render: (row) => (
           // The grid is one Tab stop: by keyboard, Enter opens the customer.
@@ -32,11 +31,11 @@ export function useDeviceColumns(
           </Link>
         ),
       },
-      { id: 'customer', header: say('devicesPage.customer'), width: 168, text: (row) => row.customer.fullName },
+      { id: 'customer', header: say('devicesPage.customer'), width: 150, text: (row) => row.customer.fullName },
       {
         id: 'also',
-        header: say('devicesPage.twice'),
-        width: 190,
+        header: say('devicesPage.also-of'),
+        width: 150,
         grow: true,
         text: also,
         render: (row) =>
@@ -46,8 +45,8 @@ export function useDeviceColumns(
             </Status>
           ),
       },
-      { id: 'addedBy', header: say('devicesPage.added-by'), width: 110, text: (row) => row.addedBy },
-      { id: 'added', header: say('devicesPage.added'), width: 142, text: (row) => dateTime(row.addedAt) },
+      { id: 'addedBy', header: say('devicesPage.added-by'), width: 96, text: (row) => row.addedBy },
+      { id: 'added', header: say('devicesPage.added'), width: 150, text: (row) => dateTime(row.addedAt) },
     ];
     if (onRemove === undefined) return columns;
     const name = say('devicesPage.remove');

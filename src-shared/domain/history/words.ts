@@ -8,7 +8,7 @@ export const KINDS = [
   'action',
   'import',
   'operator',
-  'staff',
+  'staff-user',
   'package',
   'billing-profile',
   'zone',
