@@ -21,6 +21,7 @@ export function NetworkAddressesPage() {
         edit: 'networkAddresses.edit',
         none: 'networkAddresses.none',
         noneText: 'networkAddresses.none-text',
+        name: 'networkAddresses.block',
       },
       queryKey: core.networkAddresses.list.queryKey(),
       calls: client.networkAddresses,

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react';
 import type { ProcedurePath } from '#shared/contract/rules.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
+import { OperatorsPage } from '../operators/index.ts';
 import { PackagesPage } from '../packages/index.ts';
 import { BillingProfilesPage } from '../billing-profiles/index.ts';
+import { StaffPage } from '../staff/index.ts';
 import { ZonesPage } from '../zones/index.ts';
 import { NetworkAddressesPage } from '../network-addresses/index.ts';
 import { FieldsPage } from '../fields/index.ts';
+import { SetupPage } from '../setup/index.ts';
 import { AboutPage } from './about.tsx';
 import { BackupsPage } from './backups.tsx';
 import { IspPage } from './isp-page.tsx';
@@ -24,6 +27,9 @@ export interface SettingsPart {
 /** The pages of the settings in the order of their list. A new kind of record is one line here. */
 export const PARTS: readonly SettingsPart[] = [
   { path: 'isp', label: 'settings.isp-and-security', needs: 'settings.get', page: IspPage },
+  { path: 'staff', label: 'staff.title', needs: 'staff.list', page: StaffPage },
+  { path: 'operators', label: 'operators.title', needs: 'operators.list', page: OperatorsPage },
+  { path: 'setup', label: 'settings.setup', needs: 'packages.add', page: SetupPage },
   { path: 'packages', label: 'settings.packages', needs: 'packages.list', page: PackagesPage },
   {
     path: 'billing-profiles',

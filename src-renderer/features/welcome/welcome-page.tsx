@@ -7,30 +7,43 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { RecoveryDialog, ReferenceFile } from '../settings/index.ts';
+import { SetPasswordDialog } from '../sign-in/index.ts';
 import styles from './welcome-page.module.css';
 
-/** The first page of an empty console: three ways to begin, then the recovery code. */
+/** Where each way to begin leads. */
+const PLACES = {
+  customers: { to: '/customers' },
+  import: { to: '/import' },
+  setup: { to: '/settings/$part', params: { part: 'setup' } },
+} as const;
+type Place = keyof typeof PLACES;
+
+/** The first page of an empty console: three ways to begin, then the recovery code and a password. */
 export function WelcomePage() {
   const say = useMessage();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const { data: settings } = useQuery(core.settings.get.queryOptions());
-  const [begun, setBegun] = useState<'/customers' | '/import' | null>(null);
+  const { data: state } = useQuery(core.signIn.state.queryOptions());
+  const [begun, setBegun] = useState<Place | null>(null);
+  // The recovery code was shown, and the password is next.
+  const [coded, setCoded] = useState(false);
   const [loaded, setLoaded] = useState(false);
   const title = say('welcome.title');
   useEffect(() => {
     document.title = title;
   }, [title]);
 
-  const goOn = (to: '/customers' | '/import'): void => {
-    if (settings?.recoveryConfirmed === true) void navigate({ to });
+  const goOn = (to: Place): void => {
+    setCoded(settings?.recoveryConfirmed === true);
+    if (settings?.recoveryConfirmed === true && state?.isNeeded === true) void navigate(PLACES[to]);
     else setBegun(to);
   };
   const demo = useMutation(
     core.reference.demo.mutationOptions({
       onSuccess: async () => {
         await cache.invalidateQueries();
-        goOn('/customers');
+        goOn('customers');
       },
     }),
   );
@@ -59,7 +72,7 @@ export function WelcomePage() {
             <ReferenceFile onLoaded={() => setLoaded(true)} />
             {loaded && (
               <p className={styles.do}>
-                <Button kind="primary" onClick={() => goOn('/import')}>
+                <Button kind="primary" onClick={() => goOn('import')}>
                   {say('welcome.go-on')}
                 </Button>
               </p>
@@ -70,14 +83,19 @@ export function WelcomePage() {
             title={say('welcome.empty')}
             text={say('welcome.empty-text')}
           >
-            <Button onClick={() => goOn('/customers')}>{say('welcome.empty-do')}</Button>
+            <Button onClick={() => goOn('setup')}>{say('welcome.empty-do')}</Button>
           </Way>
         </ul>
         {settings !== undefined && (
           <p className={styles.foot}>{say('welcome.data-folder', { folder: settings.dataFolder })}</p>
         )}
       </div>
-      <RecoveryDialog opened={begun !== null} onClose={() => void navigate({ to: begun ?? '/customers' })} />
+      <RecoveryDialog opened={begun !== null && !coded} onClose={() => setCoded(true)} />
+      <SetPasswordDialog
+        later
+        opened={begun !== null && coded}
+        onClose={() => void navigate(PLACES[begun ?? 'customers'])}
+      />
     </div>
   );
 }

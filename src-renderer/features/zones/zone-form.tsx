@@ -102,11 +102,13 @@ export function ZoneForm({ line }: { line: ZoneLine | null }) {
 }
 
 function Colour({ label }: { label: string }) {
+  const say = useMessage();
   const { set, problems } = useForm();
   return (
     <ColorInput
       label={label}
       size="xs"
+      placeholder={say('zones.no-colour-chosen')}
       value={useText('colour')}
       onChange={(colour) => set('colour', colour)}
       swatches={COLOURS}

@@ -33,6 +33,11 @@ function useNote(name: string, shown: (theirs: unknown) => string): ReactNode {
   );
 }
 
+/** A hint stands beneath its field: fields beside each other are in line, whether they have one or not. */
+const ORDER = {
+  inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
+};
+
 const textOf = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '–');
 
 interface TextFieldProps extends FieldProps {
@@ -65,6 +70,7 @@ export function TextField({
   const { set } = useForm();
   const note = useNote(name, textOf);
   const common = {
+    ...ORDER,
     label: say(label),
     description: hint && say(hint),
     required: required ?? false,
@@ -107,6 +113,7 @@ export function ChoiceField({ name, label, hint, required, disabled, choices, no
   const note = useNote(name, labelOf);
   return (
     <Select
+      {...ORDER}
       label={say(label)}
       description={hint && say(hint)}
       required={required ?? false}
@@ -134,6 +141,7 @@ export function TickField({ name, label, hint, disabled }: FieldProps) {
   const note = useNote(name, (theirs) => say(theirs === true ? 'records.yes' : 'records.no'));
   return (
     <Checkbox
+      classNames={{ input: styles.box ?? '' }}
       label={say(label)}
       description={hint && say(hint)}
       disabled={disabled ?? false}
@@ -173,6 +181,7 @@ export function TicksField({ name, label, hint, choices, none }: TicksFieldProps
       <div className={styles.tickList}>
         {choices.map((choice) => (
           <Checkbox
+            classNames={{ input: styles.box ?? '' }}
             key={choice.value}
             label={choice.label}
             checked={chosen.includes(choice.value)}

@@ -55,6 +55,8 @@ export interface RecordScreen<Line extends KeptLine, Fields> {
     /** What the page says while there is none, and what they are for. */
     readonly none: MessageKey;
     readonly noneText: MessageKey;
+    /** What stands over the titles; "Name" unless said. */
+    readonly name?: MessageKey;
   };
   readonly queryKey: QueryKey;
   readonly calls: RecordCalls<Line, Fields>;

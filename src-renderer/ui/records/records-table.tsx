@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../button.tsx';
 import { Status } from '../status.tsx';
@@ -18,18 +19,19 @@ interface RecordsTableProps<Line extends KeptLine, Fields> {
 export function RecordsTable<Line extends KeptLine, Fields>(props: RecordsTableProps<Line, Fields>) {
   const { screen, lines, onEdit } = props;
   const say = useMessage();
+  const hasRetired = lines.some(({ retiredAt }) => retiredAt !== null);
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{say('records.name')}</th>
+            <th scope="col">{say(screen.words.name ?? 'records.name')}</th>
             {screen.columns.map(({ id, header, align }) => (
               <th scope="col" key={id} data-align={align}>
                 {say(header)}
               </th>
             ))}
-            <th scope="col">{say('records.state')}</th>
+            {hasRetired && <th scope="col">{say('records.state')}</th>}
             <th scope="col" className={styles.menu}>
               <span className="unseen">{say('records.actions')}</span>
             </th>
@@ -55,13 +57,15 @@ export function RecordsTable<Line extends KeptLine, Fields>(props: RecordsTableP
                   {cell(line)}
                 </td>
               ))}
-              <td>
-                {line.retiredAt !== null && (
-                  <Status glyph="ring" tone="idle">
-                    {say('records.is-retired')}
-                  </Status>
-                )}
-              </td>
+              {hasRetired && (
+                <td>
+                  {line.retiredAt !== null && (
+                    <Status glyph="ring" tone="idle">
+                      {say('records.is-retired')}
+                    </Status>
+                  )}
+                </td>
+              )}
               <td className={styles.menu}>{line.mayChange && <RowMenu {...props} line={line} />}</td>
             </tr>
           ))}
@@ -75,10 +79,12 @@ function RowMenu<Line extends KeptLine, Fields>(props: RecordsTableProps<Line, F
   const { screen, line, onEdit, onRetire, onRemove } = props;
   const say = useMessage();
   const isRetired = line.retiredAt !== null;
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-end" returnFocus>
+    // The button has the focus again whatever closes the menu: a dialog that an entry opens gives it back there.
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false} onClose={() => button.current?.focus()}>
       <Menu.Target>
-        <Button kind="icon" aria-label={say('records.actions-of', { name: screen.titleOf(line) })}>
+        <Button kind="icon" ref={button} aria-label={say('records.actions-of', { name: screen.titleOf(line) })}>
           <IconDots size={16} stroke={1.75} aria-hidden="true" />
         </Button>
       </Menu.Target>

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { core } from '../../host/core.ts';
+import type { MessageKey } from '../../messages/catalogue.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Status } from '../../ui/status.tsx';
+import styles from './setup.module.css';
+
+type Part = 'packages' | 'billing-profiles' | 'zones' | 'network-addresses' | 'fields';
+
+interface Step {
+  readonly part: Part;
+  readonly title: MessageKey;
+  readonly text: MessageKey;
+  readonly add: MessageKey;
+  /** How many there are that can be given to a customer. */
+  readonly count: number;
+  readonly isNeeded: boolean;
+}
+
+/** What an ISP needs before its first customer, what of it is there, and the way to what is missing. */
+export function SetupPage() {
+  const say = useMessage();
+  const lists = useQuery(core.reference.lists.queryOptions());
+  const blocks = useQuery(core.networkAddresses.list.queryOptions());
+  const error = lists.error ?? blocks.error;
+  const retry = (): void => void Promise.all([lists.refetch(), blocks.refetch()]);
+  const isThere = lists.data !== undefined && blocks.data !== undefined;
+  const packages = lists.data?.packages.filter(({ complete }) => complete) ?? [];
+  const steps: readonly Step[] = [
+    {
+      part: 'packages',
+      title: 'packages.title',
+      text: 'packages.none-text',
+      add: 'packages.add',
+      count: packages.length,
+      isNeeded: true,
+    },
+    {
+      part: 'billing-profiles',
+      title: 'billingProfiles.title',
+      text: 'billingProfiles.none-text',
+      add: 'billingProfiles.add',
+      count: lists.data?.billingProfiles.length ?? 0,
+      isNeeded: true,
+    },
+    {
+      part: 'zones',
+      title: 'zones.title',
+      text: 'zones.none-text',
+      add: 'zones.add',
+      count: lists.data?.zones.length ?? 0,
+      isNeeded: false,
+    },
+    {
+      part: 'network-addresses',
+      title: 'networkAddresses.title',
+      text: 'networkAddresses.none-text',
+      add: 'networkAddresses.add',
+      count: blocks.data?.filter(({ retiredAt }) => retiredAt === null).length ?? 0,
+      // Whoever sells fixed addresses needs some.
+      isNeeded: packages.some(({ connection }) => connection === 'static'),
+    },
+    {
+      part: 'fields',
+      title: 'fields.title',
+      text: 'fields.none-text',
+      add: 'fields.add',
+      count: lists.data?.customFields.length ?? 0,
+      isNeeded: false,
+    },
+  ];
+  const missing = steps.filter(({ isNeeded, count }) => isNeeded && count === 0).length;
+  return (
+    <Page title={say('setup.title')}>
+      {!isThere && error === null && <Loading />}
+      {!isThere && error !== null && <CouldNotLoad error={error} onRetry={retry} />}
+      {isThere && (
+        <div className={styles.setup}>
+          <p>{missing === 0 ? say('setup.ready') : say('setup.missing', { count: missing })}</p>
+          <ol className={styles.steps}>
+            {steps.map((step) => (
+              <StepLine key={step.part} {...step} isNext={steps.find(isMissing) === step} />
+            ))}
+          </ol>
+          {missing === 0 && (
+            <div className={styles.ways}>
+              <ButtonLink kind="primary" to="/import">
+                {say('setup.import')}
+              </ButtonLink>
+              <ButtonLink to="/customers">{say('setup.customers')}</ButtonLink>
+            </div>
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+const isMissing = ({ isNeeded, count }: Step): boolean => isNeeded && count === 0;
+
+function StepLine({ part, title, text, add, count, isNeeded, isNext }: Step & { readonly isNext: boolean }) {
+  const say = useMessage();
+  return (
+    <li className={styles.step}>
+      <div>
+        <h2>{say(title)}</h2>
+        <p className="muted">{say(text)}</p>
+      </div>
+      <div>
+        {count > 0 ? (
+          <Status glyph="tick" tone="good">
+            {say('setup.there', { count })}
+          </Status>
+        ) : (
+          <Status glyph="dotted" tone={isNeeded ? 'warn' : 'idle'}>
+            {say(isNeeded ? 'setup.needed' : 'setup.optional')}
+          </Status>
+        )}
+      </div>
+      <ButtonLink
+        kind={isNext ? 'primary' : 'plain'}
+        to="/settings/$part"
+        params={{ part }}
+        aria-label={say('setup.open', { what: say(title) })}
+      >
+        {say(count > 0 ? 'setup.look' : add)}
+      </ButtonLink>
+    </li>
+  );
+}
