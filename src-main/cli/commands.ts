@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
 import { backup, check, restore } from './commands/backup.ts';
+import { customerActions, customerAdd, customerUndo } from './commands/customer.ts';
 import { customers } from './commands/customers.ts';
+import { customersExport } from './commands/customers-export.ts';
 import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
 import { demo, referenceImport } from './commands/reference.ts';
@@ -20,6 +22,10 @@ export const commands: readonly Command[] = [
   importFile,
   undoImport,
   customers,
+  customerAdd,
+  ...customerActions,
+  customerUndo,
+  customersExport,
   reportBtrc,
   history,
   backup,

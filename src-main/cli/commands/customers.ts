@@ -1,48 +1,33 @@
 import type { CustomerLine } from '#shared/contract/customers.ts';
-import { CUSTOMER_STATUSES, CustomerStatus } from '#shared/domain/customer/customer.ts';
 import { type CoreCommand, type Options, textOption } from '../command.ts';
+import { FILTER_OPTIONS, FILTER_USAGE, filterOf, sortOf } from '../customer-filter.ts';
 import { Usage } from '../usage.ts';
 
 const MOST = 1000;
 
-/** One window of the customers, by username. */
+/** One window of the customers. */
 export const customers: CoreCommand = {
   kind: 'core',
   name: 'customers',
-  usage: '[--search TEXT] [--status STATE|all] [--limit N] [--after CURSOR] [--json]',
-  options: {
-    search: { type: 'string' },
-    status: { type: 'string' },
-    limit: { type: 'string' },
-    after: { type: 'string' },
-  },
+  usage: `${FILTER_USAGE} [--limit N] [--after CURSOR] [--json]`,
+  options: { ...FILTER_OPTIONS, limit: { type: 'string' }, after: { type: 'string' } },
   words: 0,
   creates: false,
   run: async (client, { options, console }) => {
-    const search = textOption(options, 'search');
-    const status = statusOf(options);
     const after = textOption(options, 'after');
-    const found = await client.customers.list({
-      filter: { ...(search === undefined ? {} : { search }), ...(status === undefined ? {} : { status }) },
-      sort: { by: 'username', descending: false },
-      limit: limitOf(options),
-      ...(after === undefined ? {} : { after }),
-    });
+    const limit = limitOf(options);
+    const sort = sortOf(options);
+    const filter = await filterOf(client, options);
+    const found = await client.customers.list({ filter, sort, limit, ...(after === undefined ? {} : { after }) });
+    // Of many a window tells how many there are at least; here the exact number is promised.
+    const { total } = found.isExact ? found : await client.customers.count({ which: { filter } });
     for (const line of found.customers) console.print(textOf(line));
-    console.print(console.say('cli.customers-total', { shown: found.customers.length, total: found.total }));
+    console.print(console.say('cli.customers-total', { shown: found.customers.length, total }));
     if (found.next !== null) console.print(console.say('cli.customers-next', { cursor: found.next }));
-    console.answer({ total: found.total, customers: found.customers.map(documentOf), next: found.next });
+    console.answer({ total, customers: found.customers.map(documentOf), next: found.next });
     return 0;
   },
 };
-
-function statusOf(options: Options): CustomerStatus | 'all' | undefined {
-  const status = textOption(options, 'status');
-  if (status === undefined || status === 'all') return status;
-  const parsed = CustomerStatus.safeParse(status);
-  if (!parsed.success) throw new Usage('status-option', { value: status, states: CUSTOMER_STATUSES.join(', ') });
-  return parsed.data;
-}
 
 function limitOf(options: Options): number {
   const typed = textOption(options, 'limit') ?? '200';
