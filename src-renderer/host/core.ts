@@ -1,4 +1,4 @@
-import { createORPCClient, DynamicLink } from '@orpc/client';
+import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
@@ -6,8 +6,22 @@ import type { Contract } from '#shared/contract/index.ts';
 import { link } from './link.ts';
 import { refusalOf } from './refusal.ts';
 
+/** The link, which notices when somebody has to sign in first: whoever asked, the shell then asks who is there. */
+const watched: ClientLink<ClientContext> = {
+  call: async (path, input, options) => {
+    try {
+      return await (await link).call(path, input, options);
+    } catch (error) {
+      if (refusalOf(error)?.code === 'sign-in-needed') {
+        void queryClient.invalidateQueries({ queryKey: core.signIn.state.key() });
+      }
+      throw error;
+    }
+  },
+};
+
 /** The core, procedure by procedure: `await client.settings.get()`. Rejects with what `refusal.ts` can put in words. */
-export const client: ContractRouterClient<Contract> = createORPCClient(new DynamicLink(() => link));
+export const client: ContractRouterClient<Contract> = createORPCClient(watched);
 
 /** The same for TanStack Query: `useQuery(core.settings.get.queryOptions())`. */
 export const core = createTanstackQueryUtils(client);

@@ -2,6 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { openDroppedFile } from '../features/import/index.ts';
 import { RecoveryNotice, UnlockNotice } from '../features/settings/index.ts';
+import { SignInGate } from '../features/sign-in/index.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { StatusLinePlace } from '../ui/status-line.tsx';
@@ -12,8 +13,17 @@ import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useShortcutKeys } from './use-shortcut-keys.ts';
 
-/** What stays around every page: the sections, the status bar, the keys, and a window that takes files. */
+/** Behind who is asked to sign in: what stays around every page. */
 export function Shell() {
+  return (
+    <SignInGate>
+      <Frame />
+    </SignInGate>
+  );
+}
+
+/** The sections, the status bar, the keys, and a window that takes files. */
+function Frame() {
   const say = useMessage();
   const [shortcuts, setShortcuts] = useState(false);
   const [statusPlace, setStatusPlace] = useState<HTMLElement | null>(null);

@@ -1,7 +1,6 @@
 import { IconKeyboard } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { core } from '../host/core.ts';
+import { PersonMenu } from '../features/sign-in/index.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Button } from '../ui/button.tsx';
 import { SECTIONS } from './sections.ts';
@@ -10,8 +9,6 @@ import styles from './sidebar.module.css';
 /** Where one can go, and who is signed in. */
 export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
   const say = useMessage();
-  const { data } = useQuery(core.signIn.state.queryOptions());
-  const who = data?.who;
   const isDeleted = useLocation({ select: ({ search }) => search.status === 'deleted' });
   return (
     <nav className={styles.sidebar} aria-label={say('shell.sections')}>
@@ -37,10 +34,7 @@ export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
         ))}
       </ul>
       <div className={styles.foot}>
-        <div className={styles.actor}>
-          <span>{who?.name}</span>
-          {who && who.operator !== who.name && <span>{who.operator}</span>}
-        </div>
+        <PersonMenu />
         <Button
           kind="icon"
           aria-label={say('shell.shortcuts')}

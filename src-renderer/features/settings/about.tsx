@@ -20,7 +20,10 @@ export function AboutPage() {
             {settings?.dataFolder}
           </Fact>
           <Fact name={say('settings.signed-in')}>
-            {who && (who.name === who.operator ? who.name : say('settings.actor', { name: who.name, operator: who.operator }))}
+            {who &&
+              (who.name === who.operator
+                ? who.name
+                : say('settings.actor', { name: who.name, operator: who.operator }))}
           </Fact>
           <Fact name={say('settings.shortcuts')}>{say('settings.shortcuts-where')}</Fact>
         </Facts>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
+import { SignInPart, useMay } from '../sign-in/index.ts';
 import { AppearanceChoice } from './appearance-choice.tsx';
 import { Part } from './part.tsx';
 import { Place } from './place.tsx';
@@ -16,6 +17,7 @@ import { ReferenceFile } from './reference-file.tsx';
 export function IspPage() {
   const say = useMessage();
   const { data, error, refetch } = useQuery(core.settings.get.queryOptions());
+  const may = useMay('settings.newRecoveryCode');
   const [recovery, setRecovery] = useState(false);
   return (
     <Page title={say('settings.isp-and-security')}>
@@ -25,6 +27,9 @@ export function IspPage() {
         <div>
           <Part title={say('settings.isp')} what={say('settings.isp-what')}>
             <Place settings={data} />
+          </Part>
+          <Part title={say('signIn.part')} what={say('signIn.part-what')}>
+            <SignInPart />
           </Part>
           <Part title={say('settings.appearance')} what={say('settings.appearance-what')}>
             <AppearanceChoice />
@@ -39,7 +44,9 @@ export function IspPage() {
                 {say('settings.recovery-unconfirmed')}
               </Status>
             )}
-            <Button onClick={() => setRecovery(true)}>{say('settings.recovery-new')}</Button>
+            <Button disabled={!may.allowed} title={may.why} onClick={() => setRecovery(true)}>
+              {say('settings.recovery-new')}
+            </Button>
           </Part>
           <Part title={say('settings.reference')} what={say('settings.reference-what')}>
             <ReferenceFile />

@@ -7,7 +7,8 @@ import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { toast } from '../../ui/toast.tsx';
-import { countries, currencies, timeZones } from './regions.ts';
+import { useMay } from '../sign-in/index.ts';
+import { countries, currencies, timeZones } from '../../messages/regions.ts';
 import styles from './settings-page.module.css';
 
 type Change = Partial<Pick<Settings, 'country' | 'currency' | 'timeZone'>>;
@@ -31,6 +32,7 @@ export function Place({ settings }: { settings: Settings }) {
     toast({ message: say('settings.saved'), undo: () => void mutateAsync(back) });
   };
   // A refused change stands under the fields; there is nothing else to do about it here.
+  const { allowed, why } = useMay('settings.update');
   const save = (to: Change, back: Change): void => void change(to, back).catch(() => undefined);
 
   const field = {
@@ -40,11 +42,12 @@ export function Place({ settings }: { settings: Settings }) {
     // What is chosen now is marked, so that the first key begins a search and does not add to the name.
     onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
     onMouseUp: (event: MouseEvent) => event.preventDefault(),
-    disabled: isPending,
+    disabled: isPending || !allowed,
     className: styles.select,
   } as const;
   return (
     <>
+      {why !== undefined && <p className="muted">{why}</p>}
       <Select
         {...field}
         label={say('settings.country')}

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loading, Notice } from '../../ui/page-states.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
+import { useMay } from '../sign-in/index.ts';
 import styles from './recovery.module.css';
 
 interface RecoveryDialogProps {
@@ -99,7 +100,8 @@ export function RecoveryNotice() {
   const say = useMessage();
   const [opened, setOpened] = useState(false);
   const { data } = useQuery(core.settings.get.queryOptions());
-  const due = data !== undefined && !data.recoveryConfirmed && !data.empty && !data.locked;
+  const { allowed } = useMay('settings.newRecoveryCode');
+  const due = allowed && data !== undefined && !data.recoveryConfirmed && !data.empty && !data.locked;
   return (
     <>
       {due && (

@@ -1,0 +1,2 @@
+/** Characters that a password has at least, as the contract has it. */
+export const LEAST = 8;

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { useMessage } from '../../messages/use-message.ts';
+import { SignInCard } from './sign-in-card.tsx';
+import styles from './sign-in.module.css';
+
+/**
+ * Over everything until its person is back. A modal dialog of the browser, which alone can cover dialogs that are open and
+ * keep the keyboard out of them; Escape does not close it.
+ */
+export function LockScreen({ name }: { name: string }) {
+  const say = useMessage();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.lock}
+      aria-label={say('signIn.locked')}
+      onCancel={(event) => event.preventDefault()}
+      // Nothing that is typed here is a command of the pages behind it.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      <SignInCard name={name} />
+    </dialog>
+  );
+}
