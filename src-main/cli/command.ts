@@ -40,6 +40,8 @@ interface Described {
   readonly options: ParseArgsOptionsConfig;
   /** How many words follow the name. */
   readonly words: number;
+  /** Whether more of them may follow. */
+  readonly orMore?: boolean;
 }
 
 /** Works on the core of a data folder. */

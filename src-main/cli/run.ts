@@ -68,8 +68,8 @@ function parsed(
     throw new Usage('usage', { reason: reason instanceof Error ? (reason.message.split('. ')[0] ?? '') : '', usage });
   }
   const { positionals: words, values } = found;
-  if (words.length !== command.words)
-    throw new Usage(words.length > command.words ? 'too-many-words' : 'too-few-words', { usage });
+  if (words.length < command.words) throw new Usage('too-few-words', { usage });
+  if (words.length > command.words && command.orMore !== true) throw new Usage('too-many-words', { usage });
   // `npm run` changes to the project's folder; a person means the one that the command was typed in.
   const from =
     environment['npm_lifecycle_event'] === 'lastmile' ? (environment['INIT_CWD'] ?? process.cwd()) : process.cwd();

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { ORPCError } from '@orpc/client';
+import type { ActionOutcome, ActionRun } from '#shared/contract/actions.ts';
+import { NewCustomer } from '#shared/contract/customers.ts';
+import { Refused } from '#shared/contract/refused.ts';
+import { CUSTOMER_ACTIONS, type CustomerAction } from '#shared/domain/customer/actions.ts';
+import { Refusal } from '../../refusal.ts';
+import { type Client, type CoreCommand, type ExitStatus } from '../command.ts';
+import type { Console } from '../console.ts';
+import { ACTION_OPTIONS, termsFrom } from '../action-terms.ts';
+import { Usage } from '../usage.ts';
+
+/** What programs are promised of each customer. `code` is the reason's, for whoever does not read sentences. */
+interface Told {
+  readonly username: string;
+  readonly status: string | null;
+  readonly applied: boolean;
+  readonly code?: string;
+  readonly reason?: string;
+}
+
+/** Adds one customer, as JSON on standard input. */
+export const customerAdd: CoreCommand = {
+  kind: 'core',
+  name: 'customer add',
+  usage: '[--json] < CUSTOMER.json',
+  options: {},
+  words: 0,
+  creates: false,
+  run: async (client, { console }) => {
+    const customer = customerIn(await text(process.stdin));
+    const added = await client.customers.add({ request: randomUUID(), customer });
+    if (added.kind === 'added') {
+      const { id, username, status } = added;
+      console.print(console.say('cli.customer-added', { username }));
+      console.answer({ id, username, status, applied: true });
+      return 0;
+    }
+    const problems = added.problems.map(({ field, code, params }) => ({
+      field,
+      code,
+      message: console.say(`refused.${code}`, params),
+    }));
+    console.print(console.say('cli.customer-not-added', { username: customer.username }));
+    for (const { field, message } of problems) console.print(`  ${field}: ${message}`);
+    const reason = problems.map(({ message }) => message).join(' ');
+    console.answer({ username: customer.username, status: null, applied: false, reason, problems });
+    return 1;
+  },
+};
+
+/** Throws Usage for what is no document of a customer: the contract's own words name the field. */
+function customerIn(typed: string): NewCustomer {
+  let document: unknown;
+  try {
+    document = JSON.parse(typed.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Usage('customer-not-json', { reason: error instanceof Error ? error.message : '' });
+  }
+  const parsed = NewCustomer.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Usage('customer-not-one', { where: issue?.path.join('.') ?? '', what: issue?.message ?? '' });
+}
+
+const commandOf = (action: CustomerAction): CoreCommand => ({
+  kind: 'core',
+  name: `customer ${action}`,
+  usage: `USERNAME… ${ACTION_OPTIONS[action].usage}[--json]`.replace('  ', ' '),
+  options: ACTION_OPTIONS[action].options,
+  words: 1,
+  orMore: true,
+  creates: false,
+  run: async (client, { words, options, console, secret }) => {
+    const usernames = [...new Set(words)];
+    const terms = await termsFrom(client, action, options, secret);
+    const found = await Promise.all(usernames.map((username) => idOf(client, username)));
+    const ids = found.filter((id) => id !== null);
+    if (ids.length === 0) throw new Refusal('customer-unknown');
+    const request = randomUUID();
+    const run = await ended(await client.actions.run({ request, which: { ids }, terms }));
+    const outcomes = new Map((await outcomesOf(client, request)).map((outcome) => [outcome.customer, outcome]));
+    const told = usernames.map((username, at): Told => {
+      const outcome = outcomes.get(found[at] ?? '');
+      if (outcome) return toldOf(outcome, console);
+      const reason = console.say('refused.customer-unknown');
+      return { username, status: null, applied: false, code: 'customer-unknown', reason };
+    });
+    return tell(told, run, console);
+  },
+});
+
+/** One for each action there is. */
+export const customerActions: readonly CoreCommand[] = CUSTOMER_ACTIONS.map(commandOf);
+
+/** Takes back what a run did. */
+export const customerUndo: CoreCommand = {
+  kind: 'core',
+  name: 'customer undo',
+  usage: 'RUN [--json]',
+  options: {},
+  words: 1,
+  creates: false,
+  run: async (client, { words, console }) => {
+    const run = words[0] ?? '';
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(run)) throw new Usage('not-a-run', { run });
+    const request = randomUUID();
+    const undone = await ended(await client.actions.undo({ request, run }));
+    return tell(
+      (await outcomesOf(client, request)).map((outcome) => toldOf(outcome, console)),
+      undone,
+      console,
+    );
+  },
+};
+
+/** One object for one customer, a list for several, each with the run that did it. */
+function tell(told: readonly Told[], { id: run }: ActionRun, console: Console): ExitStatus {
+  for (const { username, status, applied, reason } of told) {
+    const words = applied ? (status ?? '') : console.say('cli.action-refused');
+    console.print(`${username}: ${words}${reason === undefined ? '' : ` (${reason})`}`);
+  }
+  console.print(console.say('cli.action-run', { run }));
+  const [only] = told;
+  console.answer(told.length === 1 ? { ...only, run } : { results: told, run });
+  return told.every(({ applied }) => applied) ? 0 : 1;
+}
+
+function toldOf({ username, status, state, reason }: ActionOutcome, console: Console): Told {
+  const why = reason && { code: reason.code, reason: console.say(`refused.${reason.code}`, reason.params) };
+  return { username, status, applied: state === 'applied', ...why };
+}
+
+async function idOf(client: Client, username: string): Promise<string | null> {
+  try {
+    return (await client.customers.find({ username })).id;
+  } catch (error) {
+    const isUnknown =
+      error instanceof ORPCError && error.code === 'REFUSED' && Refused.parse(error.data).code === 'customer-unknown';
+    if (isUnknown) return null;
+    throw error;
+  }
+}
+
+async function ended(run: AsyncIterator<unknown, ActionRun>): Promise<ActionRun> {
+  for (;;) {
+    const next = await run.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+async function outcomesOf(client: Client, run: string): Promise<readonly ActionOutcome[]> {
+  const all: ActionOutcome[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const page = await client.actions.outcomes({ run, after, limit: 1000 });
+    all.push(...page.outcomes);
+    after = page.next;
+  }
+  return all;
+}
