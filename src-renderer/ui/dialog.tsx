@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useMessage } from '../messages/use-message.ts';
 import styles from './dialog.module.css';
 
@@ -18,6 +18,7 @@ interface DialogProps {
 /** A dialog. The focus stays in it while it is open and goes back to where it came from. */
 export function Dialog({ title, opened, onClose, width = 480, lightDismiss = true, actions, children }: DialogProps) {
   const say = useMessage();
+  useFocusBack(opened);
   return (
     <Modal
       opened={opened}
@@ -30,10 +31,26 @@ export function Dialog({ title, opened, onClose, width = 480, lightDismiss = tru
       closeButtonProps={{ 'aria-label': say('common.close') }}
       // The page itself never scrolls, and the lock would write a style element, which the page's policy forbids.
       lockScroll={false}
-      transitionProps={{ duration: 120 }}
+      // No movement: what is moved would clip the lists of choices that open in it.
+      transitionProps={{ transition: 'fade', duration: 120 }}
     >
       {children}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </Modal>
   );
+}
+
+/** Mantine gives the focus back when a dialog closes, but not when it is taken from the page while it is open. */
+function useFocusBack(opened: boolean): void {
+  useEffect(() => {
+    if (!opened) return undefined;
+    const from = document.activeElement;
+    return () => {
+      // When it has gone: until then the focus is in it.
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+      });
+    };
+  }, [opened]);
 }

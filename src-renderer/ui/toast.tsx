@@ -10,15 +10,23 @@ interface Toast {
   /** Takes it back; the toast then goes. Left out where nothing can be taken back. */
   readonly undo?: () => void;
   readonly undoKey?: MessageKey;
+  /** What it is about: a later one about the same takes its place, as only the last of many can be of interest. */
+  readonly about?: string;
 }
 
+/** The toasts of now by what they are about. */
+const shown = new Map<string, string>();
+
 /** Says briefly what was done. With an undo it stays long enough to be reached by keyboard. */
-export function toast({ message, undo, undoKey = 'common.undo' }: Toast): void {
+export function toast({ message, undo, undoKey = 'common.undo', about }: Toast): void {
+  const before = about === undefined ? undefined : shown.get(about);
+  if (before !== undefined) notifications.hide(before);
   const id = notifications.show({
     message: undo === undefined ? message : <WithUndo message={message} undoKey={undoKey} onUndo={() => takeBack()} />,
     autoClose: undo === undefined ? 5000 : 12_000,
     withCloseButton: undo === undefined,
   });
+  if (about !== undefined) shown.set(about, id);
   const takeBack = (): void => {
     notifications.hide(id);
     undo?.();

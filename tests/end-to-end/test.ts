@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
+import { importFiveTypes } from './five-types.ts';
 import { Host } from './host.ts';
 import { importCustomers } from './many-customers.ts';
 import { Actions } from './pages/actions.ts';
@@ -11,7 +12,7 @@ import { WelcomePage } from './pages/welcome-page.ts';
 
 interface Stage {
   /** What the data folder holds before the host starts. */
-  readonly store: 'nothing' | 'sample' | { readonly customers: number };
+  readonly store: 'nothing' | 'sample' | 'five types' | { readonly customers: number };
   /** The page that the browser opens: "/" is what the program itself begins with. An empty store begins with its welcome. */
   readonly opening: string;
   readonly host: Host;
@@ -40,6 +41,7 @@ export const test = base.extend<Stage>({
     const host = new Host();
     try {
       if (store === 'sample') host.cli('demo');
+      else if (store === 'five types') importFiveTypes(host);
       else if (store !== 'nothing') importCustomers(host, store.customers);
       await use(host);
     } finally {

@@ -25,6 +25,9 @@ const REFERRED = {
   'change-operator': 'operators',
 } as const;
 
+/** A dialog is as high as what stands in it: the list of choices may leave it. */
+const IN_DIALOG = { withinPortal: false, floatingStrategy: 'fixed', shadow: 'md' } as const;
+
 /** What an action has to be told: the package, the address, the password. Most need nothing. */
 export function ActionFields({ action, one, draft, onChange }: ActionFieldsProps) {
   const say = useMessage();
@@ -57,6 +60,7 @@ export function ActionFields({ action, one, draft, onChange }: ActionFieldsProps
           nothingFoundMessage={say('actions.nothing-found')}
           allowDeselect={false}
           maxDropdownHeight={220}
+          comboboxProps={IN_DIALOG}
           data-autofocus
         />
       );
@@ -104,6 +108,7 @@ export function ActionFields({ action, one, draft, onChange }: ActionFieldsProps
           value={draft.mac}
           onChange={(mac) => onChange({ ...draft, mac: mac ?? '' })}
           allowDeselect={false}
+          comboboxProps={IN_DIALOG}
           data-autofocus
         />
       );

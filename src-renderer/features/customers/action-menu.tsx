@@ -1,7 +1,10 @@
 import { Menu } from '@mantine/core';
-import { Fragment, type ReactNode } from 'react';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import type { ButtonKind } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import styles from './actions.module.css';
 import { ACTION_KEYS, hindrance, type Meant } from './action-words.ts';
 import { useRole } from './use-role.ts';
@@ -50,26 +53,21 @@ export function ActionItems({ meant, onAction }: ActionItemsProps) {
 }
 
 interface ActionMenuProps extends ActionItemsProps {
-  /** The button that opens it. */
-  readonly children: ReactNode;
-  /** Before the actions: things that are no action of the matrix. */
-  readonly before?: ReactNode;
+  readonly kind?: ButtonKind;
 }
 
 /** The menu of actions behind a button. */
-export function ActionMenu({ children, before, ...items }: ActionMenuProps) {
+export function ActionMenu({ kind = 'plain', ...items }: ActionMenuProps) {
+  const say = useMessage();
+  const face = (
+    <>
+      {say('actions.all')}
+      <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+    </>
+  );
   return (
-    <Menu position="bottom-end" width={280} returnFocus>
-      <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown className={styles.menu}>
-        {before !== undefined && (
-          <>
-            {before}
-            <Menu.Divider />
-          </>
-        )}
-        <ActionItems {...items} />
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton kind={kind} width={280} className={styles.menu} face={face}>
+      <ActionItems {...items} />
+    </MenuButton>
   );
 }

@@ -43,6 +43,7 @@ export function hindrance(
   if (reasons.includes(null)) return null;
   if (lines.length > 1) return say('actions.none-of-these');
   if (reasons[0] === 'action-not-for-type') return say('actions.not-for-type', { type: say(TYPE_WORDS[first.type]) });
+  if (reasons[0] === 'action-already-so') return say('actions.already-so', { status: say(STATUS_WORDS[first.status]) });
   return say('actions.not-in-state', { status: say(STATUS_WORDS[first.status]) });
 }
 

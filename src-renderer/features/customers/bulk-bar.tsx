@@ -1,4 +1,3 @@
-import { IconChevronDown } from '@tabler/icons-react';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
@@ -37,7 +36,7 @@ export function BulkBar({ target, total, onAll, onClear, onAction, onExport }: B
       <Button kind="quiet" onClick={onClear}>
         {say('customers.pick-none')}
       </Button>
-      <span className={styles.push} />
+      <span className={styles.gap} />
       {frequent.map((action) => {
         const why = hindrance(action, target, role, say);
         return (
@@ -51,12 +50,7 @@ export function BulkBar({ target, total, onAll, onClear, onAction, onExport }: B
           </Button>
         );
       })}
-      <ActionMenu meant={target} onAction={onAction}>
-        <Button>
-          {say('actions.all')}
-          <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
-        </Button>
-      </ActionMenu>
+      <ActionMenu meant={target} onAction={onAction} />
       <Button
         aria-disabled={!isOffice}
         title={isOffice ? undefined : say('actions.not-your-role')}

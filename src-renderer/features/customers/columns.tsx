@@ -7,6 +7,7 @@ import type { GridColumn } from '../../ui/grid/index.ts';
 import { CustomerStatus, STATUS_WORDS } from './customer-status.tsx';
 import { COLUMN_WORDS, isCustomColumn, type PlainColumn, SORT_OF } from './list-columns.ts';
 import styles from './list-bar.module.css';
+import { regulatedWord } from './regulated-word.ts';
 import { TYPE_WORDS } from './type-words.ts';
 import type { Reference } from './use-reference.ts';
 
@@ -43,19 +44,19 @@ function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<Cu
 }
 
 const WIDTHS: Partial<Record<PlainColumn, number>> = {
-  status: 118,
-  username: 126,
-  fullName: 148,
-  phone: 116,
-  package: 116,
-  zone: 104,
-  operator: 122,
+  status: 104,
+  username: 122,
+  fullName: 140,
+  phone: 108,
+  package: 114,
+  zone: 116,
+  operator: 120,
   email: 160,
   address: 180,
-  ip: 114,
+  ip: 112,
   macs: 142,
-  expires: 102,
-  balance: 98,
+  expires: 98,
+  balance: 92,
   type: 150,
   deletedAt: 148,
   distributionPoint: 136,
@@ -98,6 +99,10 @@ function textOf(id: PlainColumn, row: CustomerLine, say: Say, { date, dateTime, 
       return row.deletedAt === null ? '' : dateTime(row.deletedAt);
     case 'balance':
       return money(row.balance);
+    case 'clientType':
+    case 'medium':
+    case 'sharing':
+      return regulatedWord(row[id], say);
     case 'macs':
       return row.macs.join(', ');
     default:

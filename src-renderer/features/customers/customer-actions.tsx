@@ -1,9 +1,8 @@
-import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { CustomerProfile } from '#shared/contract/customers.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ActionMenu } from './action-menu.tsx';
 import { actionOfKey, hindrance } from './action-words.ts';
@@ -31,7 +30,7 @@ export function CustomerActions({ of, onAction }: CustomerActionsProps) {
       event.preventDefault();
       const why = hindrance(action, targetOf(of), role, say);
       if (why === null) onAction(action);
-      else toast({ message: why });
+      else toast({ message: why, about: 'customer' });
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -44,12 +43,7 @@ export function CustomerActions({ of, onAction }: CustomerActionsProps) {
           {say('customer.edit')}
         </ButtonLink>
       )}
-      <ActionMenu meant={targetOf(of)} onAction={onAction}>
-        <Button kind="primary">
-          {say('actions.all')}
-          <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
-        </Button>
-      </ActionMenu>
+      <ActionMenu kind="primary" meant={targetOf(of)} onAction={onAction} />
     </>
   );
 }

@@ -99,7 +99,7 @@ function Remove({ mac }: { mac: string }) {
   const why = hindrance('remove-mac', targetOf(of), role, say);
   const remove = (): void => {
     if (why === null) run({ which: { ids: [of.id] }, terms: { action: 'remove-mac', mac } });
-    else toast({ message: why });
+    else toast({ message: why, about: 'customer' });
   };
   return (
     <>

@@ -34,9 +34,9 @@ export const REQUIRED: readonly PlainField[] = ['fullName', 'username'];
 
 /** What the regulator's layout knows; anything else may be written too. */
 export const OFFERED: Partial<Record<PlainField, readonly string[]>> = {
-  clientType: ['Home', 'Corporate'],
-  medium: ['Wired', 'Wireless'],
-  sharing: ['Shared', 'Dedicated'],
+  clientType: ['home', 'corporate'],
+  medium: ['wired', 'wireless'],
+  sharing: ['shared', 'dedicated'],
   distributionPoint: ['POP', 'NOC', 'DC', 'Server'],
 };
 

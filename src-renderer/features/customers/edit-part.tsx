@@ -53,7 +53,7 @@ export function EditPart() {
         case 'saved':
           cache.setQueryData(core.customers.get.queryKey({ input: { id: of.id } }), answer.customer);
           void cache.invalidateQueries();
-          toast({ message: say('customer.saved', { name: answer.customer.username }) });
+          toast({ message: say('customer.saved', { name: answer.customer.username }), about: 'customer' });
           leave();
           return;
         case 'refused':
@@ -129,14 +129,14 @@ export function EditPart() {
         </fieldset>
       )}
       <div className={styles.foot}>
+        <Button kind="primary" type="submit" disabled={save.isPending || !isDirty}>
+          {say('customer.save')}
+        </Button>
+        <Button onClick={leave}>{say('common.cancel')}</Button>
         <p role="alert">
           {save.error !== null && sentenceOf(save.error, say)}
           {problems.length > 0 && say('customer.problems', { count: problems.length })}
         </p>
-        <Button onClick={leave}>{say('common.cancel')}</Button>
-        <Button kind="primary" type="submit" disabled={save.isPending || !isDirty}>
-          {say('customer.save')}
-        </Button>
       </div>
       <Dialog
         title={say('customer.leave-title')}

@@ -2,6 +2,7 @@ import { CUSTOMER_TYPES } from '#shared/domain/customer/customer.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
 import type { Say } from '../../messages/use-message.ts';
 import type { ListSearch } from './place.ts';
+import { regulatedWord } from './regulated-word.ts';
 import { TYPE_WORDS } from './type-words.ts';
 import type { Reference } from './use-reference.ts';
 
@@ -58,8 +59,7 @@ export function choicesOf(
     case 'types':
       return CUSTOMER_TYPES.map((type) => ({ value: type, word: say(TYPE_WORDS[type]) }));
     case 'clientTypes':
-      // As the regulator's layout writes them, and so the records do.
-      return (['Home', 'Corporate'] as const).map((value) => ({ value, word: value }));
+      return (['home', 'corporate'] as const).map((value) => ({ value, word: regulatedWord(value, say) }));
     case 'suspendedReason':
       return [
         { value: 'manual', word: say('customers.suspended-manual') },

@@ -1,10 +1,9 @@
 import { Menu } from '@mantine/core';
 import type { CustomerColumn } from '#shared/contract/customers.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import type { MenuSpot } from '../../ui/grid/index.ts';
 import type { FilterKind } from './filter-kinds.ts';
 import { SORT_OF } from './list-columns.ts';
-import { MenuAt } from './menu-at.tsx';
+import { MenuAt, type MenuPlace } from './menu-at.tsx';
 import type { ListSearch } from './place.ts';
 
 /** The condition that belongs to a column. */
@@ -20,7 +19,7 @@ const FILTER_OF: Partial<Record<CustomerColumn, FilterKind>> = {
 };
 
 interface HeadingMenuProps {
-  readonly open: { readonly column: CustomerColumn; readonly spot: MenuSpot } | null;
+  readonly open: { readonly column: CustomerColumn; readonly spot: MenuPlace } | null;
   readonly onClose: () => void;
   readonly shown: readonly CustomerColumn[];
   readonly onChoose: (columns: readonly CustomerColumn[]) => void;

@@ -9,7 +9,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { actionOfKey, hindrance } from './action-words.ts';
 import { ActionItems } from './action-menu.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { MenuAt } from './menu-at.tsx';
+import { MenuAt, type MenuPlace } from './menu-at.tsx';
 import type { ListPlace } from './place.ts';
 import { RunDialog } from './run-dialog.tsx';
 import { type ActionTarget, targetOf } from './target.ts';
@@ -26,8 +26,8 @@ export function useListActions(selection: Selection, status: CustomerFilter['sta
   const say = useMessage();
   const role = useRole();
   const [doing, setDoing] = useState<Doing | null>(null);
-  const [menu, setMenu] = useState<{ readonly target: ActionTarget; readonly spot: MenuSpot } | null>(null);
-  const [heading, setHeading] = useState<{ readonly column: CustomerColumn; readonly spot: MenuSpot } | null>(null);
+  const [menu, setMenu] = useState<{ readonly target: ActionTarget; readonly spot: MenuPlace } | null>(null);
+  const [heading, setHeading] = useState<{ readonly column: CustomerColumn; readonly spot: MenuPlace } | null>(null);
   const [exporting, setExporting] = useState<CustomerSelection | 'all' | null>(null);
 
   const [only] = selection.lines;
@@ -48,7 +48,7 @@ export function useListActions(selection: Selection, status: CustomerFilter['sta
   const begin = (action: CustomerAction, whom: ActionTarget): void => {
     const why = hindrance(action, whom, role, say);
     if (why === null) setDoing({ action, target: whom });
-    else toast({ message: why });
+    else toast({ message: why, about: 'customer' });
   };
   return {
     target,
@@ -59,10 +59,12 @@ export function useListActions(selection: Selection, status: CustomerFilter['sta
     begin: (action: CustomerAction) => (target === null ? undefined : begin(action, target)),
     beginIn: (action: CustomerAction) => (menu === null ? undefined : begin(action, menu.target)),
     end: () => setDoing(null),
-    openRow: (row: CustomerLine, spot: MenuSpot) => setMenu({ target: meantBy(row), spot }),
+    openRow: (row: CustomerLine, spot: MenuSpot) =>
+      setMenu({ target: meantBy(row), spot: { ...spot, from: document.activeElement } }),
     openHeading: (columnId: string, spot: MenuSpot) => {
       // Cast: but for the boxes, the columns of this grid are columns of the list.
-      if (columnId !== PICK_COLUMN) setHeading({ column: columnId as CustomerColumn, spot });
+      if (columnId !== PICK_COLUMN)
+        setHeading({ column: columnId as CustomerColumn, spot: { ...spot, from: document.activeElement } });
     },
     closeMenu: () => {
       setMenu(null);
@@ -100,9 +102,11 @@ export function ListDialogs({ actions, place, total, columns, run, onRun }: List
   const { doing, menu, exporting } = actions;
   return (
     <>
-      <MenuAt at={menu?.spot ?? null} onClose={actions.closeMenu}>
-        {menu !== null && <ActionItems meant={menu.target} onAction={actions.beginIn} />}
-      </MenuAt>
+      {menu !== null && (
+        <MenuAt at={menu.spot} onClose={actions.closeMenu}>
+          <ActionItems meant={menu.target} onAction={actions.beginIn} />
+        </MenuAt>
+      )}
       {doing !== null && <ActionDialog action={doing.action} target={doing.target} onClose={actions.end} />}
       {exporting !== null && (
         <ExportDialog

@@ -3,9 +3,13 @@ import type { ReactNode } from 'react';
 import type { MenuSpot } from '../../ui/grid/index.ts';
 import styles from './actions.module.css';
 
+/** A place of the screen where a menu opens, and what has the focus again when it closes. */
+export interface MenuPlace extends MenuSpot {
+  readonly from: Element | null;
+}
+
 interface MenuAtProps {
-  /** Null: closed. */
-  readonly at: MenuSpot | null;
+  readonly at: MenuPlace;
   readonly onClose: () => void;
   readonly width?: number;
   readonly children: ReactNode;
@@ -13,18 +17,16 @@ interface MenuAtProps {
 
 /** A menu at a place of the screen: what the right button opens, and the menu key. */
 export function MenuAt({ at, onClose, width = 280, children }: MenuAtProps) {
+  const close = (): void => {
+    if (at.from instanceof HTMLElement) at.from.focus({ preventScroll: true });
+    onClose();
+  };
   return (
-    <Menu
-      opened={at !== null}
-      onChange={(opened) => (opened ? undefined : onClose())}
-      position="bottom-start"
-      width={width}
-      offset={0}
-    >
+    <Menu opened onClose={close} position="bottom-start" width={width} offset={0} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <span className={styles.spot} style={{ left: at?.left ?? 0, top: at?.top ?? 0 }} />
+        <span className={styles.spot} style={{ left: at.left, top: at.top }} />
       </Menu.Target>
-      <Menu.Dropdown className={styles.menu}>{children}</Menu.Dropdown>
+      <Menu.Dropdown className={styles.menu ?? ''}>{children}</Menu.Dropdown>
     </Menu>
   );
 }

@@ -5,6 +5,7 @@ import { useFormats } from '../../messages/use-formats.ts';
 import { type Say, useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
+import { regulatedWord } from './regulated-word.ts';
 import { Password } from './password.tsx';
 import { Billing } from './profile-billing.tsx';
 import { Origin } from './profile-origin.tsx';
@@ -20,9 +21,9 @@ export function Overview() {
         <Service of={of} />
         <Section title={say('customers.regulator')}>
           <Facts>
-            <Fact name={say('customers.client-type')}>{of.clientType}</Fact>
-            <Fact name={say('customers.medium')}>{of.medium}</Fact>
-            <Fact name={say('customers.sharing')}>{of.sharing}</Fact>
+            <Fact name={say('customers.client-type')}>{regulatedWord(of.clientType, say)}</Fact>
+            <Fact name={say('customers.medium')}>{regulatedWord(of.medium, say)}</Fact>
+            <Fact name={say('customers.sharing')}>{regulatedWord(of.sharing, say)}</Fact>
             <Fact name={say('customers.distribution-point')}>{of.distributionPoint}</Fact>
             <Fact name={say('customers.division')}>{of.division}</Fact>
             <Fact name={say('customers.district')}>{of.district}</Fact>

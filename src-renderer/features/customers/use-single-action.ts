@@ -32,6 +32,7 @@ export function useSingleAction(action: CustomerAction, name: string, onDone: ()
       }
       toast({
         message: say(`actions.did-${action}`, { name }),
+        about: 'customer',
         ...(run.canUndo && { undo: () => void takeBack(run.id) }),
       });
       onDone();
@@ -40,9 +41,12 @@ export function useSingleAction(action: CustomerAction, name: string, onDone: ()
   const takeBack = async (run: string): Promise<void> => {
     try {
       const undone = await (await beginUndo(crypto.randomUUID(), run)).ended;
-      toast({ message: say(undone.applied > 0 ? 'actions.taken-back' : 'actions.not-taken-back', { name }) });
+      toast({
+        message: say(undone.applied > 0 ? 'actions.taken-back' : 'actions.not-taken-back', { name }),
+        about: 'customer',
+      });
     } catch (failure) {
-      toast({ message: sentenceOf(failure, say) });
+      toast({ message: sentenceOf(failure, say), about: 'customer' });
     }
   };
   return { run: (order) => (isPending ? undefined : mutate(order)), isPending, error, outcome: data?.outcome };

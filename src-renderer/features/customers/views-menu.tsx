@@ -7,7 +7,7 @@ import type { Contract } from '#shared/contract/index.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { type ListSearch, searchOf } from './place.ts';
 import { SaveViewDialog } from './save-view-dialog.tsx';
@@ -43,33 +43,31 @@ export function ViewsMenu({ search, views, onSearch }: ViewsMenuProps) {
       });
     },
   });
+  const face = (
+    <>
+      <IconBookmark size={16} stroke={1.5} aria-hidden="true" />
+      {say('customers.my-views')}
+    </>
+  );
   return (
     <>
-      <Menu position="bottom-end" width={240} returnFocus>
-        <Menu.Target>
-          <Button kind="quiet">
-            <IconBookmark size={16} stroke={1.5} aria-hidden="true" />
-            {say('customers.my-views')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setSaving(true)}>{say('customers.save-view')}</Menu.Item>
-          {open !== undefined && (
-            <Menu.Item onClick={() => remove.mutate({ id: open.id })}>
-              {say('customers.remove-view', { name: open.name })}
-            </Menu.Item>
-          )}
-          {views.length > 0 && <Menu.Divider />}
-          {views.map((view) => (
-            <Menu.Item
-              key={view.id}
-              onClick={() => onSearch({ ...searchOf(view.filter, view.sort, view.columns), mine: view.id })}
-            >
-              {view.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton kind="quiet" width={240} face={face}>
+        <Menu.Item onClick={() => setSaving(true)}>{say('customers.save-view')}</Menu.Item>
+        {open !== undefined && (
+          <Menu.Item onClick={() => remove.mutate({ id: open.id })}>
+            {say('customers.remove-view', { name: open.name })}
+          </Menu.Item>
+        )}
+        {views.length > 0 && <Menu.Divider />}
+        {views.map((view) => (
+          <Menu.Item
+            key={view.id}
+            onClick={() => onSearch({ ...searchOf(view.filter, view.sort, view.columns), mine: view.id })}
+          >
+            {view.name}
+          </Menu.Item>
+        ))}
+      </MenuButton>
       {saving && <SaveViewDialog search={search} open={open} onSearch={onSearch} onClose={() => setSaving(false)} />}
     </>
   );

@@ -14,6 +14,11 @@ export class CustomerPage {
     this.back = page.getByRole('link', { name: 'Back to Customers' });
   }
 
+  /** One of the parts that the page has an address for: "History". */
+  tab(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Parts of the customer’s page' }).getByRole('link', { name });
+  }
+
   part(title: string): Locator {
     return this.page.getByRole('region', { name: title });
   }

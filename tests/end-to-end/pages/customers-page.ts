@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 const COLUMNS = [
+  'Select all rows',
   'Status',
   'Username',
   'Name',
@@ -20,6 +21,8 @@ export class CustomersPage {
   readonly search: Locator;
   readonly noMatches: Locator;
   readonly chip: Locator;
+  /** What can be done to those that are picked. */
+  readonly bulk: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -27,11 +30,17 @@ export class CustomersPage {
     this.search = page.getByRole('searchbox');
     this.noMatches = page.getByRole('heading', { name: 'No matches' });
     this.chip = page.getByText(/^From import/);
+    this.bulk = page.getByRole('region', { name: 'Selected customers' });
   }
 
   /** A row that is on the screen, by any of its words. */
   row(words: string | RegExp): Locator {
     return this.grid.getByRole('row').filter({ hasText: words });
+  }
+
+  /** The cell with the box of a row. */
+  box(words: string | RegExp): Locator {
+    return this.row(words).getByRole('gridcell').first();
   }
 
   /** The cells of a column that are on the screen, from the top. */
@@ -44,7 +53,7 @@ export class CustomersPage {
   }
 
   tab(name: string): Locator {
-    return this.page.getByRole('group', { name: 'Status' }).getByRole('radio', { name });
+    return this.page.getByRole('group', { name: 'Views' }).getByRole('radio', { name });
   }
 
   /** One of the choices behind the View button: an order, or how dense the rows are. */
