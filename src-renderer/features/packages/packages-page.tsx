@@ -63,7 +63,10 @@ function Speed({ of: { downKbps, upKbps, isComplete } }: Of) {
       </Status>
     );
   }
-  return downKbps === null || upKbps === null ? null : `${speed(downKbps)} / ${speed(upKbps)}`;
+  if (downKbps === null || upKbps === null) return null;
+  const [down = '', unit] = speed(downKbps).split(' ');
+  const up = speed(upKbps);
+  return up.endsWith(` ${unit ?? ''}`) ? `${down} / ${up}` : `${speed(downKbps)} / ${up}`;
 }
 
 function Price({ of: { price } }: Of) {

@@ -27,9 +27,9 @@ export interface SettingsPart {
 /** The pages of the settings in the order of their list. A new kind of record is one line here. */
 export const PARTS: readonly SettingsPart[] = [
   { path: 'isp', label: 'settings.isp-and-security', needs: 'settings.get', page: IspPage },
+  { path: 'setup', label: 'settings.setup', needs: 'packages.add', page: SetupPage },
   { path: 'staff', label: 'staff.title', needs: 'staff.list', page: StaffPage },
   { path: 'operators', label: 'operators.title', needs: 'operators.list', page: OperatorsPage },
-  { path: 'setup', label: 'settings.setup', needs: 'packages.add', page: SetupPage },
   { path: 'packages', label: 'settings.packages', needs: 'packages.list', page: PackagesPage },
   {
     path: 'billing-profiles',
