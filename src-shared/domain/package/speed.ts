@@ -10,11 +10,12 @@ export function kbpsOf(text: string): number | null {
   if (!match?.[1] || unit === undefined) return null;
   const kbps = Number(match[1]) * unit;
   const whole = Math.round(kbps);
-  // 9.765625 Mbps are 10,000 kbps exactly; a third of a kilobit is a typing error.
+  // A third of a kilobit is a typing error.
   return whole > 0 && Math.abs(kbps - whole) < 0.01 && Number.isSafeInteger(whole) ? whole : null;
 }
 
-/** A speed as it is typed: "10" for 10,240 kbps, "512k" for less than a megabit. */
+/** A speed as it is typed: "10" for 10,240 kbps, "10000k" for what is no round number of megabits. */
 export function speedText(kbps: number): string {
-  return kbps >= 1024 ? String(kbps / 1024) : `${kbps}k`;
+  const megabits = kbps / 1024;
+  return megabits >= 1 && Number.isInteger(megabits * 4) ? String(megabits) : `${kbps}k`;
 }
