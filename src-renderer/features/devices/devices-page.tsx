@@ -32,7 +32,8 @@ export function DevicesPage() {
   const isFiltered = search.search !== undefined || search.twice !== undefined;
 
   const change = (next: Readonly<Record<string, unknown>>): void =>
-    void navigate({ search: deviceSearchOf({ ...search, ...next }), replace: true });
+    // From the address as it is by then: a search waits for the end of a word, and a tab may be chosen meanwhile.
+    void navigate({ search: (now) => deviceSearchOf({ ...now, ...next }), replace: true });
   const onRange = useCallback(
     (first: number, last: number) => {
       want(first, last);
