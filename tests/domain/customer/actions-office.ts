@@ -1,0 +1,126 @@
+import type {
+  ActionFacts,
+  Changes,
+  CustomerInHand,
+  PackageChoice,
+  ProfileChoice,
+} from '#shared/domain/customer/action-facts.ts';
+import { customerType } from '#shared/domain/customer/customer.ts';
+import { parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { lineOf } from '#shared/domain/operator/operator.ts';
+
+/** A customer with everything that an action may change. */
+export interface OfficeCustomer extends CustomerInHand {
+  readonly deletedAt: number | null;
+}
+
+/** A small office in memory: an ISP with two resellers, packages of every kind, four customers. */
+export interface Office {
+  readonly customers: readonly OfficeCustomer[];
+}
+
+const OPERATORS = [
+  { id: 'isp', parentId: null, name: 'ISP' },
+  { id: 'north', parentId: 'isp', name: 'North' },
+  { id: 'south', parentId: 'isp', name: 'South' },
+];
+const choice = (id: string, operatorId: string) => ({ id, operatorId, name: id, isRetired: false });
+const PACKAGES: readonly PackageChoice[] = [
+  { ...choice('pppoe', 'isp'), connection: 'pppoe', isComplete: true },
+  { ...choice('pppoe-north', 'north'), connection: 'pppoe', isComplete: true },
+  { ...choice('hotspot', 'isp'), connection: 'hotspot', isComplete: true },
+  { ...choice('fixed', 'isp'), connection: 'static', isComplete: true },
+  { ...choice('cable', 'isp'), connection: 'other', isComplete: true },
+];
+const PROFILES: readonly ProfileChoice[] = [
+  { ...choice('daily', 'isp'), mode: 'daily' },
+  { ...choice('monthly', 'isp'), mode: 'monthly' },
+];
+const ZONES = [choice('zone', 'isp'), choice('zone-south', 'south')];
+
+export const IDS = {
+  packages: [...PACKAGES.map(({ id }) => id), 'gone'],
+  profiles: [...PROFILES.map(({ id }) => id), 'gone'],
+  zones: ZONES.map(({ id }) => id),
+  operators: OPERATORS.map(({ id }) => id),
+};
+
+export function office(): Office {
+  const one = (username: string, packageId: string, more: Partial<OfficeCustomer> = {}): OfficeCustomer =>
+    typed({
+      id: username,
+      operatorId: 'north',
+      username,
+      type: 'other',
+      status: 'active',
+      suspendedReason: null,
+      packageId,
+      billingProfileId: 'monthly',
+      zoneId: null,
+      ip: null,
+      macs: [],
+      deletedAt: null,
+      ...more,
+    });
+  return {
+    customers: [
+      one('a', 'pppoe', { status: 'pending', macs: ['02:00:00:00:00:01'] }),
+      one('b', 'fixed', { ip: parseIpv4('10.0.0.2') }),
+      one('c', 'hotspot', { operatorId: 'south', billingProfileId: 'daily' }),
+      one('d', 'cable', { status: 'suspended', suspendedReason: 'unpaid' }),
+    ],
+  };
+}
+
+export function customerIn({ customers }: Office, at: number): OfficeCustomer {
+  const customer = customers[at];
+  if (!customer) throw new Error(`There are ${customers.length} customers`);
+  return customer;
+}
+
+/** The office after changes to one customer, by the way that the store writes them. */
+export function applied(before: Office, id: string, { columns, bind, unbind = [] }: Changes): Office {
+  const change = (one: OfficeCustomer): OfficeCustomer =>
+    typed({
+      ...one,
+      ...columns,
+      macs: [...one.macs.filter((mac) => !unbind.includes(mac)), ...(bind ? [bind.mac] : [])],
+    });
+  return { customers: before.customers.map((one) => (one.id === id ? change(one) : one)) };
+}
+
+function typed(customer: OfficeCustomer): OfficeCustomer {
+  const plan = PACKAGES.find(({ id }) => id === customer.packageId);
+  const profile = PROFILES.find(({ id }) => id === customer.billingProfileId);
+  const type = plan && profile ? customerType(plan.connection, profile.mode) : null;
+  if (type === null) throw new Error(`${customer.id} has a package and a profile that do not fit`);
+  return { ...customer, type };
+}
+
+export function factsOf({ customers }: Office): ActionFacts {
+  const living = customers.filter(({ status }) => status !== 'deleted');
+  const operators = new Set(OPERATORS.map(({ id }) => id));
+  const find = <T extends { readonly id: string }>(records: readonly T[], id: string): T | null =>
+    records.find((one) => one.id === id) ?? null;
+  const block = { first: parseIpv4('10.0.0.0') ?? 0, last: parseIpv4('10.0.0.255') ?? 0 };
+  return {
+    now: 1000,
+    by: 'me',
+    reach: operators,
+    usable: operators,
+    lineOf: (id) => lineOf(id, OPERATORS),
+    operator: (id) => {
+      const found = find(OPERATORS, id);
+      return found && { ...found, isRetired: false };
+    },
+    package: (id) => find(PACKAGES, id),
+    profile: (id) => find(PROFILES, id),
+    zone: (id) => find(ZONES, id),
+    blocksOf: (id) => (id === 'fixed' ? [block] : []),
+    isGateway: (ip) => ip === parseIpv4('10.0.0.1'),
+    holderOfUsername: (key, but) => living.find((one) => one.username.toLowerCase() === key && one.id !== but) ?? null,
+    holderOfIp: (ip, but) => living.find((one) => one.ip === ip && one.id !== but) ?? null,
+    holdersOfMac: (mac, but) => living.filter((one) => one.macs.includes(mac) && one.id !== but),
+    newPassword: () => 'abcdefghjk',
+  };
+}
