@@ -14,7 +14,8 @@ type Flat<T> = { [K in keyof T]: T[K] };
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- two functions over any T compare exactly
 type Equal<A, B> = (<T>() => T extends Flat<A> ? 1 : 2) extends <T>() => T extends Flat<B> ? 1 : 2 ? true : never;
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect'];
-type Keys = 'nameKey' | 'codeKey' | 'labelKey' | 'usernameKey' | 'seq';
+/** What the store adds: folded text to compare, row numbers, and that a record is offered no longer. */
+type Keys = 'nameKey' | 'codeKey' | 'labelKey' | 'usernameKey' | 'seq' | 'retiredAt';
 type Domain<T extends { $inferSelect: unknown }> = Omit<Row<T>, Keys>;
 /** The driver gives a Buffer where the domain asks for bytes. */
 type WithBytes<T extends { passwordSealed: Uint8Array | null }> = {
@@ -27,6 +28,6 @@ export const lockstep: readonly [
   Equal<Domain<typeof schema.billingProfile>, BillingProfile>,
   Equal<Domain<typeof schema.zone>, Zone>,
   Equal<Domain<typeof schema.networkAddress>, Omit<NetworkAddress, 'packageIds'>>,
-  Equal<Domain<typeof schema.customField>, CustomField>,
+  Equal<Omit<Domain<typeof schema.customField>, 'deletedAt'>, CustomField>,
   Equal<WithBytes<Domain<typeof schema.customer>>, Customer>,
 ] = [true, true, true, true, true, true, true];

@@ -95,7 +95,7 @@ describe('what the migrations build is what the program believes', () => {
     const fields = { id: 'f', label: 'NID', labelKey: 'nid', type: 'text' as const, position: 1 };
     await store.write(({ orm }) => orm.insert(schema.customField).values(fields).run());
     expect(store.query.query.customField.findMany().sync()).toEqual([
-      { ...fields, required: false, options: [], version: 1 },
+      { ...fields, required: false, options: [], version: 1, deletedAt: null },
     ]);
   });
 });

@@ -123,7 +123,7 @@ describe('the audit', () => {
   test.each([
     'UPDATE audit SET action = 1',
     'DELETE FROM audit',
-    'INSERT OR REPLACE INTO audit SELECT seq, at, operator_id, staff_user_id, console, 9, entity, NULL, NULL, NULL FROM audit',
+    'INSERT OR REPLACE INTO audit SELECT seq, at, operator_id, staff_user_id, console, 9, entity, NULL, NULL, NULL, NULL FROM audit',
   ])('is only ever added to: %s', async (sql) => {
     const store = await machine().open();
     await store.write((tx) => tx.audit(line));

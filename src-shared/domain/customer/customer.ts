@@ -63,6 +63,10 @@ export const Customer = z.object({
   createdAt: z.date(),
   updatedAt: z.date(),
   deletedAt: z.date().nullable(),
+  /** When service began; null: when it was recorded. */
+  activatedAt: z.date().nullable(),
+  /** The staff user that deleted it. */
+  deletedBy: z.string().nullable(),
 });
 export type Customer = z.infer<typeof Customer>;
 

@@ -26,6 +26,9 @@ export const Package = z.object({
   volumeMb: z.int().nullable(),
   routerProfile: z.string().nullable(),
   radiusGroup: z.string().nullable(),
+  /** What the regulator is told of its customers where they say nothing else. */
+  sharing: z.string().nullable(),
+  medium: z.string().nullable(),
   version: z.int(),
 });
 export type Package = z.infer<typeof Package>;

@@ -8,6 +8,11 @@ export const Zone = z.object({
   name: z.string(),
   code: z.string(),
   colour: z.string().nullable(),
+  /** What the regulator is told of its customers where they say nothing else. */
+  distributionPoint: z.string().nullable(),
+  division: z.string().nullable(),
+  district: z.string().nullable(),
+  thana: z.string().nullable(),
   version: z.int(),
 });
 export type Zone = z.infer<typeof Zone>;
