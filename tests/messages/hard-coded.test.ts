@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import ts from 'typescript';
+import { bare, sentences } from './catalogue.ts';
 import { nodesOf, placeOf, type Source, sourcesIn } from './sources.ts';
 
 /** Attributes whose value a person reads or hears. */
@@ -12,6 +13,9 @@ const KEYS = /^((Ctrl|Alt|Shift)\+)*(F?\d+|[A-Z])$/;
 const isKey = (node: ts.Node): boolean =>
   ts.isJsxElement(node.parent) && node.parent.openingElement.tagName.getText() === 'kbd';
 
+/** A part that takes the name of a sentence asks for it itself. */
+const named = new Set([...sentences().keys()].map(bare));
+
 /** What a page says without asking the catalogue: letters between tags, or in an attribute that is read. */
 function ownWords(source: Source): readonly string[] {
   return nodesOf(source).flatMap((node) => {
@@ -19,7 +23,12 @@ function ownWords(source: Source): readonly string[] {
       return [`${placeOf(source, node)} ${node.text.trim()}`];
     if (!ts.isJsxAttribute(node) || !READ.has(node.name.getText(source.tree))) return [];
     const value = node.initializer;
-    const isWritten = value && ts.isStringLiteral(value) && /\p{L}/u.test(value.text) && !KEYS.test(value.text);
+    const isWritten =
+      value &&
+      ts.isStringLiteral(value) &&
+      /\p{L}/u.test(value.text) &&
+      !KEYS.test(value.text) &&
+      !named.has(value.text);
     return isWritten ? [`${placeOf(source, node)} ${value.text}`] : [];
   });
 }

@@ -60,7 +60,7 @@ export function templatesOf(sources: readonly Source[]): readonly RegExp[] {
     .flatMap(nodesOf)
     .filter(ts.isTemplateExpression)
     .map(({ head, templateSpans }) => [head.text, ...templateSpans.map(({ literal }) => literal.text)])
-    .filter((parts) => /^[a-z][a-z.-]*[.-]$|^-[a-z-]+$/.test(parts.join('')));
+    .filter((parts) => /^[a-z][A-Za-z.-]*[.-][a-z-]*$|^-[a-z-]+$/.test(parts.join('')));
   return [...new Set(texts.map((parts) => `^${parts.map((part) => part.replaceAll('.', '\\.')).join('(.+)')}$`))].map(
     (pattern) => new RegExp(pattern),
   );
