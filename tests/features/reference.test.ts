@@ -343,7 +343,7 @@ describe('the reach of who takes a document in', () => {
 
   test('given a cashier, when a document is taken in, then it is refused', async () => {
     const { as } = await twoResellers();
-    expect((await refusedWith(as({ role: 'cashier' }).reference.import({}))).code).toBe('reference-not-allowed');
+    expect((await refusedWith(as({ role: 'cashier' }).reference.import({}))).code).toBe('not-allowed');
   });
 });
 
