@@ -5,6 +5,7 @@ import { addCustomer } from './add.ts';
 import { changeCustomer } from './change.ts';
 import { exported } from './export.ts';
 import { type ListDeps, listOf } from './list.ts';
+import { PATIENCE } from './matching.ts';
 import { customerRow, idOfUsername, profileOf } from './profile.ts';
 import { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 import { selected } from './selection.ts';
@@ -31,7 +32,13 @@ const ORDERS = 3;
 /** The subscribers: lists in windows, counts, the profile of one. */
 export function customersFeature({ store, now, newId }: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {
   const kept = keptUntilWritten(store);
-  const deps: ListDeps = { reader: store.reader, kept, orders: keptUntilWritten(store, ORDERS), now };
+  const deps: ListDeps = {
+    reader: store.reader,
+    kept,
+    orders: keptUntilWritten(store, ORDERS),
+    patience: PATIENCE,
+    now,
+  };
   const reveal = async (actor: Actor, id: string): Promise<string | null> => {
     const { passwordSealed } = customerRow(store, actor, id);
     const password = passwordSealed === null ? null : openPassword(store.seal, id, passwordSealed);

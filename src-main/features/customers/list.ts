@@ -1,19 +1,15 @@
 import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts';
 import type { Actor } from '../../procedure.ts';
-import { allOf, type Place, type Store } from '../../store/index.ts';
+import { allOf, type Place } from '../../store/index.ts';
 import { extent } from './base-set.ts';
 import { toldOf, type Which, whichOf } from './filter.ts';
-import { allMatching, answering, quicklyMatching } from './matching.ts';
+import { allMatching, answering, type MatchingDeps, quicklyMatching } from './matching.ts';
 import { inOrder, type ListOrdering, orderingOf, sorted } from './order.ts';
 import { type Membership, SeqSet } from './seq-set.ts';
 import type { Kept } from './totals.ts';
 import type { Turn } from './turns.ts';
 
-type Reader = Store['reader'];
-
-export interface ListDeps {
-  readonly reader: Reader;
-  readonly kept: Kept;
+export interface ListDeps extends MatchingDeps {
   /** For the orders alone: each takes 4 MB of a million customers. */
   readonly orders: Kept;
   readonly now: () => Date;
@@ -44,8 +40,6 @@ export interface Window {
 
 /** To walk past a customer on an index takes this part of the time that it takes to fetch and sort one. */
 const WALKED = 1 / 12;
-/** Customers whose rows are asked before it is given up: those who match do not lie evenly. */
-const ASKED = 4000;
 
 /** The first `limit` customers of a list from a place on. */
 export async function windowOf(
@@ -55,12 +49,11 @@ export async function windowOf(
   limit: number,
   turn: Turn,
 ): Promise<Window> {
-  const { reader, kept } = deps;
-  const matching = await quicklyMatching(reader, kept, list.which, turn);
+  const matching = await quicklyMatching(deps, list.which, turn);
   if (matching.isWhole) return windowOfSet(deps, list, matching.set, after, limit, turn);
   const numbers = askedInOrder(deps, list, after, limit);
   if (numbers) return { total: matching.atLeast, isExact: false, numbers };
-  const set = await allMatching(reader, kept, list.which, turn);
+  const set = await allMatching(deps, list.which, turn);
   return windowOfSet(deps, list, set, after, limit, turn);
 }
 
@@ -110,7 +103,7 @@ export function fewInOrder(
 
 /** The next who match, asked one by one in their order; null when they do not come soon. */
 function askedInOrder(
-  { reader, orders }: ListDeps,
+  { reader, orders, patience }: ListDeps,
   { which, ordering }: List,
   after: Place | null,
   limit: number,
@@ -123,7 +116,7 @@ function askedInOrder(
     const answers = new Set(answering(reader, [...some], condition));
     for (const seq of some) if (answers.has(seq) && numbers.push(seq) === limit) return numbers;
     asked += some.length;
-    if (asked >= ASKED) return null;
+    if (asked >= patience.asked) return null;
   }
   return numbers;
 }

@@ -11,42 +11,62 @@ type Reader = Store['reader'];
 export type Matching =
   { readonly isWhole: true; readonly set: Membership } | { readonly isWhole: false; readonly atLeast: number };
 
-/** Past so many (as it seems) the first window does not wait until all are found. */
-const MANY = 50_000;
-/** Numbers that are gathered between two turns. */
-const PIECE = 10_000;
+/** What the first window of a list waits for. */
+export interface Patience {
+  /** Past so many matches (as it seems) it does not wait until all are found. */
+  readonly many: number;
+  /** Numbers that are gathered between two turns. */
+  readonly piece: number;
+  /** Customers whose rows are asked before it is given up: those who match do not lie evenly. */
+  readonly asked: number;
+}
+
+export const PATIENCE: Patience = { many: 50_000, piece: 10_000, asked: 4000 };
+
+/** What gathering needs. */
+export interface MatchingDeps {
+  readonly reader: Reader;
+  readonly kept: Kept;
+  readonly patience: Patience;
+}
 
 /** All who match. */
-export async function allMatching(reader: Reader, kept: Kept, which: Which, turn: Turn): Promise<Membership> {
-  return kept.of(wholeQuestion(which), async () => {
-    const found = await gathered(reader, kept, which, turn, Number.POSITIVE_INFINITY);
+export async function allMatching(deps: MatchingDeps, which: Which, turn: Turn): Promise<Membership> {
+  return deps.kept.of(wholeQuestion(which), async () => {
+    const found = await gathered(deps, which, turn, Number.POSITIVE_INFINITY);
     if (!found.isWhole) throw new Error('Gathering all ended early');
     return found.set;
   });
 }
 
 /** All who match, unless that would take long. */
-export async function quicklyMatching(reader: Reader, kept: Kept, which: Which, turn: Turn): Promise<Matching> {
+export async function quicklyMatching(deps: MatchingDeps, which: Which, turn: Turn): Promise<Matching> {
+  const { kept, patience } = deps;
   // Cast: `allMatching` asked it.
   const known = kept.known(wholeQuestion(which)) as Promise<Membership> | undefined;
   if (known) return { isWhole: true, set: await known };
-  return kept.of(`quickly ${keyOf(which)}`, () => gathered(reader, kept, which, turn, MANY));
+  return kept.of(`quickly ${keyOf(which)}`, () => gathered(deps, which, turn, patience.many));
 }
 
 const keyOf = ({ base, narrowings }: Which): string => JSON.stringify([base, narrowings]);
 const wholeQuestion = (which: Which): string => `matching ${keyOf(which)}`;
 
-async function gathered(reader: Reader, kept: Kept, which: Which, turn: Turn, many: number): Promise<Matching> {
+async function gathered(
+  { reader, kept, patience: { piece } }: MatchingDeps,
+  which: Which,
+  turn: Turn,
+  many: number,
+): Promise<Matching> {
   const base = baseSet(reader, kept, which.base);
   if (which.narrowings.length === 0) return { isWhole: true, set: base };
   const { highest } = extent(reader);
-  const { pieces, rest, isAtHand } = planOf(reader, which, highest);
+  const { pieces, rest, isAtHand } = planOf(reader, which, highest, piece);
   const set = new SeqSet(highest);
   for (const { numbers, reached } of pieces) {
     const some = numbers.filter((seq) => base.has(seq));
     for (const seq of rest ? answering(reader, some, rest) : some) set.add(seq);
     // Customers lie about evenly; where they do not, the walk through them notices.
-    const isEnough = !isAtHand && set.size >= PIECE / 10;
+    const isEnough = !isAtHand && set.size >= piece / 10;
     if (isEnough && (set.size / reached) * highest > many) return { isWhole: false, atLeast: set.size };
     await turn();
   }
@@ -68,7 +88,7 @@ interface Plan {
 }
 
 /** Gathers from the index that knows the fewest; reads all rows where none does. */
-function planOf(reader: Reader, { base, narrowings }: Which, highest: number): Plan {
+function planOf(reader: Reader, { base, narrowings }: Which, highest: number, piece: number): Plan {
   const known = narrowings.flatMap(({ numbers }, at) => (numbers ? [{ numbers, at }] : []));
   const counted =
     known.length < 2 ? known : known.toSorted((a, b) => size(reader, a.numbers) - size(reader, b.numbers));
@@ -76,51 +96,54 @@ function planOf(reader: Reader, { base, narrowings }: Which, highest: number): P
   const asked = narrowings.filter(({ isExact }, at) => at !== source?.at || !isExact).map(({ told }) => told);
   if (source) {
     const isAtHand = source.numbers.next === null && asked.length === 0;
-    return { pieces: fromIndex(reader, source.numbers, highest), rest: allOf(asked), isAtHand };
+    return { pieces: fromIndex(reader, source.numbers, highest, piece), rest: allOf(asked), isAtHand };
   }
-  const pieces = fromTable(reader, allOf([toldOf(base), ...asked]), highest);
+  const pieces = fromTable(reader, allOf([toldOf(base), ...asked]), highest, piece);
   return { pieces, rest: null, isAtHand: false };
 }
+
+/** So many are counted before an index is taken for one that knows many. */
+const COUNTED = 50_000;
 
 function size(reader: Reader, { sql, params }: Numbers): number {
   return (
     reader
-      .prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ${5 * PIECE})`)
+      .prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ${COUNTED})`)
       .pluck()
       .get(...params) ?? 0
   );
 }
 
-function* fromIndex(reader: Reader, { sql, params, next }: Numbers, highest: number): Generator<Piece> {
+function* fromIndex(reader: Reader, { sql, params, next }: Numbers, highest: number, most: number): Generator<Piece> {
   if (next === null) {
     const numbers = reader
       .prepare<unknown[], number>(sql)
       .pluck()
       .all(...params);
     // In pieces all the same: each of them may still have to be looked at.
-    for (let end = PIECE; end - PIECE < numbers.length; end += PIECE)
+    for (let end = most; end - most < numbers.length; end += most)
       yield {
-        numbers: numbers.slice(end - PIECE, end),
+        numbers: numbers.slice(end - most, end),
         reached: (highest * Math.min(end, numbers.length)) / numbers.length,
       };
     return;
   }
   const read = reader.prepare<unknown[], number>(next).pluck();
   for (let after = 0; ;) {
-    const numbers = read.all(...params, after, PIECE);
+    const numbers = read.all(...params, after, most);
     after = numbers.at(-1) ?? highest;
-    yield { numbers, reached: numbers.length < PIECE ? highest : after };
-    if (numbers.length < PIECE) return;
+    yield { numbers, reached: numbers.length < most ? highest : after };
+    if (numbers.length < most) return;
   }
 }
 
-function* fromTable(reader: Reader, condition: Condition | null, highest: number): Generator<Piece> {
+function* fromTable(reader: Reader, condition: Condition | null, highest: number, most: number): Generator<Piece> {
   const { sql, params } = condition ?? { sql: 'TRUE', params: [] };
   const read = reader
     .prepare<unknown[], number>(`SELECT seq FROM customer NOT INDEXED WHERE seq > ? AND seq <= ? AND ${sql}`)
     .pluck();
-  for (let after = 0; after < highest; after += PIECE)
-    yield { numbers: read.all(after, after + PIECE, ...params), reached: after + PIECE };
+  for (let after = 0; after < highest; after += most)
+    yield { numbers: read.all(after, after + most, ...params), reached: after + most };
 }
 
 /** Those of some customers of whom a condition holds. */

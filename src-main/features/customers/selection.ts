@@ -24,14 +24,14 @@ export async function selected(
   sort: CustomerSort | undefined,
   turn: Turn,
 ): Promise<Selected> {
-  const { reader, kept, orders } = deps;
+  const { reader, orders } = deps;
   if ('ids' in which) {
     const ordering = orderingOf({ states: ['deleted'], operators: null }, sort);
     const numbers = sorted(reader, ordering, numbersOf(reader, actor, which.ids));
     return { total: numbers.length, pieces: inPieces([numbers], () => true) };
   }
   const list = listOf(deps, actor, which.filter, sort);
-  const set = await allMatching(reader, kept, list.which, turn);
+  const set = await allMatching(deps, list.which, turn);
   const except = new Set(numbersOf(reader, actor, which.except).filter((seq) => set.has(seq)));
   const few = fewInOrder(deps, list.which, list.ordering, set, set.size);
   const all = few ? [few] : inOrder(reader, orders, list.ordering, null);

@@ -69,8 +69,8 @@ export async function cursorsOf(
   size: number,
   turn: Turn,
 ): Promise<{ total: number; cursors: string[] }> {
-  const { reader, kept, orders } = deps;
-  const set = await allMatching(reader, kept, which, turn);
+  const { reader, orders } = deps;
+  const set = await allMatching(deps, which, turn);
   const { column } = ordering;
   const key = reader.prepare<[number], Place['key']>(`SELECT ${column ?? 'NULL'} FROM customer WHERE seq = ?`).pluck();
   const few = fewInOrder(deps, which, ordering, set, size);
