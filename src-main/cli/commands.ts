@@ -5,6 +5,7 @@ import { customers } from './commands/customers.ts';
 import { customersExport } from './commands/customers-export.ts';
 import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
+import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { reportBtrc } from './commands/report.ts';
 import { passwordSet } from './commands/password.ts';
@@ -17,6 +18,7 @@ import { validate } from './commands/validate.ts';
 export const commands: readonly Command[] = [
   demo,
   referenceImport,
+  ...recordLists,
   template,
   validate,
   importFile,

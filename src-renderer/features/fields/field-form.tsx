@@ -69,7 +69,7 @@ export function FieldForm() {
         <CustomFieldInput
           key={type}
           field={{
-            label: label === '' ? say('fields.label') : label,
+            label: label === '' ? say('fields.no-label') : label,
             type,
             required: typed['required'] === true,
             options: [...new Set(options)],
