@@ -25,7 +25,13 @@ export function MenuButton({
 }: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position={position} width={width ?? 'max-content'} onClose={() => button.current?.focus()}>
+    <Menu
+      position={position}
+      width={width ?? 'max-content'}
+      // An element that is no item of a menu must not stand in it; the first item takes the focus instead.
+      withInitialFocusPlaceholder={false}
+      onClose={() => button.current?.focus()}
+    >
       <Menu.Target>
         <Button kind={kind} ref={button}>
           {face}

@@ -50,43 +50,41 @@ export function ColumnsMenu({ chosen, onChoose, onReset }: ColumnsMenuProps) {
       <Popover.Dropdown aria-label={say('customers.columns')}>
         <div className={styles.columns}>
           <ul ref={list}>
-            {chosen.map((column, at) => (
+            {/* One list: a column that comes or goes keeps its box, and the box the focus. */}
+            {[...chosen, ...rest].map((column, at) => (
               <li key={column}>
                 <label>
                   <input
                     type="checkbox"
-                    checked
-                    disabled={chosen.length === 1}
-                    onChange={() => onChoose(chosen.filter((one) => one !== column))}
+                    checked={at < chosen.length}
+                    disabled={at === 0 && chosen.length === 1}
+                    onChange={(event) =>
+                      onChoose(
+                        event.currentTarget.checked ? [...chosen, column] : chosen.filter((one) => one !== column),
+                      )
+                    }
                   />
                   {wordOf(column)}
                 </label>
-                {([-1, 1] as const).map((step) => (
-                  <Button
-                    key={step}
-                    kind="icon"
-                    data-move={`${column} ${step}`}
-                    disabled={step < 0 ? at === 0 : at === chosen.length - 1}
-                    aria-label={say(step < 0 ? 'customers.column-up' : 'customers.column-down', {
-                      column: wordOf(column),
-                    })}
-                    onClick={() => move(column, step)}
-                  >
-                    {step < 0 ? (
-                      <IconArrowUp size={14} aria-hidden="true" />
-                    ) : (
-                      <IconArrowDown size={14} aria-hidden="true" />
-                    )}
-                  </Button>
-                ))}
-              </li>
-            ))}
-            {rest.map((column) => (
-              <li key={column}>
-                <label>
-                  <input type="checkbox" checked={false} onChange={() => onChoose([...chosen, column])} />
-                  {wordOf(column)}
-                </label>
+                {at < chosen.length &&
+                  ([-1, 1] as const).map((step) => (
+                    <Button
+                      key={step}
+                      kind="icon"
+                      data-move={`${column} ${step}`}
+                      disabled={step < 0 ? at === 0 : at === chosen.length - 1}
+                      aria-label={say(step < 0 ? 'customers.column-up' : 'customers.column-down', {
+                        column: wordOf(column),
+                      })}
+                      onClick={() => move(column, step)}
+                    >
+                      {step < 0 ? (
+                        <IconArrowUp size={14} aria-hidden="true" />
+                      ) : (
+                        <IconArrowDown size={14} aria-hidden="true" />
+                      )}
+                    </Button>
+                  ))}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { CustomerFields, FieldProblem } from '#shared/contract/customers.ts';
 import { client, core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
@@ -36,6 +36,11 @@ export function EditPart() {
   const own = (useQuery(core.fields.list.queryOptions()).data ?? []).filter(({ removed }) => removed === null);
   const form = useRef<HTMLFormElement>(null);
   const left = useRef(false);
+  // The first field that needs another value has the focus after each refusal, not while it is mended.
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
   const isDirty = !isSame(fields, base.before);
 
   const leave = (): void => {
@@ -58,7 +63,7 @@ export function EditPart() {
           return;
         case 'refused':
           setProblems(answer.problems);
-          requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+          setRefusals(refusals + 1);
           return;
         case 'conflict': {
           const { version, theirs, both } = answer;

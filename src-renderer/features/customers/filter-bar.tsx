@@ -1,10 +1,11 @@
 import { Menu, Popover } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Say, useMessage } from '../../messages/use-message.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import type { Formats } from '../../messages/formats.ts';
 import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { BatchChip } from './batch-chip.tsx';
 import { FilterEditor } from './filter-editor.tsx';
 import {
@@ -37,6 +38,7 @@ export function FilterBar({ search, onSearch, asked, onAsked, children }: Filter
   const say = useMessage();
   const formats = useFormats();
   const reference = useReference();
+  const bar = useRef<HTMLDivElement>(null);
   const there = kindsIn(search);
   const shown = asked === null || there.includes(asked) ? there : [...there, asked];
   const wordOf = (kind: FilterKind): string =>
@@ -46,8 +48,21 @@ export function FilterBar({ search, onSearch, asked, onAsked, children }: Filter
   const without = (kind: FilterKind): ListSearch =>
     isCustomKind(kind) ? withCustom(search, kind.slice('custom:'.length), null) : { ...search, [kind]: undefined };
 
+  /** A chip that goes takes the focus with it: the way to another one has it then. */
+  const keepFocus = (): void =>
+    void requestAnimationFrame(() => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost) bar.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus();
+    });
+
+  const adding = (
+    <>
+      <IconPlus size={14} stroke={1.75} aria-hidden="true" />
+      {say('customers.add-filter')}
+    </>
+  );
   return (
-    <div className={styles.filters}>
+    <div className={styles.filters} ref={bar}>
       {search.batch !== undefined && (
         <BatchChip batch={search.batch} onRemove={() => onSearch({ ...search, batch: undefined })} />
       )}
@@ -68,35 +83,29 @@ export function FilterBar({ search, onSearch, asked, onAsked, children }: Filter
             )
           }
           opened={asked === kind}
-          onOpen={(opened) => onAsked(opened ? kind : null)}
+          onOpen={(opened) => {
+            onAsked(opened ? kind : null);
+            if (!opened) keepFocus();
+          }}
           onRemove={() => {
             onAsked(null);
             onSearch(without(kind));
+            keepFocus();
           }}
         />
       ))}
-      <Menu position="bottom-start" width={220}>
-        <Menu.Target>
-          <Button kind="quiet">
-            <IconPlus size={14} stroke={1.75} aria-hidden="true" />
-            {say('customers.add-filter')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown className={styles.long}>
-          {[...FILTER_KINDS, ...reference.customFields.map(({ id }) => `custom:${id}` as const)]
-            .filter((kind) => !there.includes(kind))
-            .map((kind) => (
-              <Menu.Item
-                key={kind}
-                onClick={() =>
-                  isFlag(kind) ? onSearch({ ...search, [kind]: 'yes' }) : setTimeout(() => onAsked(kind))
-                }
-              >
-                {wordOf(kind)}
-              </Menu.Item>
-            ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton kind="quiet" position="bottom-start" width={220} className={styles.long} face={adding}>
+        {[...FILTER_KINDS, ...reference.customFields.map(({ id }) => `custom:${id}` as const)]
+          .filter((kind) => !there.includes(kind))
+          .map((kind) => (
+            <Menu.Item
+              key={kind}
+              onClick={() => (isFlag(kind) ? onSearch({ ...search, [kind]: 'yes' }) : setTimeout(() => onAsked(kind)))}
+            >
+              {wordOf(kind)}
+            </Menu.Item>
+          ))}
+      </MenuButton>
       {isFiltered(search) && (
         <Button kind="quiet" onClick={() => onSearch(cleared(search))}>
           {say('common.clear-filters')}
@@ -118,15 +127,25 @@ interface ChipProps {
 
 function Chip({ word, value, editor, opened, onOpen, onRemove }: ChipProps) {
   const say = useMessage();
+  const button = useRef<HTMLButtonElement>(null);
   const text = value === null ? word : say('customers.filter-is', { name: word, value });
   return (
     <div className={styles.chip}>
       {editor === null ? (
         <span>{text}</span>
       ) : (
-        <Popover opened={opened} onChange={onOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+        <Popover
+          opened={opened}
+          onChange={(next) => {
+            if (!next) button.current?.focus();
+            onOpen(next);
+          }}
+          position="bottom-start"
+          shadow="md"
+          trapFocus
+        >
           <Popover.Target>
-            <button type="button" className={styles.change} onClick={() => onOpen(!opened)}>
+            <button type="button" ref={button} className={styles.change} onClick={() => onOpen(!opened)}>
               {text}
             </button>
           </Popover.Target>

@@ -22,7 +22,17 @@ export function MenuAt({ at, onClose, width = 280, children }: MenuAtProps) {
     onClose();
   };
   return (
-    <Menu opened onClose={close} position="bottom-start" width={width} offset={0} transitionProps={{ duration: 0 }}>
+    <Menu
+      opened
+      onClose={close}
+      withInitialFocusPlaceholder={false}
+      // Not by a key as well: the key that opened it would be the first one outside of it.
+      clickOutsideEvents={['mousedown', 'touchstart']}
+      position="bottom-start"
+      width={width}
+      offset={0}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
         <span className={styles.spot} style={{ left: at.left, top: at.top }} />
       </Menu.Target>

@@ -18,11 +18,13 @@ interface ListColumns {
 export function useListColumns(search: ListSearch, go: (search: ListSearch) => void): ListColumns {
   const cache = useQueryClient();
   const kept = useQuery(core.customers.columns.queryOptions()).data?.columns;
-  const keep = useMutation(
-    core.customers.chooseColumns.mutationOptions({
-      onMutate: (chosen) => cache.setQueryData(core.customers.columns.queryKey(), { columns: chosen.columns }),
-    }),
-  );
+  const { mutate } = useMutation(core.customers.chooseColumns.mutationOptions());
+  const keep = (next: readonly CustomerColumn[] | null): void => {
+    const columns = next?.slice() ?? null;
+    // At once: a box that was ticked must not wait for the core.
+    cache.setQueryData(core.customers.columns.queryKey(), { columns });
+    mutate({ columns });
+  };
   const isOfAddress = search.columns !== undefined || search.status === 'deleted' || search.mine !== undefined;
   const { columns, status } = search;
   const shown = useMemo(() => {
@@ -33,8 +35,7 @@ export function useListColumns(search: ListSearch, go: (search: ListSearch) => v
   }, [columns, kept, status]);
   return {
     shown,
-    choose: (next) =>
-      isOfAddress ? go({ ...search, columns: next.join(',') }) : keep.mutate({ columns: next.slice() }),
-    reset: () => (isOfAddress ? go({ ...search, columns: undefined }) : keep.mutate({ columns: null })),
+    choose: (next) => (isOfAddress ? go({ ...search, columns: next.join(',') }) : keep(next)),
+    reset: () => (isOfAddress ? go({ ...search, columns: undefined }) : keep(null)),
   };
 }

@@ -14,6 +14,16 @@ export class CustomerPage {
     this.back = page.getByRole('link', { name: 'Back to Customers' });
   }
 
+  /** The same page in another window. */
+  on(page: Page): CustomerPage {
+    return new CustomerPage(page);
+  }
+
+  /** A field of the form. */
+  field(label: string): Locator {
+    return this.page.getByRole('form', { name: 'Edit' }).getByRole('textbox', { name: new RegExp(`^${label}`) });
+  }
+
   /** One of the parts that the page has an address for: "History". */
   tab(name: string): Locator {
     return this.page.getByRole('navigation', { name: 'Parts of the customer’s page' }).getByRole('link', { name });

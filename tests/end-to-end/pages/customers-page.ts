@@ -56,9 +56,15 @@ export class CustomersPage {
     return this.page.getByRole('group', { name: 'Views' }).getByRole('radio', { name });
   }
 
+  /** Adds a chip; what it asks for is then open. */
+  async addFilter(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add filter' }).click();
+    await this.page.getByRole('menuitem', { name, exact: true }).click();
+  }
+
   /** One of the choices behind the View button: an order, or how dense the rows are. */
   async chooseView(choice: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'View' }).click();
+    await this.page.getByRole('button', { name: 'View', exact: true }).click();
     await this.page.getByRole('radio', { name: choice, exact: true }).check();
     await this.page.keyboard.press('Escape');
   }

@@ -69,11 +69,12 @@ test.describe('Given a customer of every type', () => {
         await expect(customer.fact('MAC address')).toContainText('not given');
       }
       await actions.openMenu();
-      for (const [name, types] of [
+      const limited: readonly (readonly [string, readonly CustomerType[]])[] = [
         ['Reset password', SIGNS_IN],
         ['Change IP address', HAS_ADDRESS],
         ['Bind a device', CUSTOMER_TYPES.filter((one) => one !== 'other')],
-      ] as const) {
+      ];
+      for (const [name, types] of limited) {
         if (!types.includes(type)) await expect(actions.item(name)).toContainText('Not for customers of the type');
       }
       await expect(actions.item('Reactivate')).toHaveAttribute('aria-disabled', 'true');
