@@ -6,10 +6,11 @@ import type { ReportLayout } from '#shared/domain/report/layout.ts';
 import { boundsOf } from '#shared/domain/report/month.ts';
 import { reportRow, type ReportRow } from '#shared/domain/report/row.ts';
 import { countSubscribers, type Summary } from '#shared/domain/report/summary.ts';
+import { keptUntilWritten } from '../customers/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { handedInMonths, markHandedIn } from './handed-in.ts';
 import { heldLayout } from './layout-file.ts';
-import { reportFile } from './report-file.ts';
+import { csvReport, xlsxReport } from './report-file.ts';
 import { subscribersOf } from './subscribers.ts';
 
 export { handedInMonths } from './handed-in.ts';
@@ -38,31 +39,36 @@ interface Gathered {
 /** The regulator's monthly report of subscribers. */
 export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'newId'>) {
   const { reader } = store;
+  const kept = keptUntilWritten(store);
 
-  /** Goes through the subscribers of a month; `row` sees each in the layout's columns. */
+  /** Goes through the subscribers of a month; `add` is given them in the layout's columns, a page at a time. */
   const gather = async (
     actor: Actor,
     month: string,
     layout: ReportLayout | null,
-    row: (row: ReportRow) => void = () => undefined,
+    add: (rows: readonly ReportRow['cells'][]) => void = () => undefined,
   ): Promise<Gathered> => {
     const timeZone = String(readSetting(reader, 'timeZone'));
     const currency = String(readSetting(reader, 'currency'));
     const counting = countSubscribers();
     const missing: Incomplete[] = [];
     let incomplete = 0;
-    for await (const page of subscribersOf(store, actor, { bounds: boundsOf(month, timeZone), timeZone, currency })) {
+    const withMac = layout?.columns.some(({ source }) => source === 'mac') ?? false;
+    const terms = { bounds: boundsOf(month, timeZone), timeZone, currency, withMac };
+    for await (const page of subscribersOf(store, actor, terms)) {
+      const rows: ReportRow['cells'][] = [];
       for (const subscriber of page) {
         counting.add(subscriber, subscriber.standing);
         if (layout === null) continue;
         const made = reportRow(subscriber, layout);
-        row(made);
+        rows.push(made.cells);
         if (made.missing.length === 0) continue;
         incomplete++;
         const { id, username, fullName } = subscriber;
         const columns = made.missing.map(({ heading }) => heading);
         if (missing.length < MOST_NAMED) missing.push({ id, username, fullName, columns });
       }
+      add(rows);
     }
     return { summary: counting.summary(), incomplete, missing };
   };
@@ -72,7 +78,8 @@ export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'ne
       btrcPreview: procedures.reports.btrcPreview.handler(async ({ input: { month, limit }, context: { actor } }) => {
         const held = heldLayout(store.folder);
         const layout = held.kind === 'layout' ? held.layout : null;
-        const { summary, incomplete, missing } = await gather(actor, month, layout);
+        const question = JSON.stringify([month, actor.operatorId, layout]);
+        const { summary, incomplete, missing } = await kept.of(question, () => gather(actor, month, layout));
         return {
           month,
           due: dueOf(month),
@@ -89,11 +96,11 @@ export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'ne
       btrcExport: procedures.reports.btrcExport.handler(async ({ input: { month, format }, context: { actor } }) => {
         const held = heldLayout(store.folder);
         if (held.kind === 'wrong') throw new Refusal('report-layout', { problem: held.sentence });
-        const rows: ReportRow['cells'][] = [];
-        const { summary, incomplete } = await gather(actor, month, held.layout, ({ cells }) => rows.push(cells));
-        const file = await reportFile({ month, layout: held.layout, rows, summary }, format);
+        const report = format === 'csv' ? csvReport(held.layout) : xlsxReport(held.layout);
+        const { summary, incomplete } = await gather(actor, month, held.layout, report.add);
+        const file = await report.file({ month, summary });
         await store.write((tx) => {
-          const after = { month, format, rows: rows.length, incomplete };
+          const after = { month, format, rows: summary.population, incomplete };
           tx.audit({ actor, action: 'report.export', entity: 'report', after });
         });
         return new File([new Uint8Array(file)], `btrc-subscribers-${month}.${format}`, { type: TYPES[format] });

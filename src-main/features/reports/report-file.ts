@@ -8,31 +8,57 @@ import { say } from '../../words.ts';
 
 export interface ReportTerms {
   readonly month: string;
-  readonly layout: ReportLayout;
-  /** In the layout's columns. */
-  readonly rows: readonly (readonly Written[])[];
   readonly summary: Summary;
 }
 
-/**
- * The report as it is handed in: the layout's headings and a row for each subscriber, phones and days as text. The .xlsx
- * has the totals on a sheet of their own; the .csv, which has no sheets, is the list alone.
- */
-export function reportFile({ month, layout, rows, summary }: ReportTerms, format: 'xlsx' | 'csv'): Promise<Buffer> {
-  if (format === 'xlsx' && rows.length >= LIMITS.rows)
-    throw new Refusal('report-too-long', { count: rows.length, most: LIMITS.rows - 1 });
-  const headings = layout.columns.map(({ heading }) => heading);
-  const all = [headings, ...rows];
-  if (format === 'csv') return Promise.resolve(writeCsv(all));
-  return writeXlsx([
-    {
-      name: 'Subscribers',
-      look: 'table',
-      widths: headings.map((heading) => Math.max(16, heading.length + 2)),
-      rows: all,
+type Row = readonly Written[];
+
+/** A report that is being written: rows go in a page at a time, in the layout's columns; the file comes out at the end. */
+export interface ReportInWork {
+  readonly add: (rows: readonly Row[]) => void;
+  readonly file: (terms: ReportTerms) => Promise<Buffer>;
+}
+
+/** The list alone, as a .csv has no sheets for the totals. */
+export function csvReport({ columns }: ReportLayout): ReportInWork {
+  const pieces = [writeCsv([columns.map(({ heading }) => heading)])];
+  return {
+    // One byte order mark is enough.
+    add: (rows) => void pieces.push(writeCsv(rows).subarray(BYTE_ORDER_MARK)),
+    file: () => Promise.resolve(Buffer.concat(pieces)),
+  };
+}
+
+const BYTE_ORDER_MARK = 3;
+
+/** The list, phones and days as text, and the totals on a sheet of their own. Throws Refusal `report-too-long`. */
+export function xlsxReport({ columns }: ReportLayout): ReportInWork {
+  const headings = columns.map(({ heading }) => heading);
+  // As text: a million rows of cells would take a gigabyte until the sheet is written.
+  const pages: string[] = [];
+  let count = 0;
+  const all = function* (): Generator<Row> {
+    yield headings;
+    // Cast: `add` wrote it.
+    for (const page of pages) yield* JSON.parse(page) as Row[];
+  };
+  return {
+    add: (rows) => {
+      count += rows.length;
+      if (count >= LIMITS.rows) throw new Refusal('report-too-long', { count, most: LIMITS.rows - 1 });
+      pages.push(JSON.stringify(rows));
     },
-    { name: 'Summary', look: 'text', widths: [36, 14], rows: summaryRows(month, summary) },
-  ]);
+    file: ({ month, summary }) =>
+      writeXlsx([
+        {
+          name: 'Subscribers',
+          look: 'table',
+          widths: headings.map((heading) => Math.max(16, heading.length + 2)),
+          rows: all(),
+        },
+        { name: 'Summary', look: 'text', widths: [36, 14], rows: summaryRows(month, summary) },
+      ]),
+  };
 }
 
 function summaryRows(month: string, summary: Summary): readonly (readonly Written[])[] {

@@ -3,6 +3,7 @@ import type { BillingMode } from '#shared/domain/billing/billing-profile.ts';
 import { type CustomerStatus, type CustomerType, customerType } from '#shared/domain/customer/customer.ts';
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
+import { dayTeller } from '#shared/domain/report/day-teller.ts';
 import type { Bounds } from '#shared/domain/report/month.ts';
 import { joinedAt, type Life, type Standing, standingIn } from '#shared/domain/report/population.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type ZoneDefaults,
   zoneDefaults,
 } from '#shared/domain/report/subscriber.ts';
-import { dayAt } from '#shared/domain/time/day.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
@@ -45,7 +45,8 @@ export interface SubscriberOfMonth extends Subscriber {
   readonly standing: Standing;
 }
 
-const COLUMNS = `
+/** `mac`: asked for only where a column shows it. */
+const columns = (mac: boolean): string => `
   customer.seq, customer.username_key AS usernameKey, customer.id, customer.username, customer.full_name AS fullName,
   customer.account_number AS accountNumber, customer.phone, customer.email, customer.address, customer.ip,
   customer.zone_id AS zoneId, customer.status, customer.client_type AS clientType, customer.medium, customer.sharing,
@@ -55,7 +56,7 @@ const COLUMNS = `
     SELECT audit.before ->> 'status' FROM audit
     WHERE audit.entity = 'customer' AND audit.entity_id = customer.id AND audit.before ->> 'status' IS NOT NULL
     ORDER BY audit.seq DESC LIMIT 1) END AS deletedFrom,
-  (SELECT mac FROM device WHERE device.customer_id = customer.id ORDER BY added_at, id LIMIT 1) AS mac,
+  ${mac ? '(SELECT mac FROM device WHERE device.customer_id = customer.id ORDER BY added_at, id LIMIT 1)' : 'NULL'} AS mac,
   operator.name AS operator, zone.name AS zone, package.name AS package, package.connection,
   package.down_kbps AS downKbps, package.up_kbps AS upKbps, package.sharing AS packageSharing,
   package.medium AS packageMedium, package.price AS packagePrice, package.vat_percent AS vatPercent,
@@ -74,19 +75,21 @@ export interface MonthTerms {
   readonly bounds: Bounds;
   readonly timeZone: string;
   readonly currency: string;
+  readonly withMac: boolean;
 }
 
 /** The subscribers of a month within the actor's reach, by username, a page at a time. */
 export async function* subscribersOf(
   { reader }: Pick<Store, 'reader'>,
   actor: Actor,
-  { bounds, timeZone, currency }: MonthTerms,
+  { bounds, timeZone, currency, withMac }: MonthTerms,
 ): AsyncGenerator<readonly SubscriberOfMonth[], void, undefined> {
   const reach = reachCondition({ reader }, actor, 'customer.operator_id') ?? { sql: 'TRUE', params: [] };
   const zones = zonesOf(reader);
+  const dayOf = dayTeller(timeZone);
   // What is certainly not in the month need not be read; who is, standingIn says.
   const page = reader.prepare<unknown[], Row>(
-    `SELECT ${COLUMNS} FROM customer INDEXED BY customer_username ${JOINS}
+    `SELECT ${columns(withMac)} FROM customer INDEXED BY customer_username ${JOINS}
      WHERE (customer.username_key, customer.seq) > (?, ?) AND customer.status <> 'pending'
        AND (customer.deleted_at IS NULL OR customer.deleted_at >= ?) AND +${reach.sql}
      ORDER BY customer.username_key, customer.seq LIMIT ${PAGE}`,
@@ -99,7 +102,7 @@ export async function* subscribersOf(
     yield rows.flatMap((row) => {
       const life: Life = { ...row, status: row.deletedFrom === 'pending' ? 'pending' : row.status };
       const standing = standingIn(life, bounds);
-      return standing.isIn ? [{ ...subscriber(row, zones, timeZone, currency), standing }] : [];
+      return standing.isIn ? [{ ...subscriber(row, zones, dayOf, currency), standing }] : [];
     });
     await setImmediate();
   }
@@ -118,7 +121,7 @@ function zonesOf(reader: Store['reader']): ReadonlyMap<string, ZoneDefaults> {
 function subscriber(
   row: Row,
   zones: ReadonlyMap<string, ZoneDefaults>,
-  timeZone: string,
+  dayOf: (instant: number) => string,
   currency: string,
 ): Omit<SubscriberOfMonth, 'standing'> {
   const zone = zoneDefaults(row.zoneId, zones);
@@ -135,7 +138,7 @@ function subscriber(
     division: said(row.division) ?? zone.division,
     district: said(row.district) ?? zone.district,
     thana: said(row.thana) ?? zone.thana,
-    activatedOn: dayAt(joinedAt(row), timeZone),
+    activatedOn: dayOf(joinedAt(row)),
     downKbps: row.downKbps,
     upKbps: row.upKbps,
     hasBandwidth: row.connection !== 'other' || row.downKbps !== null,
