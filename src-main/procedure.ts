@@ -68,7 +68,7 @@ export const procedures: Procedures = implement(contract)
     }
   });
 
-/** Who acts, when the rule of the procedure lets them. Throws Refusal `sign-in-needed` or `not-allowed`. */
+/** Who acts, when the rule of the procedure lets them. Throws Refusal `sign-in-needed`, `not-allowed` or `isp-only`. */
 function admitted(path: readonly string[], link: Link): Actor {
   const rule = ruleAt(path);
   if (!rule) throw new Error(`No rule says who may call ${path.join('.')}`);
@@ -76,8 +76,9 @@ function admitted(path: readonly string[], link: Link): Actor {
   const actor = link.actor();
   if (!actor) throw new Refusal('sign-in-needed');
   // Whatever it is, it is one's own as long as no record of somebody else is asked for.
-  if (!can(actor, rule, 'own')) throw new Refusal('not-allowed', { role: actor.role });
-  return actor;
+  if (can(actor, rule, 'own')) return actor;
+  if (rule.roles.includes(actor.role)) throw new Refusal('isp-only');
+  throw new Refusal('not-allowed', { role: actor.role });
 }
 
 function refused({ code, params }: Refusal): ORPCError<'REFUSED', Pick<Refusal, 'code' | 'params'>> {

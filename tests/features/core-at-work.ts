@@ -59,7 +59,9 @@ export async function coreAtWork(now: () => Date = () => NOW): Promise<CoreAtWor
     logged,
     as: (actor = {}) =>
       createRouterClient(core.router, {
-        context: core.context({ actor: () => ({ ...(core.connect().actor() as Actor), ...actor }) }),
+        context: core.context({
+          actor: () => ({ ...(core.connect().actor() as Actor), isRoot: actor.operatorId === undefined, ...actor }),
+        }),
       }),
   };
 }

@@ -196,7 +196,7 @@ describe('import', () => {
     const profile = await client.customers.get({ id: customers[0]!.id });
     expect(profile).toMatchObject({
       devices: [{ mac: 'AA:BB:CC:DD:EE:0F' }],
-      custom: [{ label: 'NID', value: '199012345' }],
+      customFields: [{ label: 'NID', value: '199012345' }],
     });
   });
 

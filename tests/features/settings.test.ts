@@ -13,7 +13,8 @@ describe('settings', () => {
       recoveryConfirmed: false,
       dataFolder: folder,
       version: '0.0.0-test',
-      actor: { name: 'admin', operator: 'admin', role: 'admin' },
+      lockAfterMinutes: 15,
+      purgeAfterDays: 365,
       sync: { enrolled: false, waiting: 0 },
     });
   });
@@ -34,7 +35,7 @@ describe('settings', () => {
       as({ operatorId }).settings.newRecoveryCode(),
       as({ operatorId }).settings.unlock({ code: 'X' }),
     ]) {
-      expect((await refusedWith(attempt)).code).toBe('reference-admin-only');
+      expect((await refusedWith(attempt)).code).toBe('isp-only');
     }
   });
 
@@ -82,7 +83,7 @@ describe('the recovery code', () => {
   test('given somebody who is not the admin, when a code is asked for, then it is refused and the old one stays', async () => {
     const { as } = await coreAtWork();
     await as().settings.confirmRecoveryCode();
-    expect((await refusedWith(as({ role: 'manager' }).settings.newRecoveryCode())).code).toBe('reference-admin-only');
+    expect((await refusedWith(as({ role: 'manager' }).settings.newRecoveryCode())).code).toBe('not-allowed');
     expect((await as().settings.get()).recoveryConfirmed).toBe(true);
   });
 });
