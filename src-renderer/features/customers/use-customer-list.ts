@@ -45,12 +45,14 @@ export function useCustomerList(place: ListPlace): CustomerList {
   const head = useQuery({ ...windowQuery(place), placeholderData: keepPreviousData });
   if (head.data !== undefined && !head.isPlaceholderData && settled !== place) setSettled(place);
   const shown = head.isPlaceholderData ? settled : place;
-  const total = head.data?.total;
+  const least = head.data?.total;
 
   const windows = useQuery({
     ...core.customers.windows.queryOptions({ input: { ...shown, size: WINDOW } }),
-    enabled: total !== undefined && total > WINDOW,
+    enabled: least !== undefined && least > WINDOW,
   });
+  // Of very many the first window tells how many there are at least; laying out the windows counts them.
+  const total = head.data?.isExact === false ? (windows.data?.total ?? least) : least;
   const cursors = windows.data?.cursors ?? [];
   const cursorOf = (window: number): string | undefined => (window === 0 ? undefined : cursors[window - 1]);
 

@@ -11,13 +11,21 @@ const COLUMN = {
   deleted: 'deleted_at',
 } as const;
 
+export interface PlainSql {
+  readonly page: (filter: CustomerFilter, sort?: CustomerSort) => void;
+  readonly pageAt: (offset: number) => void;
+  readonly cursors: (size: number) => void;
+  readonly counts: () => void;
+  readonly close: () => void;
+}
+
 type Condition = readonly [sql: string, ...params: (string | number)[]];
 
 /**
  * The baseline: the statements that one would write at first, over the same file with the same cache. A page is its rows
  * and how many there are in all.
  */
-export function plainSql(file: string) {
+export function plainSql(file: string): PlainSql {
   const db = new DatabaseFile(file, { readonly: true });
   db.pragma('cache_size = -65536');
   const both = (where: readonly Condition[], by: string): void => {
@@ -47,7 +55,7 @@ export function plainSql(file: string) {
       const soon = Date.now() + 3 * 86_400_000;
       db.prepare("SELECT count(*) FROM customer WHERE status = 'active' AND expires_at < ?").get(soon);
     },
-    close: () => db.close(),
+    close: () => void db.close(),
   };
 }
 
