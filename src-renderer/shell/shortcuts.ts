@@ -37,6 +37,11 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
         does: 'shell.key-ends',
       },
       { keys: [['Enter']], does: 'shell.key-open' },
+      {
+        keys: [['Space'], ['Ctrl', 'A']],
+        does: 'shell.key-pick',
+      },
+      { keys: [['Shift', 'F10']], does: 'shell.key-menu' },
     ],
   },
   {
@@ -48,6 +53,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
           ['Alt', '→'],
         ],
         does: 'shell.key-neighbour',
+      },
+      {
+        keys: [['A'], ['S'], ['R'], ['P'], ['W'], ['Z'], ['Delete']],
+        does: 'shell.key-actions',
       },
       { keys: [['Esc']], does: 'shell.key-back' },
     ],

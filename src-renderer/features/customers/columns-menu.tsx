@@ -1,6 +1,5 @@
 import { Popover } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns } from '@tabler/icons-react';
-import { useRef } from 'react';
 import { CUSTOMER_COLUMNS, type CustomerColumn } from '#shared/contract/customers.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +17,6 @@ interface ColumnsMenuProps {
 export function ColumnsMenu({ chosen, onChoose, onReset }: ColumnsMenuProps) {
   const say = useMessage();
   const { customFields } = useReference();
-  const list = useRef<HTMLUListElement>(null);
   const all: readonly CustomerColumn[] = [
     ...CUSTOMER_COLUMNS,
     ...customFields.map(({ id }) => `custom:${id}` as const),
@@ -29,14 +27,14 @@ export function ColumnsMenu({ chosen, onChoose, onReset }: ColumnsMenuProps) {
       ? (customFields.find(({ id }) => column === `custom:${id}`)?.label ?? '')
       : say(COLUMN_WORDS[column]);
 
-  const move = (column: CustomerColumn, step: -1 | 1): void => {
+  const move = (column: CustomerColumn, step: -1 | 1, list: Element | null): void => {
     const at = chosen.indexOf(column);
     const next = chosen.filter((one) => one !== column);
     next.splice(at + step, 0, column);
     onChoose(next);
     // The row has moved under the focus: the button that was pressed keeps it.
     requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-move="${column} ${step}"]:not(:disabled)`)?.focus(),
+      list?.querySelector<HTMLElement>(`[data-move="${column} ${step}"]:not(:disabled)`)?.focus(),
     );
   };
   return (
@@ -49,7 +47,7 @@ export function ColumnsMenu({ chosen, onChoose, onReset }: ColumnsMenuProps) {
       </Popover.Target>
       <Popover.Dropdown aria-label={say('customers.columns')}>
         <div className={styles.columns}>
-          <ul ref={list}>
+          <ul>
             {/* One list: a column that comes or goes keeps its box, and the box the focus. */}
             {[...chosen, ...rest].map((column, at) => (
               <li key={column}>
@@ -76,7 +74,7 @@ export function ColumnsMenu({ chosen, onChoose, onReset }: ColumnsMenuProps) {
                       aria-label={say(step < 0 ? 'customers.column-up' : 'customers.column-down', {
                         column: wordOf(column),
                       })}
-                      onClick={() => move(column, step)}
+                      onClick={(event) => move(column, step, event.currentTarget.closest('ul'))}
                     >
                       {step < 0 ? (
                         <IconArrowUp size={14} aria-hidden="true" />
