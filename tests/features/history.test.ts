@@ -57,7 +57,7 @@ describe('the list', () => {
         action: 'customer.reset-password',
         entityId: id,
         before: { password: 'hunter2' },
-        after: { password: 'changed' },
+        after: { password: 'hunter3' },
       },
     );
     const first = await client.history.list({ filter: {}, limit: 2 });
@@ -77,7 +77,7 @@ describe('the list', () => {
       },
       { by: 'admin', console: 'office-pc', changes: [{ field: 'package', before: from.name, after: to.name }] },
     ]);
-    expect(JSON.stringify(await client.history.list({ filter: {} }))).not.toContain('hunter2');
+    expect(JSON.stringify(await client.history.list({ filter: {} }))).not.toMatch(/hunter/);
   });
 
   test('given a customer that was shown its password, when its history is asked for, then that stands there and nothing of others', async () => {
