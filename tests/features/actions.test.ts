@@ -436,3 +436,47 @@ describe('who may', () => {
     expect(zone.run.applied).toBe(1);
   });
 });
+
+describe('who was deleted long ago', () => {
+  test('given a clock that goes on steadily, when the days that the admin set are over, then they are gone; after a jump nobody is', async () => {
+    await using here = new Office();
+    const start = Date.UTC(2026, 0, 1);
+    const on = (day: number): void => {
+      here.now = () => new Date(start + day * 86_400_000);
+    };
+    on(0);
+    const { client, run } = await atWork(here);
+    await client.settings.update({ purgeAfterDays: 20 });
+    await run(['rahim', 'karim'], { action: 'delete' });
+    await here.close();
+    const leftOn = async (day: number): Promise<number> => {
+      on(day);
+      await here.open({ start: true });
+      // Closing waits for what goes on behind.
+      await here.close();
+      const again = await here.open();
+      const { total } = await again.customers.list({ filter: { status: 'deleted' } });
+      expect(await again.backups.check()).toEqual({ ok: true, problems: [] });
+      await here.close();
+      return total;
+    };
+    for (const [day, left] of [
+      [0, 2],
+      [500, 2], // a clock set wrong, by the look of it
+      [1, 2], // put right again
+      [15, 2],
+      [20, 2],
+      [21, 0],
+    ] as const) {
+      expect(await leftOn(day), `day ${day}`).toBe(left);
+    }
+    on(22);
+    const last = await here.open();
+    expect((await last.customers.list({ filter: { search: 'rahim', status: 'all' } })).total).toBe(0);
+    const { lines } = await last.history.list({ filter: { action: 'customer.purge' } });
+    expect(JSON.stringify(lines)).toContain('"after":"2"');
+    // The file can be imported again.
+    expect((await imported(last, csv([LINES[0] ?? ''], 'again.csv', HEADINGS))).imported).toBe(1);
+    await here.close();
+  });
+});

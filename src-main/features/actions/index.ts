@@ -7,6 +7,7 @@ import { beginRun, refuseRole, type RunAsked } from './begin.ts';
 import { outcomesOf } from './outcomes.ts';
 import { preview } from './preview.ts';
 import { purgeDaily } from './purge.ts';
+import { runCounts } from './run-counts.ts';
 import { openTerms, recentRuns, type RunRecord, runOf, runWithin } from './run-record.ts';
 import { runs as runsOf } from './runs.ts';
 
@@ -18,7 +19,8 @@ type Progress = AsyncGenerator<{ done: number; total: number }, ActionRun, void>
 /** What the office does to customers, one or many: previews, runs, what came of them, undo. */
 export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>) {
   const { store } = deps;
-  const runs = runsOf(deps);
+  const counts = runCounts(store.reader);
+  const runs = runsOf(deps, counts);
 
   async function* carriedOut(actor: Actor, asked: RunAsked): Progress {
     return yield* runs.follow(await beginRun(deps, actor, asked));
@@ -61,13 +63,13 @@ export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'
         carriedOut(actor, { request, terms, from: { kind: 'selection', which } }),
       ),
       get: procedures.actions.get.handler(({ input, context: { actor } }) =>
-        runOf(store, runWithin(store, actor, input.run)),
+        runOf(store, counts, runWithin(store, actor, input.run)),
       ),
       outcomes: procedures.actions.outcomes.handler(({ input, context: { actor } }) =>
         outcomesOf(store, actor, { ...input, run: runWithin(store, actor, input.run).id }),
       ),
       recent: procedures.actions.recent.handler(({ context: { actor } }) =>
-        recentRuns(store, actor, RECENT).map((run) => runOf(store, run)),
+        recentRuns(store, actor, RECENT).map((run) => runOf(store, counts, run)),
       ),
       retry: procedures.actions.retry.handler(({ input, context: { actor } }) =>
         again(actor, input.request, 'retry', input.run),

@@ -5,6 +5,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { reachOfActor } from '../operators/index.ts';
+import type { RunCounts } from './run-counts.ts';
 
 /** A run as it was asked for. */
 export interface RunRecord {
@@ -66,41 +67,22 @@ export function openTerms({ seal }: Pick<Store, 'seal'>, { id, terms }: Pick<Run
 
 export type ResultState = 'waiting' | 'applied' | 'refused' | 'failed' | 'undone';
 
-export function countsOf(db: Database, run: string): Readonly<Record<ResultState, number>> {
-  const counts = { waiting: 0, applied: 0, refused: 0, failed: 0, undone: 0 };
-  const rows = db
-    .prepare<[string], { readonly state: ResultState; readonly n: number }>(
-      'SELECT state, count(*) AS n FROM action_result WHERE run_id = ? GROUP BY state',
-    )
-    .all(run);
-  for (const { state, n } of rows) counts[state] = n;
-  return counts;
-}
-
 /** As many results as are looked at to see whether a customer is still as the run left it. */
 const LOOKED_AT = 1000;
 
 /** The run as it stands now. */
-export function runOf(store: Store, { id, action, at, staffUserId, undoes }: RunRecord): ActionRun {
+export function runOf(store: Store, counts: RunCounts, asked: RunRecord): ActionRun {
   const { reader } = store;
   // Read anew: it may have gone on since.
-  const { state, total } = runRecord(reader, id) ?? { state: 'done', total: 0 };
-  const { applied, refused, failed, undone } = countsOf(reader, id);
-  const by = reader.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck().get(staffUserId);
+  const run = runRecord(reader, asked.id) ?? asked;
+  const { id, action, state, total, undoes } = run;
+  const { applied, refused, failed, undone } = counts.of(run);
+  const by = reader.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck();
   const canUndo = state === 'done' && undoes === null && ACTIONS[action].isUndoable && isAnyAsLeft(reader, id, applied);
   return {
-    id,
-    action,
-    at: new Date(at).toISOString(),
-    by: by ?? '',
-    state,
-    total,
-    applied,
-    refused,
-    failed,
-    undone,
-    canUndo,
-    undoes,
+    ...{ id, action, state, total, applied, refused, failed, undone, canUndo, undoes },
+    at: new Date(run.at).toISOString(),
+    by: by.get(run.staffUserId) ?? '',
   };
 }
 

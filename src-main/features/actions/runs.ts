@@ -1,9 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { ActionRun } from '#shared/contract/actions.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { staffActor } from '../operators/index.ts';
-import { countsOf, openTerms, type RunRecord, runOf, unfinishedRuns } from './run-record.ts';
+import type { RunCounts } from './run-counts.ts';
+import { openTerms, type RunRecord, runOf, unfinishedRuns } from './run-record.ts';
 import { failNext, type Work, workChunk } from './work-chunk.ts';
 
 /** Progress is told at most ten times a second. */
@@ -27,7 +28,7 @@ export interface Runs {
   stop(): Promise<void>;
 }
 
-export function runs(deps: RunsDeps): Runs {
+export function runs(deps: RunsDeps, counts: RunCounts): Runs {
   const { store, log } = deps;
   const going = new Map<string, Going>();
   let isStopped = false;
@@ -36,12 +37,13 @@ export function runs(deps: RunsDeps): Runs {
     const actor = staffActor(store, run.staffUserId);
     if (!actor) throw new Error(`Run ${run.id} is of somebody who is not there`);
     const job: Work = { run, actor, terms: openTerms(store, run).terms };
-    const { waiting } = countsOf(store.reader, run.id);
-    let done = run.total - waiting;
+    let done = run.total - counts.of(run).waiting;
     while (!isStopped) {
       const worked = await carefully(deps, job);
       if (worked === 0) return;
+      if (run.undoes !== null) counts.changed(run.undoes);
       progress((done += worked));
+      await turn();
     }
   };
 
@@ -50,7 +52,7 @@ export function runs(deps: RunsDeps): Runs {
     if (known) return known;
     // Begun in a turn of its own, so that it can tell how far it is.
     const ended = Promise.resolve().then(() => work(run, (done) => (started.done = done)));
-    const started: Going = { done: run.total - countsOf(store.reader, run.id).waiting, total: run.total, ended };
+    const started: Going = { done: run.total - counts.of(run).waiting, total: run.total, ended };
     going.set(run.id, started);
     const forget = (): boolean => going.delete(run.id);
     ended.then(forget, (error: unknown) => {
@@ -71,7 +73,7 @@ export function runs(deps: RunsDeps): Runs {
         }
         yield { done: started.done, total: started.total };
       }
-      return runOf(store, run);
+      return runOf(store, counts, run);
     },
     takeUp: () => {
       if (store.locked) return;

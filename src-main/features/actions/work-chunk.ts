@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { ActionFacts, Reason } from '#shared/domain/customer/action-facts.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
@@ -59,6 +60,7 @@ export function workChunk(deps: ChunkDeps, work: Work, most = CHUNK): Promise<nu
     );
     const writer = customerWriter(tx, at);
     const cameOf = tx.db.prepare(CAME_OF);
+    await turn();
     const undoing = run.undoes === null ? null : undoneRun(tx, run.undoes, facts, store.seal);
     const breathe = breather();
     for (const { position, customerId } of waiting) {
@@ -81,6 +83,8 @@ export function workChunk(deps: ChunkDeps, work: Work, most = CHUNK): Promise<nu
       }
       await breathe();
     }
+    // The commit takes its time too, and so did the statements before it.
+    await turn();
     return waiting.length;
   });
 }
