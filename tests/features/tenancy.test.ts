@@ -33,7 +33,8 @@ async function outcomeOf(asking: () => Promise<unknown>): Promise<Outcome> {
   try {
     return { code: null, said: plainly(await whole(await asking())) };
   } catch (error) {
-    if (!(error instanceof ORPCError) || error.code !== 'REFUSED') throw error;
+    if (!(error instanceof ORPCError)) throw error;
+    if (error.code !== 'REFUSED') return { code: 'internal', said: error.message };
     const { code, params } = error.data as { code: string; params: object };
     return { code, said: plainly({ code, params }) };
   }
@@ -81,17 +82,21 @@ async function walk(own: 'mine' | 'isp', role: Role, world: World): Promise<read
   const wrong: string[] = [];
   const client = world.client(own, role);
   for (const [name, question, rule] of questions()) {
+    if (question.roles?.includes(role) === false) continue;
     const ask = (of: OperatorName | null) => {
       const at: At = { role, own, of, world };
       return outcomeOf(() => question.ask(client, at));
     };
     const actor = { role, isRoot: own === 'isp' };
     const missing = await ask(null);
+    if (missing.code === 'internal') wrong.push(`${name}: ${missing.said}`);
     if (!can(actor, rule, 'own')) {
-      if (missing.code !== 'not-allowed') wrong.push(`${name}: may be called`);
+      // A role that might is told that it is the ISP's alone.
+      const isForRole = rule.roles !== 'nobody' && rule.roles.includes(role);
+      if (missing.code !== (isForRole ? 'isp-only' : 'not-allowed')) wrong.push(`${name}: may be called`);
       continue;
     }
-    if (missing.code === 'not-allowed') wrong.push(`${name}: may not be called`);
+    if (missing.code === 'not-allowed' || missing.code === 'isp-only') wrong.push(`${name}: may not be called`);
     const relations: readonly (readonly [Relation, OperatorName])[] = question.isOfRecord ? SEEN[own] : [['own', own]];
     for (const [relation, of] of relations) {
       const outcome = await ask(of);
@@ -141,4 +146,31 @@ describe.each(['mine', 'isp'] as const)('acting for the operator "%s"', (own) =>
     // Some four hundred questions; where the programs are not built, each worker that reads a file is slow to start.
     180_000,
   );
+});
+
+test('given customers of others, when a reseller counts, then they are in none of its numbers', async () => {
+  const world = await World.open();
+  const client = world.client('mine', 'manager');
+  const numbers = async () => ({
+    counts: await client.customers.counts(),
+    dashboard: await client.dashboard.get(),
+    all: (await client.customers.count({ which: { filter: {}, except: [] } })).total,
+    windows: (await client.customers.windows({ filter: {} })).total,
+    report: (await client.reports.btrcPreview({ month: '2026-10' })).population,
+    packages: (await client.packages.list()).reduce((sum, { customers }) => sum + customers, 0),
+    operators: (await client.operators.list()).map(({ name, customers }) => [name, customers]),
+    devices: (await client.devices.list({})).total,
+    history: (await client.history.list({ filter: {} })).total,
+  });
+  const before = await numbers();
+  world.customer('foreign');
+  world.customer('isp');
+  expect(await numbers()).toEqual(before);
+  world.customer('mine');
+  world.customer('beneath');
+  const after = await numbers();
+  for (const [name, number] of Object.entries(after)) {
+    expect([name, number]).not.toEqual([name, before[name as keyof typeof before]]);
+  }
+  expect(after.all).toBe(2);
 });

@@ -20,6 +20,8 @@ export interface Question {
   readonly isOfRecord?: true;
   /** Relations whose records it reaches, where they are others than the rule's realm has. */
   readonly reaches?: readonly string[];
+  /** Only these ask it: others may do something else with the procedure. */
+  readonly roles?: readonly Role[];
   /** Refusals that are not about who asks: they may come where it is allowed. */
   readonly mayRefuse?: readonly string[];
   /** Words that stand in the answer for one's own records and those beneath. */
@@ -58,6 +60,9 @@ const listed = (ask: Ask, shows: string): Line => plain(ask, { shows });
 /** Something that this role may do to a customer. */
 const terms = ({ role }: At) =>
   role === 'cashier' ? ({ action: 'change-zone', zone: null } as const) : ({ action: 'reset-password' } as const);
+const OFFICE: readonly Role[] = ['admin', 'manager'];
+/** A customer of whoever asks. */
+const mine = ({ world, own }: At) => ({ which: { ids: [world.customer(own).id] } });
 const MONTH = { month: '2026-10' };
 const SHOW = { show: 'all' } as const;
 
@@ -149,9 +154,6 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
       all: { ask: (c) => c.customers.list({ filter: {}, limit: 1000 }), shows: 'user-' },
       search: { ask: (c) => c.customers.list({ filter: { search: 'customer' }, limit: 1000 }) },
       operator: { ask: (c, at) => c.customers.list({ filter: { operators: [owner(at)] } }), isOfRecord: true },
-      packageOfAnother: {
-        ask: (c, at) => c.customers.list({ filter: { packages: [pack(at)] } }),
-      },
     },
     windows: record((c, at) => c.customers.windows({ filter: { operators: [owner(at)] } })),
     counts: plain((c) => c.customers.counts()),
@@ -193,7 +195,31 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     chooseColumns: plain((c) => c.customers.chooseColumns({ columns: ['username'] })),
   },
   actions: {
-    preview: record((c, at) => c.actions.preview({ which: { ids: [customer(at)] }, terms: terms(at) })),
+    preview: {
+      customer: {
+        ask: (c, at) => c.actions.preview({ which: { ids: [customer(at)] }, terms: terms(at) }),
+        isOfRecord: true,
+      },
+      operator: {
+        ask: (c, at) => c.actions.preview({ ...mine(at), terms: { action: 'change-operator', operator: owner(at) } }),
+        isOfRecord: true,
+        roles: OFFICE,
+      },
+      package: {
+        ask: (c, at) => c.actions.preview({ ...mine(at), terms: { action: 'change-package', package: pack(at) } }),
+        isOfRecord: true,
+        roles: OFFICE,
+        // One beneath is known, and refused for another reason: it is not to be had by this customer.
+        reaches: ['own', 'beneath', 'parent'],
+      },
+      zone: {
+        ask: (c, at) => c.actions.preview({ ...mine(at), terms: { action: 'change-zone', zone: zone(at) } }),
+        isOfRecord: true,
+        roles: OFFICE,
+        // One beneath is known, and refused for another reason: it is not to be had by this customer.
+        reaches: ['own', 'beneath', 'parent'],
+      },
+    },
     run: {
       customer: {
         ask: (c, at) => c.actions.run({ request: randomUUID(), which: { ids: [customer(at)] }, terms: terms(at) }),
