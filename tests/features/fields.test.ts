@@ -130,7 +130,7 @@ describe('custom fields', () => {
     const acting = (name: string) => as({ operatorId: operators.find((one) => one.name === name)!.id, isRoot: false });
     expect((await acting('Dhaka North').fields.list())[0]).toMatchObject({ values: 2 });
     expect((await acting('Khulna').fields.list())[0]).toMatchObject({ values: 0 });
-    expect((await refusedWith(acting('Khulna').fields.add(field('X')))).code).toBe('not-allowed');
+    expect((await refusedWith(acting('Khulna').fields.add(field('X')))).code).toBe('isp-only');
   });
 });
 

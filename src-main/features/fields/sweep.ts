@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
 import { customField } from '../../store/schema.ts';
@@ -27,9 +28,13 @@ export function fieldSweep({ store, now, newId, log }: Pick<FeatureDeps, 'store'
   /** The values go first, in short transactions; the field with the last of them, so that a sudden end leaves nothing over. */
   const sweep = async (): Promise<void> => {
     for (const id of due()) {
-      for (let isGone = false; !isGone && !stopped;) {
-        isGone = await store.write((tx) => {
-          if (dropSome(tx.db, id, CHUNK) === CHUNK) return false;
+      for (let after: number | null = 0; after !== null && !stopped;) {
+        const from: number = after;
+        // A write that waits for nothing gives no turn to anybody else.
+        await turn();
+        after = await store.write((tx): number | null => {
+          const last = dropSome(tx.db, id, from, CHUNK);
+          if (last !== null) return last;
           const row = tx.orm.select().from(customField).where(eq(customField.id, id)).get();
           tx.orm.delete(customField).where(eq(customField.id, id)).run();
           tx.audit({
@@ -40,7 +45,7 @@ export function fieldSweep({ store, now, newId, log }: Pick<FeatureDeps, 'store'
             before: { label: row?.label },
           });
           tx.journal({ uid: newId(), name: 'fields.purge', args: { id } });
-          return true;
+          return null;
         });
       }
     }

@@ -1,9 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { FeatureDeps } from '../../feature.ts';
 import { searchIndex, type WriteTransaction } from '../../store/index.ts';
 
 /** Customers whose search text is made anew in one transaction. */
-const CHUNK = 500;
+const CHUNK = 200;
 
 /** Whose search text no longer says what the store does: the customers of a zone, or those with a value in a field. */
 export interface Stale {
@@ -40,6 +41,8 @@ export function staleSearch({ store, log }: Pick<FeatureDeps, 'store' | 'log'>):
         const [first, ...rest] = leftIn(tx.db);
         if (first) write(tx.db, [...next(tx.db, first), ...rest]);
       });
+      // A write that waits for nothing gives no turn to anybody else.
+      await turn();
     }
   };
   const start = (): void => {
