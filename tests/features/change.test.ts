@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { CustomerFields, CustomerProfile, NewCustomer } from '#shared/contract/customers.ts';
-import { type Client, csv, imported, isp, line, Office } from './office.ts';
+import { type Client, csv, ending, imported, isp, line, Office } from './office.ts';
 import { refusedWith } from './refusals.ts';
 
 async function opened(office: Office): Promise<{ client: Client; one: CustomerProfile }> {
@@ -124,8 +124,7 @@ describe('changing a customer', () => {
     const elsewhere = office.as({ operatorId: randomUUID(), role: 'manager', isRoot: false });
     expect(await refusedWith(elsewhere.customers.change(asked))).toMatchObject({ code: 'customer-unknown' });
     const which = { ids: [one.id] };
-    for await (const _ of await client.actions.run({ request: randomUUID(), which, terms: { action: 'delete' } }))
-      continue;
+    await ending(await client.actions.run({ request: randomUUID(), which, terms: { action: 'delete' } }));
     expect(await refusedWith(client.customers.change(asked))).toMatchObject({ code: 'customer-deleted' });
   });
 });
