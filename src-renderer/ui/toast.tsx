@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Button } from './button.tsx';
@@ -25,6 +26,7 @@ export function toast({ message, undo, undoKey = 'common.undo', about }: Toast):
     message: undo === undefined ? message : <WithUndo message={message} undoKey={undoKey} onUndo={() => takeBack()} />,
     autoClose: undo === undefined ? 5000 : 12_000,
     withCloseButton: undo === undefined,
+    closeButtonProps: { 'aria-label': i18next.t('common.close') },
   });
   if (about !== undefined) shown.set(about, id);
   const takeBack = (): void => {

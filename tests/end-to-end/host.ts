@@ -12,6 +12,8 @@ export class Host {
   /** Holds the data, the keys and whatever files a test needs. */
   readonly place = mkdtempSync(join(tmpdir(), 'lastmile-e2e-'));
   readonly folder = join(this.place, 'data');
+  /** Passwords for the command line, by the name of their variable. */
+  secrets: Readonly<Record<string, string>> = {};
   readonly #env = { ...process.env, LASTMILE_KEYS: join(this.place, 'keys') };
   #process: ChildProcess | undefined;
 
@@ -19,7 +21,11 @@ export class Host {
   cli(command: string, ...args: readonly string[]): unknown {
     const all = [program, ...command.split(' '), ...args, '--data', this.folder, '--json'];
     return JSON.parse(
-      execFileSync(process.execPath, all, { env: this.#env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+      execFileSync(process.execPath, all, {
+        env: { ...this.#env, ...this.secrets },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
     );
   }
 

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconChevronUp, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client, core, queryClient } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -16,6 +16,7 @@ export function PersonMenu() {
   const say = useMessage();
   const enter = useEntering();
   const navigate = useNavigate();
+  const button = useRef<HTMLButtonElement>(null);
   const [password, setPassword] = useState(false);
   const { data: state } = useQuery(core.signIn.state.queryOptions());
   const failed = (error: unknown): void => toast({ message: sentenceOf(error, say) });
@@ -41,9 +42,20 @@ export function PersonMenu() {
   const why = isOpen ? say('signIn.no-password-yet') : undefined;
   return (
     <>
-      <Menu position="top-start" width={232} returnFocus>
+      {/* An element that is no item must not stand in a menu: the first item takes the focus, and the button gets it back. */}
+      <Menu
+        position="top-start"
+        width={232}
+        withInitialFocusPlaceholder={false}
+        onClose={() => button.current?.focus()}
+      >
         <Menu.Target>
-          <button type="button" className={styles.person} aria-label={say('signIn.person', { name: who.name, role })}>
+          <button
+            ref={button}
+            type="button"
+            className={styles.person}
+            aria-label={say('signIn.person', { name: who.name, role })}
+          >
             <IconUser size={18} stroke={1.5} aria-hidden="true" />
             <span className={styles.words}>
               <span>{who.name}</span>
@@ -54,7 +66,9 @@ export function PersonMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>
-            {say('signIn.as', { name: who.name, role, operator: who.operator })}
+            {who.operator === who.name
+              ? say('settings.actor', { name: who.name, operator: role })
+              : say('signIn.as', { name: who.name, role, operator: who.operator })}
             {why !== undefined && <span className={styles.why}>{why}</span>}
           </Menu.Label>
           <Menu.Item onClick={() => setPassword(true)}>

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { hashKey, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import type { SignInState } from '#shared/contract/sign-in.ts';
@@ -15,7 +16,11 @@ export function useEntering(): (state: SignInState, before: string | null) => Pr
     const others = { predicate: ({ queryHash }: { queryHash: string }) => queryHash !== hashKey(key) };
     if (state.who?.name !== before) cache.removeQueries(others);
     cache.setQueryData(key, state);
-    if (state.who === null) return;
+    if (state.who === null) {
+      // They may name a customer.
+      notifications.clean();
+      return;
+    }
     await cache.invalidateQueries(others);
     await router.invalidate();
   };

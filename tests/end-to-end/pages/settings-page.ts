@@ -11,7 +11,13 @@ export class SettingsPage {
     this.page = page;
     this.recoveryCode = page.getByTestId('recovery-code');
     this.writtenDown = page.getByRole('button', { name: 'I have written it down' });
-    this.later = page.getByRole('button', { name: 'Later' });
+    this.later = page.getByRole('dialog', { name: 'Recovery code' }).getByRole('button', { name: 'Later' });
+  }
+
+  /** Goes to one of the pages of the settings, by the list of them. */
+  async open(name: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Settings' }).click();
+    await this.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true }).click();
   }
 
   part(title: string): Locator {

@@ -104,11 +104,10 @@ test('Given the country, when another is chosen, then it is saved and can be tak
 });
 
 test('Given the settings, when a backup is made and the records are checked, then both results are told', async ({
-  shell,
   settings,
   page,
 }) => {
-  await shell.section('Settings').click();
+  await settings.open('Backups');
   await settings.button('Back up now').click();
   await expect(page.getByText(/^Backed up on/)).toBeVisible();
   await expect(settings.part('Backups').getByRole('row')).toHaveCount(2);
@@ -137,7 +136,7 @@ for (const appearance of ['light', 'dark'] as const) {
   }) => {
     await shell.wear(appearance);
     await shell.section('Settings').click();
-    await expect(shell.heading('Settings')).toBeVisible();
+    await expect(shell.heading('ISP and security')).toBeVisible();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('?');
     await expect(shell.dialog).toBeVisible();

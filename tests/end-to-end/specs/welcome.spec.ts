@@ -1,3 +1,4 @@
+import { SignInPage } from '../pages/sign-in-page.ts';
 import { expect, test } from '../test.ts';
 
 test.use({ store: 'nothing' });
@@ -13,6 +14,7 @@ test('Given an empty store, when the sample ISP is filled in and the code writte
 
   await expect(settings.recoveryCode).toHaveText(/^[0-9A-Z-]{16,}$/);
   await settings.writtenDown.click();
+  await welcome.passwordLater.click();
 
   await expect(customers.row('ayesha')).toHaveCount(1);
   await expect(shell.dialog).toHaveCount(0);
@@ -28,6 +30,7 @@ test('Given an empty store, when the code is put off, then every page reminds of
   await welcome.sample.click();
   await expect(settings.recoveryCode).toBeVisible();
   await settings.later.click();
+  await welcome.passwordLater.click();
   await expect(shell.recoveryNotice).toBeVisible();
 
   await page.getByRole('button', { name: 'Show the code…' }).click();
@@ -36,6 +39,23 @@ test('Given an empty store, when the code is put off, then every page reminds of
   await expect(settings.recoveryCode).toBeVisible();
   await settings.writtenDown.click();
   await expect(shell.recoveryNotice).toHaveCount(0);
+});
+
+test('Given an empty store, when a password is set at once, then the console asks for it from then on', async ({
+  welcome,
+  settings,
+  customers,
+  page,
+}) => {
+  const signIn = new SignInPage(page);
+  await welcome.sample.click();
+  await settings.writtenDown.click();
+  await page.getByLabel('New password', { exact: true }).fill('nine green boats');
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await expect(customers.row('ayesha')).toHaveCount(1);
+  await signIn.choose('Sign out');
+  await signIn.as('admin', 'nine green boats');
+  await expect(customers.row('ayesha')).toHaveCount(1);
 });
 
 test('Given a document of reference data, when it is loaded, then what is new is told and Import is next', async ({
@@ -47,6 +67,7 @@ test('Given a document of reference data, when it is loaded, then what is new is
   await expect(page.getByRole('row', { name: /Zones/ })).toHaveText(/Zones\s*2\s*0\s*0/);
   await welcome.goOn.click();
   await settings.writtenDown.click();
+  await welcome.passwordLater.click();
   await expect(page).toHaveURL(/#\/import$/);
 });
 
@@ -63,15 +84,15 @@ test('Given a file that is no reference data, when it is loaded, then it is name
   await expect(welcome.heading).toBeVisible();
 });
 
-test('Given an empty store, when one begins empty, then the list says how to fill it', async ({
+test('Given an empty store, when one begins empty, then a page says what is needed before the first customer', async ({
   welcome,
   settings,
   page,
 }) => {
   await welcome.beginEmpty.click();
   await settings.later.click();
-  await expect(page.getByRole('heading', { name: 'No customers yet' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Import…' })).not.toHaveCount(0);
+  await welcome.passwordLater.click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Set up/ })).toBeVisible();
 });
 
 for (const appearance of ['light', 'dark'] as const) {
