@@ -13,7 +13,7 @@ import { lineOf, type LineTerms, lineTerms } from './line.ts';
 import type { ListDeps } from './list.ts';
 import { selected } from './selection.ts';
 import { type Turn, turns } from './turns.ts';
-import { linesOf } from './windows.ts';
+import { linesReader } from './windows.ts';
 
 export interface ExportAsked {
   readonly which: CustomerSelection;
@@ -67,13 +67,14 @@ function* rowPieces(
   pieces: Iterable<readonly number[]>,
 ): Generator<Written[][]> {
   const secret = reader.prepare<[number], Buffer | null>('SELECT password_sealed FROM customer WHERE seq = ?').pluck();
+  const linesOf = linesReader(reader);
   const passwordOf = (seq: number, id: string): string => {
     const sealed = secret.get(seq);
     return sealed ? openPassword(seal, id, sealed) : '';
   };
   yield [[...columns.map(({ heading }) => heading), ...(passwords ? [say('customers.password')] : [])]];
   for (const numbers of pieces) {
-    yield linesOf(reader, numbers).map((row) => {
+    yield linesOf(numbers).map((row) => {
       const line = lineOf(row, terms);
       const cells = columns.map(({ cell }) => short(cell(line)));
       return passwords ? [...cells, passwordOf(row.seq, row.id)] : cells;
@@ -88,11 +89,11 @@ const short = (cell: Written): Written =>
 /** The byte order mark that every piece is written with stands once in a file. */
 const MARK = 3;
 
-async function csvParts(rows: Iterable<Written[][]>, turn: Turn): Promise<Buffer<ArrayBuffer>[]> {
-  const parts: Buffer<ArrayBuffer>[] = [];
+async function csvParts(rows: Iterable<Written[][]>, turn: Turn): Promise<Blob[]> {
+  const parts: Blob[] = [];
   for (const some of rows) {
     const piece = writeCsv(some);
-    parts.push(Buffer.from(parts.length === 0 ? piece : piece.subarray(MARK)));
+    parts.push(blobOf(parts.length === 0 ? piece : piece.subarray(MARK)));
     await turn();
   }
   return parts;
@@ -102,11 +103,14 @@ async function workbook(
   columns: readonly ExportColumn[],
   passwords: boolean,
   rows: Iterable<Written[][]>,
-): Promise<Buffer<ArrayBuffer>> {
+): Promise<Blob> {
   const widths = [...columns.map(({ width }) => width), ...(passwords ? [18] : [])];
   // It takes its rows as fast as they are packed, which lets others through.
-  return Buffer.from(await writeXlsx([{ name: say('customers.title'), look: 'table', widths, rows: flat(rows) }]));
+  return blobOf(await writeXlsx([{ name: say('customers.title'), look: 'table', widths, rows: flat(rows) }]));
 }
+
+/** Beside the heap; without a copy in between, as an export may be large. */
+const blobOf = (bytes: Buffer): Blob => new Blob([bytes]);
 
 function* flat(pieces: Iterable<Written[][]>): Generator<Written[]> {
   for (const rows of pieces) yield* rows;

@@ -14,8 +14,8 @@ export interface Selected {
   readonly pieces: Iterable<readonly number[]>;
 }
 
-/** Numbers in one piece. */
-const PIECE = 500;
+/** Numbers in one piece: few, so that the rows of one are gone before the memory for the next is needed. */
+const PIECE = 100;
 
 export async function selected(
   deps: ListDeps,

@@ -28,7 +28,7 @@ export async function windowAfter(
   const place = after === undefined ? null : placeIn(list.ordering, after);
   // One more tells whether there is a next window.
   const { total, isExact, numbers } = await windowOf(deps, list, place, limit + 1, turn);
-  const rows = linesOf(deps.reader, numbers.slice(0, limit));
+  const rows = linesReader(deps.reader)(numbers.slice(0, limit));
   const terms = lineTerms(deps.reader);
   const last = numbers.length > limit ? rows.at(-1) : undefined;
   return {
@@ -42,11 +42,14 @@ export async function windowAfter(
 export const LINES = `SELECT ${LINE_COLUMNS} FROM customer ${LINE_JOINS}
   WHERE customer.seq IN (SELECT value FROM json_each(?))`;
 
-/** The rows of some numbers, in the order of those. */
-export function linesOf(reader: Reader, numbers: readonly number[]): LineRow[] {
-  const rows = reader.prepare<[string], LineRow>(LINES).all(JSON.stringify(numbers));
-  const bySeq = new Map(rows.map((row) => [row.seq, row]));
-  return numbers.flatMap((seq) => bySeq.get(seq) ?? []);
+/** Reads the rows of some numbers, in the order of those. To be made once for many of them. */
+export function linesReader(reader: Reader): (numbers: readonly number[]) => LineRow[] {
+  const statement = reader.prepare<[string], LineRow>(LINES);
+  return (numbers) => {
+    const rows = statement.all(JSON.stringify(numbers));
+    const bySeq = new Map(rows.map((row) => [row.seq, row]));
+    return numbers.flatMap((seq) => bySeq.get(seq) ?? []);
+  };
 }
 
 const keyOf = {
