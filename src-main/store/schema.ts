@@ -210,6 +210,7 @@ export const customer = sqliteTable(
     index('customer_expires').on(t.expiresAt),
     index('customer_zone').on(t.zoneId),
     index('customer_package').on(t.packageId),
+    index('customer_billing_profile').on(t.billingProfileId),
     index('customer_deleted').on(t.deletedAt),
   ],
 );

@@ -26,6 +26,7 @@ ALTER TABLE "audit" ADD "of_operator_id" text;
 CREATE INDEX "customer_expires" ON "customer" ("expires_at");
 CREATE INDEX "customer_zone" ON "customer" ("zone_id");
 CREATE INDEX "customer_package" ON "customer" ("package_id");
+CREATE INDEX "customer_billing_profile" ON "customer" ("billing_profile_id");
 CREATE INDEX "customer_deleted" ON "customer" ("deleted_at");
 
 CREATE TABLE "action_run" (

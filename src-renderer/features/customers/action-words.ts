@@ -19,7 +19,7 @@ export const ACTION_KEYS: Partial<Record<CustomerAction, string>> = {
 /** Whom an action is meant for, as far as the page knows them. */
 export interface Meant {
   /** Empty for all that match. */
-  readonly lines: readonly Pick<CustomerLine, 'type' | 'status'>[];
+  readonly lines: readonly Pick<CustomerLine, 'type' | 'status' | 'suspendedReason'>[];
   readonly count: number;
   /** The state that all of them are in, where the list says so. */
   readonly status?: CustomerLine['status'] | undefined;
@@ -43,6 +43,7 @@ export function hindrance(
   if (reasons.includes(null)) return null;
   if (lines.length > 1) return say('actions.none-of-these');
   if (reasons[0] === 'action-not-for-type') return say('actions.not-for-type', { type: say(TYPE_WORDS[first.type]) });
+  if (reasons[0] === 'action-unpaid') return say('refused.action-unpaid');
   if (reasons[0] === 'action-already-so') return say('actions.already-so', { status: say(STATUS_WORDS[first.status]) });
   return say('actions.not-in-state', { status: say(STATUS_WORDS[first.status]) });
 }

@@ -9,7 +9,7 @@ import { ActionFields } from './action-fields.tsx';
 import { draftFor, termsOf } from './action-terms.ts';
 import styles from './actions.module.css';
 import { newPassword } from './new-password.ts';
-import { usePreview } from './preview.tsx';
+import { Notes, usePreview } from './preview.tsx';
 import { RestoreConflict } from './restore-conflict.tsx';
 import { useSingleAction } from './use-single-action.ts';
 
@@ -59,6 +59,7 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
             </p>
           )
         )}
+        {reason === null && !preview.isPlaceholderData && <Notes of={preview} />}
         {error !== null && (
           <p className={styles.problem} role="alert">
             {sentenceOf(error, say)}

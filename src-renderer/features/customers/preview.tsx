@@ -51,6 +51,23 @@ export function Preview({ terms, preview }: { terms: ActionTerms; preview: Retur
           ))}
         </ul>
       )}
+      <Notes of={preview} />
     </div>
+  );
+}
+
+/** What is worth knowing although it hinders nothing: a device that somebody else has too. */
+export function Notes({ of }: { of: Pick<ReturnType<typeof usePreview>, 'data'> }) {
+  const say = useMessage();
+  const notes = of.data?.notes ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <ul className={styles.notes}>
+      {notes.map(({ reason, usernames }) => (
+        <li key={`${reason.code} ${JSON.stringify(reason.params)} ${usernames.join(' ')}`}>
+          {refusedSentence(reason, say)}
+        </li>
+      ))}
+    </ul>
   );
 }
