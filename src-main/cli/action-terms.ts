@@ -66,7 +66,9 @@ export async function termsFrom(
     }
     case 'reset-password': {
       const variable = option('password-env');
-      return variable === undefined ? { action } : { action, password: await secret(variable, 'cli.customer-password', {}) };
+      return variable === undefined
+        ? { action }
+        : { action, password: await secret(variable, 'cli.customer-password', {}) };
     }
     case 'change-package': {
       const id = named((await lists()).packages, needed('package'), 'package-unknown');
