@@ -19,12 +19,12 @@ export function LockScreen({ name }: { name: string }) {
     <dialog
       ref={dialog}
       className={styles.lock}
+      // By it the keys of the pages know that they are not meant, wherever the focus is.
+      aria-modal="true"
       aria-label={say('signIn.locked')}
       onCancel={(event) => event.preventDefault()}
-      // Nothing that is typed here is a command of the pages behind it.
       onKeyDown={(event) => {
         if (event.key === 'Escape') event.preventDefault();
-        event.stopPropagation();
       }}
     >
       <SignInCard name={name} />

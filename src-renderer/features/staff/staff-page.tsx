@@ -26,6 +26,8 @@ export function StaffPage() {
         edit: 'staff.edit',
         none: 'staff.none',
         noneText: 'staff.none-text',
+        retired: 'staff.retired',
+        takenBack: 'staff.taken-back',
       },
       queryKey: core.staff.list.queryKey(),
       calls: client.staff,

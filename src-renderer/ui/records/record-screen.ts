@@ -57,6 +57,9 @@ export interface RecordScreen<Line extends KeptLine, Fields> {
     readonly noneText: MessageKey;
     /** What stands over the titles; "Name" unless said. */
     readonly name?: MessageKey;
+    /** What is said of one that was retired, and of one that is used again, where it is something else than of a thing. */
+    readonly retired?: MessageKey;
+    readonly takenBack?: MessageKey;
   };
   readonly queryKey: QueryKey;
   readonly calls: RecordCalls<Line, Fields>;

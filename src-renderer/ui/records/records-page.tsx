@@ -44,7 +44,9 @@ export function RecordsPage<Line extends KeptLine, Fields>({ screen, mayAdd, bef
     void change(retired).then((done) => {
       if (done === undefined) return;
       toast({
-        message: say(retired ? 'records.retired' : 'records.taken-back', { name }),
+        message: retired
+          ? say(screen.words.retired ?? 'records.retired', { name })
+          : say(screen.words.takenBack ?? 'records.taken-back', { name }),
         undo: () => void change(!retired),
       });
     });

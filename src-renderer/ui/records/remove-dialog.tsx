@@ -33,7 +33,7 @@ export function RemoveDialog<Line extends KeptLine, Fields>({
   });
   const retire = useMutation({
     mutationFn: () => screen.calls.retire({ id: line.id, retired: true }),
-    onSuccess: () => done(say('records.retired', { name })),
+    onSuccess: () => done(say(screen.words.retired ?? 'records.retired', { name })),
   });
   const isInUse = refusalOf(remove.error)?.code === 'record-in-use';
   const isPending = remove.isPending || retire.isPending;
