@@ -73,8 +73,9 @@ function typedUnseen(keyboard: Keyboard, ask: (text: string) => void, question: 
         typed = RUBBED_OUT.has(key) ? typed.slice(0, -1) : [...typed, key];
       }
     };
-    ask(question);
+    // Before it is asked: whoever types at once must not see it either.
     keyboard.setRawMode(true);
+    ask(question);
     keyboard.on('data', listen);
     keyboard.resume();
   });

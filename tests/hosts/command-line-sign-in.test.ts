@@ -115,7 +115,11 @@ describe('a password that is typed', () => {
 
   const console = openConsole(true, { write: () => undefined }, { write: () => undefined });
   const at = (terminal: Terminal, environment = {}) =>
-    secretsFrom(environment, terminal, console, (text) => terminal.shown.push(text));
+    secretsFrom(environment, terminal, console, (text) => {
+      // What is typed as soon as the question stands there is not shown any more.
+      if (text !== '\n') expect(terminal.raw).toBe(true);
+      terminal.shown.push(text);
+    });
 
   test('given a terminal, then it is read without being shown, and asked for once', async () => {
     const terminal = new Terminal();
