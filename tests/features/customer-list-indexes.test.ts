@@ -51,6 +51,7 @@ describe('the path of a list', () => {
   test.each([
     ['a batch', { batch: ID }, 'customer_batch'],
     ['a package', { packages: [ID] }, 'customer_package'],
+    ['a billing profile', { billingProfiles: [ID] }, 'customer_billing_profile'],
     ['a zone', { zones: [ID] }, 'customer_zone'],
     ['no zone', { withoutZone: true }, 'customer_zone'],
     ['no phone', { withoutPhone: true }, 'customer_phone'],

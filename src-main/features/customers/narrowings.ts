@@ -26,7 +26,7 @@ export function narrowingsOf(reader: Reader, filter: CustomerFilter, now: Date):
       : indexed('expires_at', '< ?', [expiringBefore(now.getTime(), filter.expiringWithin, timeZoneOf(reader))]),
     ...(expires ? during('expires_at', expires, timeZoneOf(reader), indexed) : []),
     ...(created ? during('created_at', created, timeZoneOf(reader), unindexed) : []),
-    billingProfiles ? unindexed('billing_profile_id', AMONG, [JSON.stringify(billingProfiles)]) : null,
+    billingProfiles ? indexed('billing_profile_id', AMONG, [JSON.stringify(billingProfiles)]) : null,
     filter.suspendedReason === undefined ? null : unindexed('suspended_reason', '= ?', [filter.suspendedReason]),
     filter.withoutPassword ? unindexed('password_sealed', 'IS NULL', []) : null,
     clientTypes ? unindexed('client_type', AMONG, [JSON.stringify(clientTypes)]) : null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { pathsOf } from '#main/store/folder.ts';
 import { isp } from './isp.ts';
 import { office } from './office.ts';
 
-/** Counts up when the customers below change: an older store in the temporary folder is not taken then. */
+/** Counts up when the customers below change: as with other tables, an older store in the temporary folder is not taken then. */
 const EDITION = 1;
 const DAY = 86_400_000;
 
@@ -38,7 +39,11 @@ function numbers(seed: number): (below: number) => number {
  * beside the program, past its import, as fast as the file takes them.
  */
 export async function folderOf(count: number): Promise<string> {
-  const root = join(tmpdir(), `lastmile-bench-customers-${count}-${migrations.length}-${EDITION}`);
+  const tables = createHash('sha256')
+    .update(migrations.map(({ sql }) => sql).join())
+    .digest('hex')
+    .slice(0, 8);
+  const root = join(tmpdir(), `lastmile-bench-customers-${count}-${tables}-${EDITION}`);
   if (existsSync(root)) return root;
   const unfinished = `${root}-unfinished`;
   rmSync(unfinished, { recursive: true, force: true });

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { expiringBefore } from '#shared/domain/customer/expiring.ts';
+import { dayAt, daysAfter, startOfDay, wallClock } from '#shared/domain/time/day.ts';
+
+const at = (text: string): number => Date.parse(text);
+
+describe('a day', () => {
+  test.each([
+    ['2026-11-20T17:59:59Z', 'Asia/Dhaka', '2026-11-20', '2026-11-20 23:59'],
+    ['2026-11-20T18:00:00Z', 'Asia/Dhaka', '2026-11-21', '2026-11-21 00:00'],
+    ['2026-11-20T18:00:00Z', 'Africa/Nairobi', '2026-11-20', '2026-11-20 21:00'],
+    ['1969-12-31T23:59:59.500Z', 'UTC', '1969-12-31', '1969-12-31 23:59'],
+  ])('%s in %s is %s', (instant, zone, day, clock) => {
+    expect([dayAt(at(instant), zone), wallClock(at(instant), zone)]).toEqual([day, clock]);
+  });
+
+  test.each([
+    ['2026-11-21', 'Asia/Dhaka', '2026-11-20T18:00:00Z'],
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z'],
+    ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00Z'],
+  ])('%s in %s begins at %s', (day, zone, instant) => expect(startOfDay(day, zone)).toBe(at(instant)));
+
+  test('property: begins on itself, and not a millisecond earlier', () => {
+    const zones = fc.constantFrom('Asia/Dhaka', 'Africa/Nairobi', 'Europe/Berlin', 'America/New_York', 'UTC');
+    const days = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(days, zones, (date, zone) => {
+        const day = date.toISOString().slice(0, 10);
+        const start = startOfDay(day, zone);
+        expect([dayAt(start, zone), dayAt(start - 1, zone)]).toEqual([day, daysAfter(day, -1)]);
+      }),
+    );
+  });
+});
+
+describe('customers who expire within some days', () => {
+  test('are those paid until the end of such a day in the time zone of the ISP: none: until the end of today', () => {
+    const now = at('2026-11-20T10:00:00Z');
+    expect(expiringBefore(now, 0, 'Asia/Dhaka')).toBe(at('2026-11-20T18:00:00Z'));
+    expect(expiringBefore(now, 3, 'Asia/Dhaka')).toBe(at('2026-11-23T18:00:00Z'));
+  });
+});
