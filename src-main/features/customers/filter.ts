@@ -30,12 +30,7 @@ export interface Which {
   readonly found: Condition;
 }
 
-export function whichOf(
-  { reader }: Pick<Store, 'reader'>,
-  actor: Actor,
-  filter: CustomerFilter,
-  now: Date = new Date(),
-): Which {
+export function whichOf({ reader }: Pick<Store, 'reader'>, actor: Actor, filter: CustomerFilter, now: Date): Which {
   const base: Base = { states: statesOf(filter), operators: operatorsOf(reader, actor, filter.operators) };
   const narrowings = narrowingsOf(reader, filter, now);
   const conditions = [toldOf(base), ...narrowings.flatMap(conditionsOf)];
