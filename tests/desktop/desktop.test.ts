@@ -160,7 +160,7 @@ describe('the channel to the core', () => {
   test('given a page that is loaded again, when it asks again, then it gets a channel of its own', async () => {
     const { tell } = await connected();
     expect(await tell('ask', { from: 'window' })).toMatchObject({ handed: 1 });
-    expect(await tell('call', { path: 'customers.counts' })).toMatchObject({ active: 0 });
+    expect(await tell('call', { path: 'customers.counts' })).toMatchObject({ byStatus: { active: 0 } });
   });
 
   test.each([
