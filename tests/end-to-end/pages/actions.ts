@@ -35,6 +35,16 @@ export class Actions {
     await this.dialog.getByRole('option', { name: option, exact: true }).click();
   }
 
+  /** Leaves a dialog that begins with an open list of choices: the first Escape closes the list, the second the dialog. */
+  async leaveByEscape(): Promise<void> {
+    const choices = this.dialog.page().getByRole('listbox');
+    await choices.waitFor();
+    await this.dialog.page().keyboard.press('Escape');
+    await choices.waitFor({ state: 'hidden' });
+    await this.dialog.page().keyboard.press('Escape');
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
   /** The button that does it, and the end of the dialog. */
   async confirm(name: string): Promise<void> {
     await this.dialog.getByRole('button', { name, exact: true }).click();

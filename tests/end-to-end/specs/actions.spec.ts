@@ -114,9 +114,7 @@ test.describe('Given a customer of every type', () => {
     await expect(actions.said('It is taken back for pppoe-daily.')).toBeVisible();
     await expect(shell.main).toContainText('Active');
     await actions.choose('Change zone');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await expect(actions.dialog).toHaveCount(0);
+    await actions.leaveByEscape();
     await expect(page.getByRole('button', { name: 'Actions', exact: true })).toBeFocused();
   });
 });

@@ -138,9 +138,7 @@ test.describe('Given a customer of every type', () => {
       await actions.item('Change package').click();
       await expect(actions.dialog.getByRole('listbox')).toBeVisible();
       expect(await findings()).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
-      await expect(actions.dialog).toHaveCount(0);
+      await actions.leaveByEscape();
       for (const part of ['Billing', 'Sessions', 'Devices', 'History']) {
         await customer.tab(part).click();
         await expect(customer.tab(part)).toHaveAttribute('aria-current', 'page');

@@ -195,8 +195,7 @@ test.describe('Given the sample ISP', () => {
     await expect(customers.grid).toBeFocused();
     await page.keyboard.press('p');
     await expect(actions.dialog).toContainText('Change package: 3 customers');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
+    await actions.leaveByEscape();
     await expect(actions.dialog).toHaveCount(0);
 
     await customers.bulk.getByRole('button', { name: 'Export' }).click();

@@ -24,7 +24,7 @@ test.describe('Given a desktop window, whose preload hands over a port', () => {
       });
     });
     await page.reload();
-    await expect.poll(() => page.evaluate(() => JSON.stringify(window.saidToPort))).toContain('settings/get');
+    await expect.poll(() => page.evaluate(() => JSON.stringify(window.saidToPort))).toContain('signIn/state');
     expect(overHttp).toEqual([]);
   });
 });
