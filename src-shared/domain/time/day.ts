@@ -16,10 +16,11 @@ export function wallClock(instant: number, timeZone: string): string {
 /** The first instant of a day. Where the clock jumps over midnight, the first one after the jump. */
 export function startOfDay(day: string, timeZone: string): number {
   const wanted = Date.parse(`${day}T00:00:00Z`);
-  // Two rounds settle it: the first guess may fall on the other side of a change to or from daylight saving time.
-  let instant = wanted;
-  for (let round = 0; round < 2; round += 1) instant = wanted - offset(instant, timeZone);
-  return instant;
+  // Midnight by the clock as it was the day before, and by that of the day after: where clocks change at midnight itself
+  // (Havana) one of the two is still the evening before.
+  const midnights = [wanted - DAY, wanted + DAY].map((near) => wanted - offset(near, timeZone));
+  const [first = wanted, second = first] = midnights.toSorted((one, other) => one - other);
+  return dayAt(first, timeZone) >= day ? first : second;
 }
 
 /** The day that comes so many days later; earlier for a negative number. */

@@ -19,6 +19,11 @@ describe('a day', () => {
     ['2026-11-21', 'Asia/Dhaka', '2026-11-20T18:00:00Z'],
     ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z'],
     ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00Z'],
+    // Havana changes its clocks at midnight: to one o'clock in spring, back to it in autumn.
+    ['2012-04-01', 'America/Havana', '2012-04-01T05:00:00Z'],
+    ['2012-11-04', 'America/Havana', '2012-11-04T04:00:00Z'],
+    // Samoa left a day out.
+    ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00Z'],
   ])('%s in %s begins at %s', (day, zone, instant) => expect(startOfDay(day, zone)).toBe(at(instant)));
 
   test('property: begins on itself, and not a millisecond earlier', () => {
