@@ -4,6 +4,7 @@ import type { customers as contract, FieldProblem, NewCustomer } from '#shared/c
 import type { CustomerStatus } from '#shared/domain/customer/customer.ts';
 import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
 import { type ImportField, STANDARD_FIELDS, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
+import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import type { Reference } from '#shared/domain/import/reference.ts';
 import { createWorkTable } from '#shared/domain/import/work-table.ts';
 import { folded } from '#shared/domain/text.ts';
@@ -99,5 +100,6 @@ function takenOf(
   if (usernames.get(usernameKey) === 'live') {
     return { field: 'username', code: 'duplicate-username', params: { value: username } };
   }
-  return ips.size > 0 ? { field: 'ip', code: 'ip-taken', params: { value: '' } } : null;
+  if (ip === null || ips.size === 0) return null;
+  return { field: 'ip', code: 'ip-taken', params: { value: formatIpv4(ip) } };
 }

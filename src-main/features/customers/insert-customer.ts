@@ -4,7 +4,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { searchIndex, sealPassword, type WriteTransaction } from '../../store/index.ts';
 import { customer, device } from '../../store/schema.ts';
-import { endOfDay } from '../import/index.ts';
+import { endOfDay } from '#shared/domain/time/day.ts';
 
 export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { searchText } from '#shared/domain/customer/search-text.ts';
 import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
+import { endOfDay } from '#shared/domain/time/day.ts';
 import { sealJournal } from '../../store/journal.ts';
 import type { Seal } from '../../store/key/seal.ts';
 import { sealPassword } from '../../store/sealed-password.ts';
 import { CHUNK_ROWS, type Chunk, type ColumnValue } from './chunk.ts';
-import { endOfDay } from './end-of-day.ts';
 import { uuidOf } from './uuid.ts';
 
 /** What every customer of a batch has in common. */

@@ -5,7 +5,7 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { download } from './download.ts';
+import { download } from '../../ui/download.ts';
 import styles from './report-dialog.module.css';
 
 const FORMATS = ['xlsx', 'csv'] as const;

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { download } from './download.ts';
+import { download } from '../../ui/download.ts';
 
 /** The official template, in either format. */
 export function TemplateMenu() {

@@ -23,6 +23,11 @@ export function startOfDay(day: string, timeZone: string): number {
   return dayAt(first, timeZone) >= day ? first : second;
 }
 
+/** The last second of a day: until then somebody who is paid "until the 12th" is served. */
+export function endOfDay(day: string, timeZone: string): number {
+  return startOfDay(daysAfter(day, 1), timeZone) - 1000;
+}
+
 /** The day that comes so many days later; earlier for a negative number. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);

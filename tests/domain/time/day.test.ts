@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expiringBefore } from '#shared/domain/customer/expiring.ts';
-import { dayAt, daysAfter, startOfDay, wallClock } from '#shared/domain/time/day.ts';
+import { dayAt, daysAfter, endOfDay, startOfDay, wallClock } from '#shared/domain/time/day.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -25,6 +25,11 @@ describe('a day', () => {
     // Samoa left a day out.
     ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00Z'],
   ])('%s in %s begins at %s', (day, zone, instant) => expect(startOfDay(day, zone)).toBe(at(instant)));
+
+  test('ends with its last second, where clocks change at midnight too', () => {
+    expect(endOfDay('2026-12-12', 'Asia/Dhaka')).toBe(at('2026-12-12T17:59:59Z'));
+    expect(endOfDay('2012-03-31', 'America/Havana')).toBe(at('2012-04-01T04:59:59Z'));
+  });
 
   test('property: begins on itself, and not a millisecond earlier', () => {
     const zones = fc.constantFrom('Asia/Dhaka', 'Africa/Nairobi', 'Europe/Berlin', 'America/New_York', 'UTC');
