@@ -1,0 +1,128 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
+import { bytes, instant } from './columns.ts';
+
+export const importSession = sqliteTable('import_session', {
+  id: text().primaryKey(),
+  operatorId: text('operator_id').notNull(),
+  staffUserId: text('staff_user_id').notNull(),
+  fileName: text('file_name').notNull(),
+  fileSize: integer('file_size').notNull(),
+  /** SHA-256 of the file: the same file again continues the session that it began. */
+  fileHash: text('file_hash').notNull(),
+  /** Sealed JSON: one value for every row may be a password. */
+  choices: bytes('choices').notNull(),
+  activate: integer({ mode: 'boolean' }).notNull().default(true),
+  state: text().$type<'open' | 'committing' | 'stopped' | 'done'>().notNull(),
+  /** Rows that still had an error when it was last looked at; null before the first check. */
+  errorsLeft: integer('errors_left'),
+  batchId: text('batch_id'),
+  startedAt: instant('started_at').notNull(),
+});
+
+/** The editing steps of a session in their order; sealed, as a step may hold a password. */
+export const importStep = sqliteTable(
+  'import_step',
+  {
+    sessionId: text('session_id').notNull(),
+    position: integer().notNull(),
+    sealed: bytes('sealed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.position] })],
+);
+
+export const importBatch = sqliteTable('import_batch', {
+  id: text().primaryKey(),
+  operatorId: text('operator_id').notNull(),
+  staffUserId: text('staff_user_id').notNull(),
+  fileName: text('file_name').notNull(),
+  fileHash: text('file_hash').notNull(),
+  state: text().$type<'partial' | 'complete' | 'undone'>().notNull(),
+  rows: integer().notNull(),
+  imported: integer().notNull(),
+  failed: integer().notNull(),
+  skipped: integer().notNull(),
+  /** Rows of the file up to this number are in: where a continued commit goes on. */
+  doneThrough: integer('done_through').notNull(),
+  at: instant('at').notNull(),
+});
+
+/** Who did what. Rows are only ever added: triggers refuse the rest. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    seq: integer().primaryKey(),
+    at: instant('at').notNull(),
+    operatorId: text('operator_id').notNull(),
+    staffUserId: text('staff_user_id').notNull(),
+    console: text().notNull(),
+    action: text().notNull(),
+    entity: text().notNull(),
+    entityId: text('entity_id'),
+    before: text({ mode: 'json' }).$type<unknown>(),
+    after: text({ mode: 'json' }).$type<unknown>(),
+    /** The operator whose record it was; null: that of whoever did it. */
+    ofOperatorId: text('of_operator_id'),
+  },
+  (t) => [index('audit_entity').on(t.entity, t.entityId), index('audit_at').on(t.at)],
+);
+
+/** One thing done to one or many customers. Its id comes from whoever asked, so that asking twice does it once. */
+export const actionRun = sqliteTable(
+  'action_run',
+  {
+    id: text().primaryKey(),
+    operatorId: text('operator_id').notNull(),
+    staffUserId: text('staff_user_id').notNull(),
+    action: text().$type<CustomerAction>().notNull(),
+    /** Sealed JSON: a new password may be among the terms. */
+    terms: bytes('terms').notNull(),
+    state: text().$type<'running' | 'done'>().notNull(),
+    total: integer().notNull(),
+    at: instant('at').notNull(),
+    /** The run that this one takes back, or whose failures it tries again. */
+    undoes: text(),
+    retries: text(),
+  },
+  (t) => [index('action_run_at').on(t.at)],
+);
+
+/** What came of a run for each customer. */
+export const actionResult = sqliteTable(
+  'action_result',
+  {
+    runId: text('run_id').notNull(),
+    /** In the order in which they are worked through, from 1. */
+    position: integer().notNull(),
+    customerId: text('customer_id').notNull(),
+    state: text().$type<'waiting' | 'applied' | 'refused' | 'failed' | 'undone'>().notNull(),
+    /** Why it was refused: a code of the message catalogue with what its sentence needs. */
+    code: text(),
+    params: text({ mode: 'json' }).$type<Record<string, string | number>>(),
+    /** What an undo puts back, and the customer's version up to which it may; sealed, as a password may be among it. */
+    before: bytes('before'),
+    versionAfter: integer('version_after'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.position] }),
+    index('action_result_state').on(t.runId, t.state),
+    index('action_result_customer').on(t.customerId),
+  ],
+);
+
+/** What a central server has not been told. `sealed` is the deflated JSON of the mutation's arguments. */
+export const syncJournal = sqliteTable(
+  'sync_journal',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    uid: text().notNull().unique(),
+    name: text().notNull(),
+    sealed: bytes('sealed').notNull(),
+    /** How many records the entry carries: an import's chunk has up to 500. */
+    records: integer().notNull().default(1),
+    state: text().$type<'pending' | 'sent' | 'applied' | 'rejected' | 'discarded'>().notNull().default('pending'),
+    batchId: text('batch_id'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('sync_journal_state').on(t.state, t.seq), index('sync_journal_batch').on(t.batchId)],
+);
