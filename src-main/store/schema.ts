@@ -4,5 +4,6 @@
 // columns hold folded text: what is compared.
 export * from './schema/customer.ts';
 export * from './schema/ledger.ts';
+export * from './schema/messages.ts';
 export * from './schema/office.ts';
 export * from './schema/work.ts';

@@ -1,9 +1,21 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { PaymentMethod } from '../domain/billing/entry.ts';
 import { CustomerAction } from '../domain/customer/actions.ts';
 import { CustomerStatus } from '../domain/customer/customer.ts';
+import { MessageKind } from '../domain/message/template.ts';
 import { CustomerSelection } from './customers.ts';
 import { procedure } from './refused.ts';
+
+/** As somebody types it: "1,500", "১৫০০", "1500.50". */
+const Amount = z.string().trim().min(1).max(50);
+const Note = z.string().trim().min(1).max(500);
+const paid = {
+  method: PaymentMethod,
+  /** The M-Pesa transaction code, a cheque's number. */
+  reference: z.string().trim().max(100).optional(),
+  note: Note.optional(),
+};
 
 /** What is done, with what it needs. References by id. */
 export const ActionTerms = z.discriminatedUnion('action', [
@@ -30,6 +42,30 @@ export const ActionTerms = z.discriminatedUnion('action', [
   }),
   /** Absent: all of the customer's. */
   z.strictObject({ action: z.literal('remove-mac'), mac: z.string().max(50).optional() }),
+  /** A payment of somebody who pays by the day. */
+  z.strictObject({ action: z.literal('recharge'), ...paid, amount: Amount }),
+  /** Absent: what is open, or what the next period costs. */
+  z.strictObject({ action: z.literal('renew'), ...paid, amount: Amount.optional() }),
+  z.strictObject({ action: z.literal('add-payment'), ...paid, amount: Amount }),
+  z.strictObject({ action: z.literal('add-charge'), amount: Amount, note: Note }),
+  z.strictObject({ action: z.literal('add-credit'), amount: Amount, note: Note }),
+  /** To the end of a day, or by so many days. */
+  z.strictObject({
+    action: z.literal('extend'),
+    until: z.iso.date().optional(),
+    days: z.int().min(1).max(3650).optional(),
+    note: Note.optional(),
+  }),
+  /** For a whole period in place of the package's price; null: that price again. */
+  z.strictObject({ action: z.literal('special-price'), price: Amount.nullable() }),
+  /** How they sign in and what they pay, as the text "payment details" has it. */
+  z.strictObject({ action: z.literal('send-details') }),
+  z.strictObject({
+    action: z.literal('send-message'),
+    kind: MessageKind.exclude(['test']),
+    /** Of one's own. */
+    text: z.string().trim().min(1).max(1000).optional(),
+  }),
   z.strictObject({ action: z.literal('delete') }),
   /** What takes the place of a username or an address that somebody has by now; an address may be given up (null). */
   z.strictObject({
@@ -51,6 +87,8 @@ const ActionOutcome = z.object({
   status: CustomerStatus,
   /** Why not; of what was applied, something that a person should know of (a MAC that somebody else has too). */
   reason: Reason.nullable(),
+  /** The payment that came of it, for its receipt. */
+  payment: z.uuid().nullable(),
 });
 export type ActionOutcome = z.infer<typeof ActionOutcome>;
 

@@ -194,7 +194,7 @@ export const CustomerFields = z.strictObject({
 export type CustomerFields = z.infer<typeof CustomerFields>;
 
 /** What is wrong in a form: by field ("phone", "custom:<id>"), in words of the catalogue. */
-const FieldProblem = z.object({
+export const FieldProblem = z.object({
   field: z.string(),
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

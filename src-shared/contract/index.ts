@@ -6,8 +6,11 @@ import { devices } from './devices.ts';
 import { fields } from './fields.ts';
 import { history } from './history.ts';
 import { importing } from './import.ts';
+import { billing, ledger } from './ledger.ts';
+import { messages } from './messages.ts';
 import { billingProfiles, networkAddresses, operators, packages, staff, zones } from './office.ts';
 import { reference } from './reference.ts';
+import { registration } from './registration.ts';
 import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -29,6 +32,10 @@ export const contract = {
   zones,
   networkAddresses,
   fields,
+  registration,
+  ledger,
+  billing,
+  messages,
   reference,
   settings,
   backups,

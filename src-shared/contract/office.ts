@@ -1,6 +1,6 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { z } from 'zod';
-import { BillingMode } from '../domain/billing/billing-profile.ts';
+import { BillingMode, BillingTiming } from '../domain/billing/billing-profile.ts';
 import { OperatorKind } from '../domain/operator/operator.ts';
 import { Role } from '../domain/operator/role.ts';
 import { Connection, ValidityUnit } from '../domain/package/package.ts';
@@ -53,6 +53,12 @@ export const packages = records(
     volumeMb: z.int().positive().nullable(),
     routerProfile: text(64),
     radiusGroup: text(64),
+    burstDownKbps: z.int().positive().nullable(),
+    burstUpKbps: z.int().positive().nullable(),
+    burstSeconds: z.int().positive().max(86_400).nullable(),
+    addressFromPool: z.boolean(),
+    /** Blocks whose addresses its customers may have, by id. */
+    pools: z.array(z.uuid()).max(1000),
     sharing: text(64),
     medium: text(64),
   },
@@ -67,6 +73,8 @@ export const billingProfiles = records(
     billingDay: z.int().min(1).max(28),
     graceDays: z.int().min(0).max(365),
     autoSuspend: z.boolean(),
+    timing: BillingTiming,
+    prorateFirst: z.boolean(),
   },
   { ...owned, ...customers },
 );
@@ -93,16 +101,71 @@ export const zones = {
   merge: procedure.input(z.object({ from: z.uuid(), into: z.uuid() })).output(z.object({ moved: z.int() })),
 };
 
-export const networkAddresses = records(
-  {
-    ...owner,
-    code: Code.nullable(),
-    cidr: z.string().max(18),
-    gateway: z.string().max(15).nullable(),
-    packages: z.array(z.uuid()),
-  },
-  { ...owned, size: z.int(), taken: z.int() },
-);
+/** Both ends as addresses ("10.0.0.1"); one address when they are the same. */
+const ReservedRange = z.strictObject({
+  from: z.string().max(50),
+  to: z.string().max(50),
+  note: z.string().trim().max(100).nullable(),
+});
+
+const Address = z.object({
+  ip: z.string(),
+  /** `edge`: the network's or the broadcast address. */
+  state: z.enum(['free', 'taken', 'held', 'reserved', 'gateway', 'edge']),
+  /** Who has it, where the actor may know; or the note of a reserved range. */
+  by: z.string().nullable(),
+  customer: z.uuid().nullable(),
+});
+
+export const networkAddresses = {
+  ...records(
+    {
+      ...owner,
+      code: Code.nullable(),
+      cidr: z.string().max(18),
+      gateway: z.string().max(15).nullable(),
+      packages: z.array(z.uuid()),
+      reserved: z.array(ReservedRange).max(200),
+    },
+    // `size`: the addresses that customers can have; `taken`: those that they have; `held`: those that drafts hold now.
+    { ...owned, size: z.int(), taken: z.int(), held: z.int() },
+  ),
+
+  /**
+   * Free addresses of a block in their order, none of them the network's, the broadcast, the gateway's, reserved or held by
+   * another draft. `prefix` as somebody types it: "10.0.3", "10.0.3.1". `free` counts those of the whole block.
+   */
+  free: procedure
+    .input(
+      z.object({
+        block: z.uuid(),
+        prefix: z.string().max(50).default(''),
+        /** The draft whose own hold does not stand in its way. */
+        draft: z.uuid().optional(),
+        after: z.string().max(15).optional(),
+        limit: z.int().min(1).max(256).default(100),
+      }),
+    )
+    .output(z.object({ free: z.int(), size: z.int(), addresses: z.array(z.string()), next: z.string().nullable() })),
+
+  /** A stretch of a block address by address, for its map: from the block's first one, or from `from`. */
+  map: procedure
+    .input(
+      z.object({ block: z.uuid(), from: z.string().max(15).optional(), limit: z.int().min(1).max(1024).default(256) }),
+    )
+    .output(z.object({ addresses: z.array(Address), next: z.string().nullable() })),
+
+  /**
+   * Keeps an address for a draft, so that nobody else is offered it; another one in place of the one before. Without an
+   * address: the next free one of the block. Ends with the draft, with `release`, or at `until`, some 15 minutes from now.
+   * Refuses `ip-taken`, `ip-held`, `ip-outside-pool`, `ip-reserved`, `block-full`.
+   */
+  hold: procedure
+    .input(z.object({ draft: z.uuid(), block: z.uuid(), ip: z.string().max(50).optional() }))
+    .output(z.object({ ip: z.string(), until: z.iso.datetime() })),
+
+  release: procedure.input(z.object({ draft: z.uuid() })).output(z.object({ released: z.boolean() })),
+};
 
 type Fields<Kind extends ReturnType<typeof records>> = InferContractRouterInputs<Kind>['add'];
 type Line<Kind extends ReturnType<typeof records>> = InferContractRouterOutputs<Kind>['add'];

@@ -1,9 +1,8 @@
 import type { CustomerFilter, CustomerSort } from '#shared/contract/customers.ts';
 import type { Actor } from '../../procedure.ts';
 import { allOf, type Place } from '../../store/index.ts';
-import { extent } from './base-set.ts';
 import { toldOf, type Which, whichOf } from './filter.ts';
-import { allMatching, answering, type MatchingDeps, quicklyMatching } from './matching.ts';
+import { allMatching, answering, extentOf, type MatchingDeps, quicklyMatching } from './matching.ts';
 import { inOrder, type ListOrdering, orderingOf, sorted } from './order.ts';
 import { type Membership, SeqSet } from './seq-set.ts';
 import type { Kept } from './totals.ts';
@@ -77,7 +76,11 @@ async function windowOfSet(
   if (few && (after === null || from !== 0)) return window(few.slice(from ?? 0, (from ?? 0) + limit));
   const numbers: number[] = [];
   for (const some of set.size === 0 ? [] : inOrder(reader, orders, ordering, after)) {
-    for (const seq of some) if (set.has(seq) && numbers.push(seq) === limit) return window(numbers);
+    // By index: of a million numbers that takes half as long as an iterator, and a third until it is compiled.
+    for (let at = 0; at < some.length; at += 1) {
+      const seq = some[at] ?? 0;
+      if (set.has(seq) && numbers.push(seq) === limit) return window(numbers);
+    }
     await turn();
   }
   return window(numbers);
@@ -96,7 +99,7 @@ export function fewInOrder(
 ): readonly number[] | null {
   if (!(set instanceof SeqSet)) return null;
   const isSorted = ordering.column === null;
-  if (!isSorted && set.size * set.size > WALKED * limit * extent(reader).all) return null;
+  if (!isSorted && set.size * set.size > WALKED * limit * extentOf(reader, kept).all) return null;
   const question = `few ${JSON.stringify([which.base, which.narrowings, ordering])}`;
   return kept.of(question, () => {
     if (!isSorted) return sorted(reader, ordering, [...set]);
@@ -116,10 +119,13 @@ function askedInOrder(
   const numbers: number[] = [];
   let asked = 0;
   for (const some of inOrder(reader, orders, ordering, after)) {
-    const answers = new Set(answering(reader, [...some], condition));
-    for (const seq of some) if (answers.has(seq) && numbers.push(seq) === limit) return numbers;
-    asked += some.length;
-    if (asked >= patience.asked) return null;
+    for (let from = 0; from < some.length; from += limit) {
+      const next = [...some.subarray(from, from + limit)];
+      const answers = new Set(answering(reader, next, condition));
+      for (const seq of next) if (answers.has(seq) && numbers.push(seq) === limit) return numbers;
+      asked += next.length;
+      if (asked >= patience.asked) return null;
+    }
   }
   return numbers;
 }

@@ -13,15 +13,21 @@ export type Matching =
 
 /** What the first window of a list waits for. */
 export interface Patience {
-  /** Past so many matches (as it seems) it does not wait until all are found. */
+  /** Past so many matches (as it seems) it does not wait until the rows of all are read. */
   readonly many: number;
-  /** Numbers that are gathered between two turns. */
+  /** Numbers whose rows are read between two turns. */
   readonly piece: number;
   /** Customers whose rows are asked before it is given up: those who match do not lie evenly. */
   readonly asked: number;
 }
 
 export const PATIENCE: Patience = { many: 50_000, piece: 10_000, asked: 4000 };
+
+/**
+ * So many times as many numbers are read from an index alone, all and between two turns: each takes 0.1 µs, and going on
+ * behind a number passes all before it once more.
+ */
+const FROM_INDEX = 5;
 
 /** What gathering needs. */
 export interface MatchingDeps {
@@ -48,6 +54,10 @@ export async function quicklyMatching(deps: MatchingDeps, which: Which, turn: Tu
   return kept.of(`quickly ${keyOf(which)}`, () => gathered(deps, which, turn, patience.many));
 }
 
+/** How many customers there are, counted once until somebody writes. */
+export const extentOf = (reader: Reader, kept: Kept): ReturnType<typeof extent> =>
+  kept.of('extent', () => extent(reader));
+
 const keyOf = ({ base, narrowings }: Which): string => JSON.stringify([base, narrowings]);
 const wholeQuestion = (which: Which): string => `matching ${keyOf(which)}`;
 
@@ -59,15 +69,16 @@ async function gathered(
 ): Promise<Matching> {
   const base = baseSet(reader, kept, which.base);
   if (which.narrowings.length === 0) return { isWhole: true, set: base };
-  const { highest } = extent(reader);
-  const { pieces, rest, isAtHand } = planOf(reader, which, highest, piece);
+  const { highest } = extentOf(reader, kept);
+  const { pieces, rest, reads } = planOf(reader, which, highest, piece);
+  const most = reads === 'rows' ? many : many * FROM_INDEX;
   const set = new SeqSet(highest);
   for (const { numbers, reached } of pieces) {
     const some = numbers.filter((seq) => base.has(seq));
     for (const seq of rest ? answering(reader, some, rest) : some) set.add(seq);
     // Customers lie about evenly; where they do not, the walk through them notices.
-    const isEnough = !isAtHand && set.size >= piece / 10;
-    if (isEnough && (set.size / reached) * highest > many) return { isWhole: false, atLeast: set.size };
+    const isEnough = reads !== 'nothing' && set.size >= piece / 10;
+    if (isEnough && (set.size / reached) * highest > most) return { isWhole: false, atLeast: set.size };
     await turn();
   }
   return { isWhole: true, set };
@@ -83,8 +94,8 @@ interface Plan {
   readonly pieces: Iterable<Piece>;
   /** What is still to be asked of the rows. */
   readonly rest: Condition | null;
-  /** Whether all pieces are at hand, and nothing is to be asked. */
-  readonly isAtHand: boolean;
+  /** What a further piece takes: nothing where all are at hand and nothing is to be asked. */
+  readonly reads: 'nothing' | 'index' | 'rows';
 }
 
 /** Gathers from the index that knows the fewest; reads all rows where none does. */
@@ -95,11 +106,13 @@ function planOf(reader: Reader, { base, narrowings }: Which, highest: number, pi
   const [source] = counted;
   const asked = narrowings.filter(({ isExact }, at) => at !== source?.at || !isExact).map(({ told }) => told);
   if (source) {
-    const isAtHand = source.numbers.next === null && asked.length === 0;
-    return { pieces: fromIndex(reader, source.numbers, highest, piece), rest: allOf(asked), isAtHand };
+    const rest = allOf(asked);
+    const reads = rest ? 'rows' : source.numbers.next === null ? 'nothing' : 'index';
+    const later = rest ? piece : piece * FROM_INDEX;
+    return { pieces: fromIndex(reader, source.numbers, highest, piece, later), rest, reads };
   }
   const pieces = fromTable(reader, allOf([toldOf(base), ...asked]), highest, piece);
-  return { pieces, rest: null, isAtHand: false };
+  return { pieces, rest: null, reads: 'rows' };
 }
 
 /** So many are counted before an index is taken for one that knows many. */
@@ -114,22 +127,29 @@ function size(reader: Reader, { sql, params }: Numbers): number {
   );
 }
 
-function* fromIndex(reader: Reader, { sql, params, next }: Numbers, highest: number, most: number): Generator<Piece> {
+/** The first piece tells how many there may be; of the `later` ones there are few. */
+function* fromIndex(
+  reader: Reader,
+  { sql, params, next }: Numbers,
+  highest: number,
+  first: number,
+  later: number,
+): Generator<Piece> {
   if (next === null) {
     const numbers = reader
       .prepare<unknown[], number>(sql)
       .pluck()
       .all(...params);
     // In pieces all the same: each of them may still have to be looked at.
-    for (let end = most; end - most < numbers.length; end += most)
+    for (let end = first; end - first < numbers.length; end += first)
       yield {
-        numbers: numbers.slice(end - most, end),
+        numbers: numbers.slice(end - first, end),
         reached: (highest * Math.min(end, numbers.length)) / numbers.length,
       };
     return;
   }
   const read = reader.prepare<unknown[], number>(next).pluck();
-  for (let after = 0; ;) {
+  for (let after = 0, most = first; ; most = later) {
     const numbers = read.all(...params, after, most);
     after = numbers.at(-1) ?? highest;
     yield { numbers, reached: numbers.length < most ? highest : after };

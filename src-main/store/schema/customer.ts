@@ -44,6 +44,18 @@ export const customer = sqliteTable(
     activatedAt: instant('activated_at'),
     /** The staff user that deleted it. */
     deletedBy: text('deleted_by'),
+    specialPrice: integer('special_price'),
+    settledAt: instant('settled_at'),
+    billedThrough: text('billed_through'),
+    pausedSince: instant('paused_since'),
+    pausedDays: integer('paused_days').notNull().default(0),
+    extendedUntil: instant('extended_until'),
+    nextPackageId: text('next_package_id'),
+    nextPackageFrom: text('next_package_from'),
+    /** From the first: the clock looks at everybody who is new. */
+    nextDueAt: instant('next_due_at').default(new Date(0)),
+    firstPeriodPosted: integer('first_period_posted', { mode: 'boolean' }).notNull().default(false),
+    noMessages: integer('no_messages', { mode: 'boolean' }).notNull().default(false),
   },
   // Plain indexes, not unique ones: what a server sends must never be refused here. Writes look before they insert.
   (t) => [
@@ -58,6 +70,7 @@ export const customer = sqliteTable(
     index('customer_package').on(t.packageId),
     index('customer_billing_profile').on(t.billingProfileId),
     index('customer_deleted').on(t.deletedAt),
+    index('customer_next_due').on(t.nextDueAt),
   ],
 );
 

@@ -1,5 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { BillingMode } from '#shared/domain/billing/billing-profile.ts';
+import type { BillingMode, BillingTiming } from '#shared/domain/billing/billing-profile.ts';
 import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import type { OperatorKind } from '#shared/domain/operator/operator.ts';
 import type { Role } from '#shared/domain/operator/role.ts';
@@ -63,6 +63,10 @@ export const package_ = sqliteTable(
     /** What the regulator is told of its customers where they say nothing else. */
     sharing: text(),
     medium: text(),
+    burstDownKbps: integer('burst_down_kbps'),
+    burstUpKbps: integer('burst_up_kbps'),
+    burstSeconds: integer('burst_seconds'),
+    addressFromPool: integer('address_from_pool', { mode: 'boolean' }).notNull().default(false),
     retiredAt: instant('retired_at'),
   },
   (t) => [uniqueIndex('package_name').on(t.operatorId, t.nameKey), uniqueIndex('package_code').on(t.codeKey)],
@@ -81,6 +85,8 @@ export const billingProfile = sqliteTable(
     billingDay: integer('billing_day').notNull().default(1),
     graceDays: integer('grace_days').notNull().default(0),
     autoSuspend: integer('auto_suspend', { mode: 'boolean' }).notNull().default(true),
+    timing: text().$type<BillingTiming>().notNull().default('arrears'),
+    prorateFirst: integer('prorate_first', { mode: 'boolean' }).notNull().default(true),
     version: integer().notNull().default(1),
     retiredAt: instant('retired_at'),
   },
@@ -126,6 +132,30 @@ export const networkAddress = sqliteTable(
     retiredAt: instant('retired_at'),
   },
   (t) => [uniqueIndex('network_address_block').on(t.first, t.last)],
+);
+
+/** Addresses of a block that no customer is given: routers, switches, servers. Both ends belong to the range. */
+export const reservedRange = sqliteTable(
+  'reserved_range',
+  {
+    networkAddressId: text('network_address_id').notNull(),
+    first: integer().notNull(),
+    last: integer().notNull(),
+    note: text(),
+  },
+  (t) => [primaryKey({ columns: [t.networkAddressId, t.first] })],
+);
+
+/** An address that a draft holds until somebody is added with it: nobody else is offered it meanwhile. */
+export const addressHold = sqliteTable(
+  'address_hold',
+  {
+    ip: integer().primaryKey(),
+    draftId: text('draft_id').notNull(),
+    staffUserId: text('staff_user_id').notNull(),
+    until: instant('until').notNull(),
+  },
+  (t) => [uniqueIndex('address_hold_draft').on(t.draftId)],
 );
 
 /** Which packages' customers may take an address of a block. */

@@ -102,6 +102,8 @@ export const actionResult = sqliteTable(
     /** What an undo puts back, and the customer's version up to which it may; sealed, as a password may be among it. */
     before: bytes('before'),
     versionAfter: integer('version_after'),
+    /** The payment that came of it. */
+    paymentId: text('payment_id'),
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.position] }),

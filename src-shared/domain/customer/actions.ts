@@ -16,6 +16,15 @@ export const CUSTOMER_ACTIONS = [
   'change-ip',
   'bind-mac',
   'remove-mac',
+  'recharge',
+  'renew',
+  'add-payment',
+  'add-charge',
+  'add-credit',
+  'extend',
+  'special-price',
+  'send-details',
+  'send-message',
   'delete',
   'restore',
 ] as const;
@@ -26,6 +35,9 @@ const ALL: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'hotspot',
 const SIGNS_IN: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'hotspot'];
 const HAS_ADDRESS: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'static-monthly'];
 const HAS_DEVICE: readonly CustomerType[] = ['pppoe-daily', 'pppoe-monthly', 'hotspot', 'static-monthly'];
+
+const BY_DAY: readonly CustomerType[] = ['pppoe-daily'];
+const BY_PERIOD: readonly CustomerType[] = ['pppoe-monthly', 'hotspot', 'static-monthly', 'other'];
 
 const OFFICE: readonly Role[] = ['admin', 'manager'];
 const COUNTER: readonly Role[] = ['admin', 'manager', 'cashier'];
@@ -42,6 +54,10 @@ interface Terms {
 }
 
 const LIVING: readonly CustomerStatus[] = ['pending', 'active', 'suspended', 'expired'];
+const SERVED: readonly CustomerStatus[] = ['active', 'suspended', 'expired'];
+/** What was paid or sent stays so; money is put right by a reversal in the ledger. */
+const TAKES_MONEY = { from: LIVING, roles: COUNTER, isGrave: false, isUndoable: false };
+const SENDS = { types: ALL, from: LIVING, roles: COUNTER, isGrave: false, isUndoable: false };
 
 /** The matrix of actions: to which types, from which states, by whom. */
 export const ACTIONS: Readonly<Record<CustomerAction, Terms>> = {
@@ -57,6 +73,15 @@ export const ACTIONS: Readonly<Record<CustomerAction, Terms>> = {
   'change-ip': { types: HAS_ADDRESS, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
   'bind-mac': { types: HAS_DEVICE, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
   'remove-mac': { types: HAS_DEVICE, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
+  recharge: { ...TAKES_MONEY, types: BY_DAY },
+  renew: { ...TAKES_MONEY, types: BY_PERIOD, from: SERVED },
+  'add-payment': { ...TAKES_MONEY, types: ALL },
+  'add-charge': { ...TAKES_MONEY, types: ALL, roles: OFFICE },
+  'add-credit': { ...TAKES_MONEY, types: ALL, roles: OFFICE },
+  extend: { types: ALL, from: SERVED, roles: OFFICE, isGrave: false, isUndoable: true },
+  'special-price': { types: ALL, from: LIVING, roles: OFFICE, isGrave: false, isUndoable: true },
+  'send-details': SENDS,
+  'send-message': SENDS,
   delete: { types: ALL, from: LIVING, roles: OFFICE, isGrave: true, isUndoable: true },
   restore: { types: ALL, from: ['deleted'], roles: OFFICE, isGrave: false, isUndoable: true },
 };

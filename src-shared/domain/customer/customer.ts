@@ -67,6 +67,27 @@ export const Customer = z.object({
   activatedAt: z.date().nullable(),
   /** The staff user that deleted it. */
   deletedBy: z.string().nullable(),
+  /** Minor units for a whole period, VAT as with the package's price; null: that price. */
+  specialPrice: z.int().nullable(),
+  /** The instant through which the billing clock has gone; null: it has not begun. */
+  settledAt: z.date().nullable(),
+  /** "2026-11-30": the first day that is not billed yet; null: billing has not begun. */
+  billedThrough: z.string().nullable(),
+  /** Since when the office has it suspended; null: it has not. */
+  pausedSince: z.date().nullable(),
+  /** Whole days of the period under way that it was suspended by the office. */
+  pausedDays: z.int(),
+  /** Until then nobody suspends it for not having paid. */
+  extendedUntil: z.date().nullable(),
+  /** The package from `nextPackageFrom` ("2026-11-30") on; null: no change is to come. */
+  nextPackageId: z.string().nullable(),
+  nextPackageFrom: z.string().nullable(),
+  /** When the billing clock has to look again; null: not before something is done to it. */
+  nextDueAt: z.date().nullable(),
+  /** The first period was charged when it was registered: it begins with the activation. */
+  firstPeriodPosted: z.boolean(),
+  /** Has asked not to be sent messages. */
+  noMessages: z.boolean(),
 });
 export type Customer = z.infer<typeof Customer>;
 

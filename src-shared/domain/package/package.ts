@@ -26,6 +26,12 @@ export const Package = z.object({
   volumeMb: z.int().nullable(),
   routerProfile: z.string().nullable(),
   radiusGroup: z.string().nullable(),
+  /** What a line may reach for a while (`burstSeconds`) after it was quiet; null: no more than its speed. */
+  burstDownKbps: z.int().nullable(),
+  burstUpKbps: z.int().nullable(),
+  burstSeconds: z.int().nullable(),
+  /** PPPoE customers may be given an address by the router, out of its pool, in place of one of their own. */
+  addressFromPool: z.boolean(),
   /** What the regulator is told of its customers where they say nothing else. */
   sharing: z.string().nullable(),
   medium: z.string().nullable(),

@@ -1,0 +1,128 @@
+import type { Migration } from '../migrate.ts';
+
+/** What billing keeps of a customer, the whole ledger, addresses that are held, drafts, messages. */
+export const billingAndMessages: Migration = {
+  name: '0003-billing-and-messages',
+  sql: `
+ALTER TABLE "package" ADD "burst_down_kbps" integer;
+ALTER TABLE "package" ADD "burst_up_kbps" integer;
+ALTER TABLE "package" ADD "burst_seconds" integer;
+ALTER TABLE "package" ADD "address_from_pool" integer DEFAULT false NOT NULL;
+ALTER TABLE "billing_profile" ADD "timing" text DEFAULT 'arrears' NOT NULL;
+ALTER TABLE "billing_profile" ADD "prorate_first" integer DEFAULT true NOT NULL;
+
+ALTER TABLE "customer" ADD "special_price" integer;
+ALTER TABLE "customer" ADD "settled_at" integer;
+ALTER TABLE "customer" ADD "billed_through" text;
+ALTER TABLE "customer" ADD "paused_since" integer;
+ALTER TABLE "customer" ADD "paused_days" integer DEFAULT 0 NOT NULL;
+ALTER TABLE "customer" ADD "extended_until" integer;
+ALTER TABLE "customer" ADD "next_package_id" text;
+ALTER TABLE "customer" ADD "next_package_from" text;
+ALTER TABLE "customer" ADD "next_due_at" integer DEFAULT 0;
+ALTER TABLE "customer" ADD "first_period_posted" integer DEFAULT false NOT NULL;
+ALTER TABLE "customer" ADD "no_messages" integer DEFAULT false NOT NULL;
+CREATE INDEX "customer_next_due" ON "customer" ("next_due_at");
+
+ALTER TABLE "ledger_entry" ADD "operator_id" text;
+ALTER TABLE "ledger_entry" ADD "method" text;
+ALTER TABLE "ledger_entry" ADD "reference" text;
+ALTER TABLE "ledger_entry" ADD "reference_key" text;
+ALTER TABLE "ledger_entry" ADD "receipt_number" text;
+ALTER TABLE "ledger_entry" ADD "note" text;
+ALTER TABLE "ledger_entry" ADD "period_from" text;
+ALTER TABLE "ledger_entry" ADD "period_to" text;
+ALTER TABLE "ledger_entry" ADD "due_at" integer;
+ALTER TABLE "ledger_entry" ADD "reverses" text;
+DROP INDEX "ledger_entry_customer";
+CREATE INDEX "ledger_entry_customer" ON "ledger_entry" ("customer_id","amount");
+CREATE INDEX "ledger_entry_reference" ON "ledger_entry" ("reference_key");
+CREATE INDEX "ledger_entry_at" ON "ledger_entry" ("at");
+CREATE INDEX "ledger_entry_reverses" ON "ledger_entry" ("reverses");
+
+ALTER TABLE "action_result" ADD "payment_id" text;
+
+CREATE TABLE "automatic_suspension" (
+  "id" text PRIMARY KEY NOT NULL,
+  "customer_id" text NOT NULL,
+  "operator_id" text NOT NULL,
+  "at" integer NOT NULL,
+  "username" text NOT NULL,
+  "reason" text NOT NULL,
+  "note" text,
+  "noted_by" text,
+  "noted_at" integer
+);
+CREATE INDEX "automatic_suspension_at" ON "automatic_suspension" ("at");
+
+CREATE TABLE "customer_draft" (
+  "id" text PRIMARY KEY NOT NULL,
+  "staff_user_id" text NOT NULL,
+  "sealed" blob NOT NULL,
+  "saved_at" integer NOT NULL
+);
+CREATE INDEX "customer_draft_staff_user" ON "customer_draft" ("staff_user_id");
+
+CREATE TABLE "reserved_range" (
+  "network_address_id" text NOT NULL,
+  "first" integer NOT NULL,
+  "last" integer NOT NULL,
+  "note" text,
+  PRIMARY KEY("network_address_id", "first")
+);
+
+CREATE TABLE "address_hold" (
+  "ip" integer PRIMARY KEY NOT NULL,
+  "draft_id" text NOT NULL,
+  "staff_user_id" text NOT NULL,
+  "until" integer NOT NULL
+);
+CREATE UNIQUE INDEX "address_hold_draft" ON "address_hold" ("draft_id");
+
+CREATE TABLE "message_template" (
+  "id" text PRIMARY KEY NOT NULL,
+  "operator_id" text NOT NULL,
+  "kind" text NOT NULL,
+  "text" text NOT NULL,
+  "automatic" integer DEFAULT false NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL
+);
+CREATE UNIQUE INDEX "message_template_kind" ON "message_template" ("operator_id","kind");
+
+CREATE TABLE "message_gateway" (
+  "id" text PRIMARY KEY NOT NULL,
+  "operator_id" text NOT NULL,
+  "name" text NOT NULL,
+  "sealed" blob NOT NULL,
+  "enabled" integer DEFAULT true NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL
+);
+CREATE UNIQUE INDEX "message_gateway_operator_id_unique" ON "message_gateway" ("operator_id");
+
+CREATE TABLE "message" (
+  "id" text PRIMARY KEY NOT NULL,
+  "operator_id" text NOT NULL,
+  "customer_id" text,
+  "kind" text NOT NULL,
+  "own_text" text,
+  "facts" text NOT NULL,
+  "state" text NOT NULL,
+  "attempts" integer DEFAULT 0 NOT NULL,
+  "next_try_at" integer,
+  "created_at" integer NOT NULL,
+  "created_by" text NOT NULL,
+  "ended_at" integer,
+  "phone" text,
+  "masked_text" text,
+  "parts" integer,
+  "code" text,
+  "params" text,
+  "gateway_reference" text,
+  "request" text
+);
+CREATE INDEX "message_next" ON "message" ("state","next_try_at");
+CREATE INDEX "message_customer" ON "message" ("customer_id");
+CREATE INDEX "message_at" ON "message" ("created_at");
+CREATE UNIQUE INDEX "message_request" ON "message" ("request","customer_id");
+`,
+};
