@@ -1,0 +1,117 @@
+import { sendableFrom } from '#shared/domain/message/hours.ts';
+import { hasPassword, unknownPlaceholders } from '#shared/domain/message/placeholders.ts';
+import type { MessageKind } from '#shared/domain/message/template.ts';
+import type { WriteTransaction } from '../../store/index.ts';
+import { operatorLine } from './operator-line.ts';
+import { timeZoneOf } from './isp.ts';
+import { heldText } from './texts.ts';
+
+export interface QueueDeps {
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+/** A code of the message catalogue, with what its sentence needs. */
+export interface NotQueued {
+  readonly code: string;
+  readonly params: Record<string, string | number>;
+}
+
+export type Queued =
+  { readonly queued: true; readonly id: string } | { readonly queued: false; readonly reason: NotQueued };
+
+/** What the text tells besides the customer: `amount` as a decimal ("1500.00"), `receipt` as it is printed. */
+export type MessageFacts = Readonly<Record<string, string>>;
+
+export interface MessageAsked {
+  readonly customerId: string;
+  readonly operatorId: string;
+  readonly kind: MessageKind;
+  /** The staff user; empty: it came by itself. */
+  readonly by: string;
+  /** What it was asked for by (a run of actions): asked again for the same customer, it is the message that there is. */
+  readonly request: string | null;
+  readonly facts?: MessageFacts;
+  /** In place of the kind's text. */
+  readonly ownText?: string | null;
+}
+
+interface Addressed {
+  readonly status: string;
+  readonly phoneKey: string | null;
+  readonly noMessages: 0 | 1;
+  readonly hasPassword: 0 | 1;
+}
+
+const refusal = (code: string, params: NotQueued['params'] = {}): Queued => ({
+  queued: false,
+  reason: { code, params },
+});
+
+/**
+ * Queues a message in the transaction of what it tells of. The text is made when it is sent. Not queued, with the reason:
+ * `message-no-customer`, `message-no-phone`, `message-opted-out`, `message-no-gateway`, `message-text-missing`,
+ * `message-password-unknown` and `message-placeholder-unknown` {names}.
+ */
+export function queueMessage(tx: WriteTransaction, deps: QueueDeps, asked: MessageAsked): Queued {
+  const obstacle = obstacleOf(tx, asked);
+  if (obstacle) return obstacle;
+  const { db } = tx;
+  const { customerId, operatorId, kind, by, request, facts = {}, ownText = null } = asked;
+  if (request !== null) {
+    const known = db
+      .prepare<[string, string], string>('SELECT id FROM message WHERE request = ? AND customer_id = ?')
+      .pluck()
+      .get(request, customerId);
+    if (known !== undefined) return { queued: true, id: known };
+  }
+  const id = deps.newId();
+  const at = deps.now().getTime();
+  const from = by === '' ? sendableFrom(kind, at, timeZoneOf(db)) : at;
+  db.prepare(
+    `INSERT INTO message (id, operator_id, customer_id, kind, own_text, facts, state, next_try_at, created_at,
+       created_by, request) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+  ).run(id, operatorId, customerId, kind, ownText, JSON.stringify(facts), from, at, by, request);
+  return { queued: true, id };
+}
+
+/** Whether `queueMessage` would queue it, for a preview: the reason why not, or null. */
+export function messageObstacle(tx: Pick<WriteTransaction, 'db'>, asked: MessageAsked): NotQueued | null {
+  const obstacle = obstacleOf(tx, asked);
+  return obstacle && !obstacle.queued ? obstacle.reason : null;
+}
+
+function obstacleOf({ db }: Pick<WriteTransaction, 'db'>, asked: MessageAsked): Queued | null {
+  const { customerId, operatorId, kind, ownText = null } = asked;
+  const customer = db
+    .prepare<[string], Addressed>(
+      `SELECT status, phone_key AS phoneKey, no_messages AS noMessages, password_sealed IS NOT NULL AS hasPassword
+       FROM customer WHERE id = ?`,
+    )
+    .get(customerId);
+  if (!customer || customer.status === 'deleted') return refusal('message-no-customer');
+  if (customer.phoneKey === null) return refusal('message-no-phone');
+  if (customer.noMessages === 1) return refusal('message-opted-out');
+  const text = ownText ?? heldText(db, operatorId, kind)?.text;
+  if (text === undefined || text.trim() === '') return refusal('message-text-missing');
+  const unknown = unknownPlaceholders(text);
+  if (unknown.length > 0) return refusal('message-placeholder-unknown', { names: unknown.join(', ') });
+  if (customer.hasPassword === 0 && hasPassword(text)) return refusal('message-password-unknown');
+  const gateway = db.prepare('SELECT 1 FROM message_gateway WHERE operator_id = ?');
+  const hasGateway = operatorLine(db, operatorId).some((id) => gateway.get(id) !== undefined);
+  return hasGateway ? null : refusal('message-no-gateway');
+}
+
+/**
+ * The same for a text that goes out by itself, where the operator has switched that on. Who cannot be written to is passed
+ * over: nobody is there to be told. Answers whether one was queued.
+ */
+export function queueAutomatic(
+  tx: WriteTransaction,
+  deps: QueueDeps,
+  asked: Pick<MessageAsked, 'customerId' | 'operatorId' | 'kind' | 'facts'> & { readonly request?: string },
+): boolean {
+  const { operatorId, kind, request = null } = asked;
+  if (heldText(tx.db, operatorId, kind)?.automatic !== true) return false;
+  return queueMessage(tx, deps, { ...asked, by: '', request }).queued;
+}
