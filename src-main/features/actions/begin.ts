@@ -7,7 +7,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { askedIds, digestOf } from './asked.ts';
-import { breather } from './breather.ts';
+import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { customersInHand } from './in-hand.ts';
 import { openTerms, type RunRecord, runRecord, sealTerms } from './run-record.ts';

@@ -7,7 +7,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { askedIds } from './asked.ts';
 import { refuseRole } from './begin.ts';
-import { breather } from './breather.ts';
+import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { type CustomerRow, customersInHand } from './in-hand.ts';
 import type { ChunkDeps } from './work-chunk.ts';

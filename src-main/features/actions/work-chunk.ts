@@ -7,7 +7,7 @@ import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { type CustomerWriter, customerWriter } from '../customers/index.ts';
 import { prepareChanges, type Prepared } from './apply.ts';
-import { breather } from './breather.ts';
+import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { type CustomerRow, customersInHand } from './in-hand.ts';
 import { openBefore, preparePutBack, putBackObstacle, sealBefore } from './put-back.ts';

@@ -5,7 +5,7 @@ import { sealJournal } from '../../store/journal.ts';
 import type { Seal } from '../../store/key/seal.ts';
 import { sealPassword } from '../../store/sealed-password.ts';
 import { CHUNK_ROWS, type Chunk, type ColumnValue } from './chunk.ts';
-import { uuidOf } from './uuid.ts';
+import { uuidOf } from '../../named-id.ts';
 
 /** What every customer of a batch has in common. */
 export interface BatchTerms {

@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3';
+import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
+import type { Reason } from '#shared/domain/customer/action-facts.ts';
+import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
+
+interface First {
+  readonly entry: string;
+  readonly customer: string;
+  readonly username: string;
+  readonly operatorId: string;
+  readonly receipt: string | null;
+}
+
+const FIRST = `
+  SELECT payment.id AS entry, customer_id AS customer, username, customer.operator_id AS operatorId,
+    receipt_number AS receipt
+  FROM ledger_entry AS payment JOIN customer ON customer.id = customer_id
+  WHERE reference_key = ? AND kind = 'payment'
+    AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = payment.id) LIMIT 1`;
+
+/**
+ * What is wrong with the reference of a payment: an M-Pesa code that is none, or one that another payment has already which
+ * was not taken back. Null: nothing. The first payment is named to whoever reaches its customer.
+ */
+export function paymentReferenceProblem(
+  db: Database,
+  method: PaymentMethod,
+  reference: string | null | undefined,
+  reach?: ReadonlySet<string>,
+): Reason | null {
+  if (method !== 'mpesa') return null;
+  const code = mpesaCode(reference ?? '');
+  if (code === null) return { code: 'mpesa-code-invalid', params: { value: reference ?? '' } };
+  const first = db.prepare<[string], First>(FIRST).get(code);
+  if (!first) return null;
+  if (reach?.has(first.operatorId) !== true) {
+    return { code: 'payment-reference-used', params: { reference: code, context: 'elsewhere' } };
+  }
+  const { entry, customer, username, receipt } = first;
+  return {
+    code: 'payment-reference-used',
+    params: { reference: code, username, receipt: receipt ?? '', entry, customer },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '../../procedure.ts';
+import type { WriteTransaction } from '../../store/index.ts';
+import { accounts } from './accounts.ts';
+import { linePoster } from './post-lines.ts';
+import { registered, type RegistrationAsked } from './registration.ts';
+import { writeColumns } from './write-columns.ts';
+import { billingWorld } from './world.ts';
+
+export interface RegistrationPosted extends RegistrationAsked {
+  readonly customerId: string;
+  readonly actor: Pick<Actor, 'staffUserId'>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Posts what a customer who was just inserted is charged and pays, and lets service begin or wait. The row may have been
+ * inserted as pending or active: it becomes what `activate` says. Answers the payment, for its receipt. The line of the
+ * history and the entry of the journal are the registration's; `lines` and `columns` are for the latter.
+ */
+export function postRegistration(tx: WriteTransaction, posted: RegistrationPosted) {
+  const { customerId, actor, now } = posted;
+  const world = billingWorld(tx.db);
+  const billed = accounts(tx.db).of([customerId]).get(customerId);
+  if (!billed) throw new Error('A customer that was just inserted is not there');
+  const step = registered(billed.account, posted, now, world);
+  const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId);
+  const columns = writeColumns(tx.db, billed, step, world);
+  const payment = lines.find(({ kind }) => kind === 'payment');
+  return { paymentId: payment?.id ?? null, receiptNumber: payment?.receiptNumber ?? null, lines, columns };
+}
