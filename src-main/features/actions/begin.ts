@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { CustomerSelection } from '#shared/contract/customers.ts';
 import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
@@ -75,7 +76,7 @@ function same({ store }: ChunkDeps, actor: Actor, run: RunRecord, digest: string
 
 /** Which customers it is about is settled here, whatever matches the filter later. Answers how many they are. */
 async function fixSelection(
-  { store, now }: ChunkDeps,
+  deps: ChunkDeps,
   tx: WriteTransaction,
   actor: Actor,
   { request, from }: RunAsked,
@@ -85,7 +86,8 @@ async function fixSelection(
   );
   const breathe = breather();
   let total = 0;
-  for (const id of from.kind === 'selection' ? askedIds(store, actor, from.which, now()) : resultIds(store, from)) {
+  const ids = from.kind === 'selection' ? askedIds(deps, actor, from.which) : resultIds(tx.db, from);
+  for await (const id of ids) {
     insert.run(request, (total += 1), id);
     await breathe();
   }
@@ -97,12 +99,18 @@ async function fixSelection(
   return total;
 }
 
-function resultIds({ reader }: ChunkDeps['store'], from: Exclude<RunAsked['from'], { kind: 'selection' }>) {
+/** In pages, so that no reading is left open while others have their turn. */
+function* resultIds(db: Database, from: Exclude<RunAsked['from'], { kind: 'selection' }>): Generator<string, void> {
   const states = from.kind === 'undo' ? "'applied'" : "'refused', 'failed'";
-  return reader
-    .prepare<[string], string>(
-      `SELECT customer_id FROM action_result WHERE run_id = ? AND state IN (${states}) ORDER BY position`,
-    )
-    .pluck()
-    .iterate(from.run);
+  const page = db.prepare<[string, number], { readonly position: number; readonly id: string }>(
+    `SELECT position, customer_id AS id FROM action_result
+     WHERE run_id = ? AND position > ? AND state IN (${states}) ORDER BY position LIMIT 1000`,
+  );
+  for (let after = 0; ;) {
+    const results = page.all(from.run, after);
+    for (const { id } of results) yield id;
+    const last = results.at(-1);
+    if (!last) return;
+    after = last.position;
+  }
 }

@@ -56,8 +56,8 @@ export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'
       await runs.stop();
     },
     procedures: {
-      preview: procedures.actions.preview.handler(({ input: { which, terms }, context: { actor } }) =>
-        preview(deps, actor, which, terms),
+      preview: procedures.actions.preview.handler(({ input: { which, terms }, context: { actor }, signal }) =>
+        preview(deps, actor, which, terms, signal),
       ),
       run: procedures.actions.run.handler(({ input: { request, which, terms }, context: { actor } }) =>
         carriedOut(actor, { request, terms, from: { kind: 'selection', which } }),

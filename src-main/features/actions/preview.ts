@@ -25,7 +25,13 @@ const MOST_REASONS = 20;
 const CHUNK = 200;
 
 /** Who would be affected by an action and who refused, by the same rules by which it is done. Writes nothing. */
-export async function preview({ store, now }: ChunkDeps, actor: Actor, which: CustomerSelection, terms: ActionTerms) {
+export async function preview(
+  { store, now }: ChunkDeps,
+  actor: Actor,
+  which: CustomerSelection,
+  terms: ActionTerms,
+  signal?: AbortSignal,
+) {
   refuseRole(actor, terms.action);
   const facts = withClaims(actionFacts(store.reader, actor, now().getTime()));
   const refused = new Map<string, Grouped>();
@@ -54,7 +60,7 @@ export async function preview({ store, now }: ChunkDeps, actor: Actor, which: Cu
     if (decision.note) group(notes, decision.note, row.username);
   };
 
-  for (const ids of inChunks(askedIds(store, actor, which, now()))) {
+  for await (const ids of inChunks(askedIds({ store, now }, actor, which, signal))) {
     const rows = customersInHand(store.reader, ids, facts.reach);
     for (const id of ids) {
       look(rows.get(id));
@@ -87,9 +93,9 @@ function listed(groups: ReadonlyMap<string, Grouped>) {
     }));
 }
 
-function* inChunks(ids: Iterable<string>): Generator<string[]> {
+async function* inChunks(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
   let some: string[] = [];
-  for (const id of ids) {
+  for await (const id of ids) {
     some.push(id);
     if (some.length === CHUNK) {
       yield some;

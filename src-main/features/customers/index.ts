@@ -16,7 +16,8 @@ import { withVendors } from './with-vendors.ts';
 
 export { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 
-export { whichOf } from './filter.ts';
+export { selectionOf } from './selection.ts';
+export { turns } from './turns.ts';
 export {
   type CustomerColumns,
   customerWriter,

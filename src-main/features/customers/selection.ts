@@ -1,10 +1,12 @@
 import type { CustomerSelection, CustomerSort } from '#shared/contract/customers.ts';
+import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
 import { fewInOrder, type ListDeps, listOf } from './list.ts';
-import { allMatching } from './matching.ts';
+import { allMatching, PATIENCE } from './matching.ts';
 import { inOrder, orderingOf, sorted } from './order.ts';
+import { keptUntilWritten } from './totals.ts';
 import type { Turn } from './turns.ts';
 
 /** The customers of a selection within reach, as they are when it is looked at: what happens to them later changes nothing. */
@@ -36,6 +38,18 @@ export async function selected(
   const few = fewInOrder(deps, list.which, list.ordering, set, set.size);
   const all = few ? [few] : inOrder(reader, orders, list.ordering, null);
   return { total: set.size - except.size, pieces: inPieces(all, (seq) => set.has(seq) && !except.has(seq)) };
+}
+
+/** The same for a feature that does something to a selection, in the order of creation. */
+export function selectionOf(
+  { store, now }: Pick<FeatureDeps, 'store' | 'now'>,
+  actor: Actor,
+  which: CustomerSelection,
+  turn: Turn,
+): Promise<Selected> {
+  const kept = keptUntilWritten(store);
+  const deps: ListDeps = { reader: store.reader, kept, orders: kept, patience: PATIENCE, now };
+  return selected(deps, actor, which, { by: 'created', descending: false }, turn);
 }
 
 /** The numbers of those ids that are within reach. */
