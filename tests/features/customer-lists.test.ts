@@ -7,6 +7,7 @@ import { CUSTOMER_STATUSES } from '#shared/domain/customer/customer.ts';
 import { searchText } from '#shared/domain/customer/search-text.ts';
 import { folded } from '#shared/domain/text.ts';
 import { type ListDeps, listOf } from '#main/features/customers/list.ts';
+import { allMatching, quicklyMatching } from '#main/features/customers/matching.ts';
 import { type Kept, keptUntilWritten } from '#main/features/customers/totals.ts';
 import { turns } from '#main/features/customers/turns.ts';
 import { windowAfter } from '#main/features/customers/windows.ts';
@@ -133,6 +134,38 @@ describe('a list of many', () => {
       db.close();
     },
   );
+
+  test('given an index is read in many pieces, when all who match are gathered, then they are those it knows at once', async () => {
+    const db = new DatabaseFile(pathsOf(work.folder).store, { readonly: true });
+    knowSearch(db);
+    const patience = { many: 10_000, piece: 7, asked: 1000 };
+    for (const search of ['rahim', 'kamau wanjiku', '017', 'u1', 'serial-7', 'nobody here']) {
+      const kept = (): Kept => keptUntilWritten({ reader: db });
+      const deps: ListDeps = { reader: db, kept: kept(), orders: kept(), patience, now: () => NOW };
+      const { which } = listOf(deps, firstAdmin({ reader: db }), { search }, undefined);
+      const quick = await quicklyMatching(deps, which, turns());
+      const all = await allMatching(deps, which, turns());
+      const known = lines.filter(isThere).filter((line) => answers(line, search));
+      expect([search, quick.isWhole && quick.set.size, all.size]).toEqual([search, known.length, known.length]);
+      const seqOf = db.prepare<[string], number>('SELECT seq FROM customer WHERE id = ?').pluck();
+      expect(known.filter(({ id }) => !all.has(seqOf.get(id) ?? 0))).toEqual([]);
+    }
+    db.close();
+  });
+
+  test('given whoever looked for the first window went away, when all who match are counted, then they are', async () => {
+    const db = new DatabaseFile(pathsOf(work.folder).store, { readonly: true });
+    knowSearch(db);
+    const kept = (): Kept => keptUntilWritten({ reader: db });
+    const patience = { many: 10_000, piece: 7, asked: 1000 };
+    const deps: ListDeps = { reader: db, kept: kept(), orders: kept(), patience, now: () => NOW };
+    const { which } = listOf(deps, firstAdmin({ reader: db }), { search: 'rahim' }, undefined);
+    const gone = quicklyMatching(deps, which, () => Promise.reject(new Error('gone')));
+    const all = allMatching(deps, which, turns());
+    await expect(gone).rejects.toThrow('gone');
+    expect((await all).size).toBe(lines.filter(isThere).filter((line) => answers(line, 'rahim')).length);
+    db.close();
+  });
 
   test('given any phone writing, when it is searched for, then the same customers are found', async () => {
     const found = await Promise.all(

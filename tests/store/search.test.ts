@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { searchText } from '#shared/domain/customer/search-text.ts';
-import { searchCondition, searchIndex, type Store } from '#main/store/index.ts';
+import { searchCondition, searchFor, searchIndex, type Store } from '#main/store/index.ts';
 import { addCustomer, machine, type SomeCustomer } from './scene.ts';
 
 function found(store: Store, typed: string): string[] {
@@ -188,6 +188,35 @@ describe('whatever is typed', () => {
       { numRuns: 150 },
     );
   });
+});
+
+test('property: words are found where they stand in the search text, and piece by piece the same', async () => {
+  const store = await machine().open();
+  // Few letters, so that parts of one word are often met in others, in another order and twice.
+  const word = fc.string({ unit: fc.constantFrom('k', 'a', 'n', 'র', '1'), minLength: 1, maxLength: 7 });
+  const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+  const names = fc.sample(name, { numRuns: 300, seed: 7 });
+  await store.write((tx) => {
+    for (const [n, fullName] of names.entries()) addCustomer(tx, { username: `u${n}`, fullName });
+  });
+  const long = word.filter((one) => Array.from(one).length >= 3 && !/^\d+$/.test(one));
+  fc.assert(
+    fc.property(fc.array(long, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 50 }), (words, most) => {
+      const standing = names.flatMap((one, n) => (words.every((part) => one.includes(part)) ? [`u${n}`] : []));
+      expect(found(store, words.join(' '))).toEqual(standing);
+      const { sql = '', params = [], next } = searchFor(words.join(' '))?.numbers ?? {};
+      const read = (query: string, ...given: unknown[]): number[] =>
+        store.reader
+          .prepare<unknown[], number>(query)
+          .pluck()
+          .all(...params, ...given);
+      const pieces: number[] = [];
+      for (let piece = read(next ?? '', 0, most); piece.length > 0; piece = read(next ?? '', pieces.at(-1), most))
+        pieces.push(...piece);
+      expect(pieces).toEqual(read(sql));
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe('the path of a search', () => {
