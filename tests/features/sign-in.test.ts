@@ -187,6 +187,27 @@ describe('wrong passwords', () => {
     },
   );
 
+  test.each(['admin', 'nobody'])(
+    'given wrong passwords for "%s" under a clock that was a year ahead, when it is set right, then only the wait that is told lasts',
+    async (name) => {
+      const { work, clock: time } = await office();
+      const client = consoleOf(work);
+      time.pass(365 * 86_400);
+      for (let i = 0; i < 3; i++) await wrong(client, name);
+      time.pass(2);
+      expect(await wrong(client, name)).toBe('sign-in-wrong');
+      time.pass(-365 * 86_400);
+      expect(await wrong(client, name)).toBe('wait 4');
+      time.pass(3);
+      expect(await wrong(client, name)).toBe('wait 1');
+      time.pass(1);
+      expect(await wrong(client, name)).toBe('sign-in-wrong');
+      time.pass(8);
+      const right = consoleOf(work).signIn.enter({ name: 'admin', password: ADMIN });
+      expect((await right).who?.name).toBe('admin');
+    },
+  );
+
   test('given wrong passwords of yesterday, then they count no more', async () => {
     const { work, clock: time } = await office();
     const client = consoleOf(work);

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { failuresThatCount, waitAfter } from '#shared/domain/operator/wait-after.ts';
-import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { readSetting, writeSetting } from '../settings/index.ts';
 
@@ -19,22 +18,34 @@ export const STAFF = `SELECT id, name, password_hash AS passwordHash, failed_cou
 
 type Failures = Pick<StaffRow, 'failedCount' | 'failedAt'>;
 
+/** Whose name it is (null: nobody's), or the seconds that the attempts before have to be waited for. */
+export type Attempt = { readonly staff: StaffRow | null } | { readonly seconds: number };
+
 /**
  * Counts an attempt to sign in before its password is looked at, so that of many at once none is free; whoever turns out
- * right is forgiven. Throws Refusal `sign-in-wait` while the attempts before it have to be waited for. A name that nobody
- * has is counted as well: whether it exists cannot be learned from it. The answer is whose name it is.
+ * right is forgiven. One that comes too early is not counted. A name that nobody has is counted as well: whether it exists
+ * cannot be learned from it.
  */
-export function countAttempt(tx: WriteTransaction, nameKey: string, at: number): StaffRow | null {
+export function countAttempt(tx: WriteTransaction, nameKey: string, at: number): Attempt {
   const staff = tx.db.prepare<[string], StaffRow>(`${STAFF} WHERE name_key = ?`).get(nameKey) ?? null;
   const strangers = staff ? null : strangersOf(tx, at);
-  const failures = staff ?? strangers?.of(nameKey) ?? { failedCount: 0, failedAt: null };
-  const before = failuresThatCount(failures.failedCount, failures.failedAt, at);
-  const seconds = waitAfter(before, failures.failedAt, at);
-  if (seconds > 0) throw new Refusal('sign-in-wait', { seconds });
-  if (staff) {
-    tx.db.prepare('UPDATE staff_user SET failed_count = ?, failed_at = ? WHERE id = ?').run(before + 1, at, staff.id);
-  } else strangers?.keep(nameKey, { failedCount: before + 1, failedAt: at });
-  return staff;
+  const keep = (failedCount: number): void => {
+    if (!staff) strangers?.keep(nameKey, { failedCount, failedAt: at });
+    else
+      tx.db
+        .prepare('UPDATE staff_user SET failed_count = ?, failed_at = ? WHERE id = ?')
+        .run(failedCount, at, staff.id);
+  };
+  const { failedCount, failedAt } = staff ?? strangers?.of(nameKey) ?? { failedCount: 0, failedAt: null };
+  const before = failuresThatCount(failedCount, failedAt, at);
+  const seconds = waitAfter(before, failedAt, at);
+  if (seconds > 0) {
+    // The clock was set back: the wait begins now, as else it would last until the clock is there again.
+    if (failedAt !== null && failedAt > at) keep(before);
+    return { seconds };
+  }
+  keep(before + 1);
+  return { staff };
 }
 
 const SETTING = 'signInStrangers';

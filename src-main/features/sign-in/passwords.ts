@@ -32,7 +32,9 @@ export function passwordsIn({ store, now }: { readonly store: Store; readonly no
    * `sign-in-wrong` without saying what was wrong, in the same time whether the name exists or not, and `sign-in-wait`.
    */
   const proved = async (nameKey: string, password: string, action: string | null): Promise<Entered> => {
-    const staff = await store.write((tx) => countAttempt(tx, nameKey, now().getTime()));
+    const attempt = await store.write((tx) => countAttempt(tx, nameKey, now().getTime()));
+    if ('seconds' in attempt) throw new Refusal('sign-in-wait', { seconds: attempt.seconds });
+    const { staff } = attempt;
     const fits = await isPassword(password, staff?.passwordHash ?? NO_HASH);
     const isProved = await store.write((tx) => {
       if (!staff) return false;
