@@ -4,6 +4,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { searchIndex, sealPassword, type WriteTransaction } from '../../store/index.ts';
 import { customer, device } from '../../store/schema.ts';
+import { releaseHold } from '../network-addresses/index.ts';
 import { endOfDay } from '#shared/domain/time/day.ts';
 
 export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
@@ -31,6 +32,7 @@ export function insertCustomer(
       expiresAt: expires === null ? null : new Date(endOfDay(expires, timeZone)),
       createdAt: at,
       updatedAt: at,
+      activatedAt: status === 'active' ? at : null,
     })
     .run();
   if (mac !== null) {
@@ -39,6 +41,8 @@ export function insertCustomer(
   const seq = tx.db.prepare<[string], number>('SELECT seq FROM customer WHERE id = ?').pluck().get(id);
   if (seq === undefined) throw new Error('A customer that was just written is not there');
   searchIndex(tx.db).refresh(seq);
+  // What the draft of the customer held is the customer's now.
+  releaseHold(tx.db, id);
   tx.audit({
     actor,
     action: 'customer.add',

@@ -53,6 +53,7 @@ export const CUSTOMER_COLUMNS = [
   'version',
   'created_at',
   'updated_at',
+  'activated_at',
 ] as const;
 
 const at = (column: (typeof CUSTOMER_COLUMNS)[number]): number => CUSTOMER_COLUMNS.indexOf(column);

@@ -105,6 +105,7 @@ function columnsOf(row: CustomerToBe, id: string, terms: BatchTerms): ColumnValu
     1,
     terms.at,
     terms.at,
+    terms.activate ? terms.at : null,
   ];
 }
 

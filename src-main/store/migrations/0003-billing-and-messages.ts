@@ -22,6 +22,8 @@ ALTER TABLE "customer" ADD "next_package_from" text;
 ALTER TABLE "customer" ADD "next_due_at" integer DEFAULT 0;
 ALTER TABLE "customer" ADD "first_period_posted" integer DEFAULT false NOT NULL;
 ALTER TABLE "customer" ADD "no_messages" integer DEFAULT false NOT NULL;
+-- Whoever was let in active, was so from the first; null is left to those who never were.
+UPDATE "customer" SET "activated_at" = "created_at" WHERE "activated_at" IS NULL AND "status" <> 'pending';
 CREATE INDEX "customer_next_due" ON "customer" ("next_due_at");
 
 ALTER TABLE "ledger_entry" ADD "operator_id" text;

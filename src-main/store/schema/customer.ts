@@ -40,7 +40,7 @@ export const customer = sqliteTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     deletedAt: instant('deleted_at'),
-    /** When service began; null: when it was recorded. */
+    /** When service began; null: it has not. */
     activatedAt: instant('activated_at'),
     /** The staff user that deleted it. */
     deletedBy: text('deleted_by'),

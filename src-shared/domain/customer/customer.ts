@@ -63,7 +63,7 @@ export const Customer = z.object({
   createdAt: z.date(),
   updatedAt: z.date(),
   deletedAt: z.date().nullable(),
-  /** When service began; null: when it was recorded. */
+  /** When service began; null: it has not. */
   activatedAt: z.date().nullable(),
   /** The staff user that deleted it. */
   deletedBy: z.string().nullable(),

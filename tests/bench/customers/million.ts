@@ -89,8 +89,8 @@ function addCustomers(db: Database, count: number): void {
   const customer = db.prepare(
     `INSERT INTO customer (seq, id, operator_id, username, username_key, password_sealed, full_name, name_key, phone,
        phone_key, email, package_id, billing_profile_id, zone_id, address, ip, account_number, status, suspended_reason,
-       expires_at, client_type, medium, custom, created_at, updated_at, deleted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       expires_at, client_type, medium, custom, created_at, updated_at, deleted_at, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const search = db.prepare('INSERT INTO customer_search (rowid, text) VALUES (?, ?)');
   const device = db.prepare('INSERT INTO device (id, customer_id, mac, added_by, added_at) VALUES (?, ?, ?, ?, ?)');
@@ -156,6 +156,7 @@ function addCustomers(db: Database, count: number): void {
       created,
       created,
       status === 'deleted' ? now - below(300) * DAY : null,
+      status === 'pending' ? null : created,
     );
     search.run(
       seq,

@@ -9,7 +9,8 @@ import { DAY_MS, sampleCustomers } from './sample.ts';
  */
 export function giveLives(tx: WriteTransaction, batch: string, now: Date, journalUid: string): void {
   const live = tx.db.prepare(
-    `UPDATE customer SET status = ?, suspended_reason = ?, created_at = ?, updated_at = ?, deleted_at = ?
+    `UPDATE customer SET status = ?, suspended_reason = ?, created_at = ?, updated_at = ?, deleted_at = ?,
+       activated_at = ?
      WHERE batch_id = ? AND username_key = ?`,
   );
   const lives = sampleCustomers.map(({ row, status, suspendedReason, joinedDaysAgo }) => {
@@ -17,7 +18,8 @@ export function giveLives(tx: WriteTransaction, batch: string, now: Date, journa
     const changed = status === 'active' || status === 'pending' ? joined : now.getTime();
     const username = row[HEADINGS.username] ?? '';
     const deletedAt = status === 'deleted' ? changed : null;
-    live.run(status, suspendedReason ?? null, joined, changed, deletedAt, batch, folded(username));
+    const activatedAt = status === 'pending' ? null : joined;
+    live.run(status, suspendedReason ?? null, joined, changed, deletedAt, activatedAt, batch, folded(username));
     return { username, status, suspendedReason, joined };
   });
   tx.db.prepare('UPDATE customer SET batch_id = NULL, batch_row = NULL WHERE batch_id = ?').run(batch);
