@@ -9,6 +9,7 @@ import { fieldsFeature } from './features/fields/index.ts';
 import { devicesFeature } from './features/devices/index.ts';
 import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
+import { messagesFeature } from './features/messages/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
@@ -80,6 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const actions = actionsFeature(deps);
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
+  const messages = messagesFeature(deps);
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -89,6 +91,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     actions,
     zones,
     fields,
+    messages,
   ];
 
   const router = procedures.router({
@@ -106,6 +109,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     customers: customers.procedures,
     actions: actions.procedures,
     devices: devicesFeature(deps).procedures,
+    messages: messages.procedures,
     import: importing.procedures,
     reference: reference.procedures,
     settings: settings.procedures,

@@ -22,6 +22,7 @@ const Template = z.object({
   length: Length,
 });
 export type MessageTemplate = z.infer<typeof Template>;
+export type MessageLength = z.infer<typeof Length>;
 
 /** Any HTTP gateway. In URL, headers and body stand {phone}, {text}, {id} and {secret}. */
 export const GatewayFields = z.strictObject({
@@ -45,13 +46,16 @@ export const GatewayFields = z.strictObject({
 });
 export type GatewayFields = z.infer<typeof GatewayFields>;
 
+/** One that is lent from above does not tell its address, headers and body. */
 const Gateway = GatewayFields.extend({
+  url: z.string(),
   version: z.int(),
   /** The secret is never told again. */
   hasSecret: z.boolean(),
   operator: z.string(),
   isOwn: z.boolean(),
 });
+export type MessageGateway = z.infer<typeof Gateway>;
 
 const Line = z.object({
   id: z.uuid(),
@@ -73,7 +77,9 @@ const Line = z.object({
 });
 export type MessageLine = z.infer<typeof Line>;
 
+/** What is being sent counts as waiting. */
 const Counts = z.object({ waiting: z.int(), sent: z.int(), failed: z.int(), unknown: z.int(), cancelled: z.int() });
+export type MessageCounts = z.infer<typeof Counts>;
 
 export const messages = {
   /** One of each kind, as they hold for the actor's operator. */
@@ -97,6 +103,7 @@ export const messages = {
     .input(z.object({ version: z.int().nullable(), fields: GatewayFields, secret: z.string().max(1000).optional() }))
     .output(Gateway),
   removeGateway: procedure.input(z.object({ version: z.int() })).output(z.object({ removed: z.literal(true) })),
+  /** `note`: a code of the message catalogue. */
   presets: procedure.output(z.array(GatewayFields.extend({ note: z.string() }))),
   /** Sends one text to one phone now, and tells what the gateway said, without secrets. */
   test: procedure
@@ -128,6 +135,11 @@ export const messages = {
   cancel: procedure
     .input(z.object({ ids: z.array(z.uuid()).min(1).max(1000) }))
     .output(z.object({ cancelled: z.int() })),
+  /** Whether a customer has asked not to be sent messages. */
+  optOut: procedure.input(z.object({ customer: z.uuid() })).output(z.object({ optedOut: z.boolean() })),
+  changeOptOut: procedure
+    .input(z.object({ customer: z.uuid(), optedOut: z.boolean() }))
+    .output(z.object({ optedOut: z.boolean() })),
   /** Tries all that wait, now. */
   flush: procedure.output(Counts.extend({ tried: z.int() })),
 };

@@ -124,6 +124,8 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     counts: counter,
     sendAgain: counter,
     cancel: counter,
+    optOut: sees,
+    changeOptOut: counter,
     flush: counter,
   },
   fields: { list: chooses, add: isp, change: isp, reorder: isp, remove: isp, takeBack: isp },

@@ -19,3 +19,14 @@ export function operatorLine(db: Database, operatorId: string): readonly string[
     .all(operatorId)
     .map(({ id }) => id);
 }
+
+/** Which operators each gateway serves, by the operator that owns it: its own, and those beneath that have none nearer. */
+export function operatorsByGateway(db: Database): ReadonlyMap<string, readonly string[]> {
+  const owners = new Set(db.prepare<[], string>('SELECT operator_id FROM message_gateway').pluck().all());
+  const served = new Map([...owners].map((owner): [string, string[]] => [owner, []]));
+  for (const id of db.prepare<[], string>('SELECT id FROM operator').pluck().all()) {
+    const owner = operatorLine(db, id).find((one) => owners.has(one));
+    if (owner !== undefined) served.get(owner)?.push(id);
+  }
+  return served;
+}

@@ -39,6 +39,12 @@ export function withLostZero(digits: string, country: string): string | null {
   return number.formatNational().replace(/\D/g, '') === repaired ? repaired : null;
 }
 
+/** A number as it is dialled at home ("01711223344"), of international digits; the same digits where that is not known. */
+export function nationalPhone(key: string): string {
+  const number = parsePhoneNumberFromString(`+${key}`);
+  return number?.formatNational().replace(/\D/g, '') ?? key;
+}
+
 function numberOf(plain: string, country: string): PhoneNumber | null {
   // A country that the table does not know leaves only the numbers that say their country themselves.
   const known = isSupportedCountry(country);

@@ -1,3 +1,5 @@
+import type { MessageKind } from './template.ts';
+
 /** What stands in a text for something of the customer, of the office, or of the occasion. */
 export const PLACEHOLDERS = [
   'name',
@@ -53,3 +55,10 @@ export function rendered(text: string, values: PlaceholderValues): string {
 /** The same as it may be kept and shown. */
 export const renderedMasked = (text: string, values: PlaceholderValues): string =>
   rendered(text, { ...values, password: MASK });
+
+/** What only a payment has. */
+const OF_A_PAYMENT: readonly Placeholder[] = ['amount', 'receipt'];
+
+/** Those that say something in a text of a kind. */
+export const placeholdersOf = (kind: MessageKind): readonly Placeholder[] =>
+  kind === 'payment-received' ? PLACEHOLDERS : PLACEHOLDERS.filter((name) => !OF_A_PAYMENT.includes(name));

@@ -1,0 +1,43 @@
+import type { Database } from 'better-sqlite3';
+import type { GatewayFields } from '#shared/contract/messages.ts';
+import type { Seal } from '../../store/index.ts';
+import { operatorLine } from './operator-line.ts';
+
+const COLUMN = 'message_gateway.sealed';
+
+/** What of a gateway is sealed: all of it, as its key may stand anywhere in it. */
+export interface SealedGateway {
+  readonly fields: GatewayFields;
+  readonly secret: string | null;
+}
+
+export interface GatewayRow {
+  readonly id: string;
+  readonly operatorId: string;
+  readonly sealed: Buffer;
+  readonly enabled: 0 | 1;
+  readonly version: number;
+}
+
+const ROW = 'SELECT id, operator_id AS operatorId, sealed, enabled, version FROM message_gateway WHERE operator_id = ?';
+
+export const ownGateway = (db: Database, operatorId: string): GatewayRow | null =>
+  db.prepare<[string], GatewayRow>(ROW).get(operatorId) ?? null;
+
+/** The gateway of an operator, or of the nearest above that has one. One that is switched off holds all the same. */
+export function heldGateway(db: Database, operatorId: string): GatewayRow | null {
+  for (const id of operatorLine(db, operatorId)) {
+    const row = ownGateway(db, id);
+    if (row) return row;
+  }
+  return null;
+}
+
+export const sealGateway = (seal: Seal, id: string, gateway: SealedGateway): Buffer =>
+  seal.seal(JSON.stringify(gateway), id, COLUMN);
+
+/** Throws Refusal `key-locked` or `store-sealed-damaged`. */
+export function openGateway(seal: Seal, { id, sealed }: Pick<GatewayRow, 'id' | 'sealed'>): SealedGateway {
+  // Cast: only `sealGateway` writes it, and what is sealed cannot have been changed.
+  return JSON.parse(seal.open(sealed, id, COLUMN).toString('utf8')) as SealedGateway;
+}

@@ -1,0 +1,96 @@
+import { addressOf, type Gateway, isGatewayMark, isThisComputer, marksIn } from './gateway.ts';
+
+/** What is wrong with a gateway's description: a code of the message catalogue, and in which field. */
+export interface GatewayProblem {
+  readonly code: string;
+  readonly field: keyof Gateway | 'secret';
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** RFC 9110 5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const PRINTABLE = /^[\x20-\x7E]*$/;
+/** What the connection itself says, and what would carry the request elsewhere. */
+const OURS: readonly string[] = [
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+  'cookie',
+  'proxy-authorization',
+  'proxy-connection',
+];
+
+/** The first thing that is wrong with a gateway; null when it can be used. `secret` is null where none was given. */
+export function gatewayProblem(gateway: Gateway, secret: string | null): GatewayProblem | null {
+  return urlProblem(gateway) ?? headerProblem(gateway) ?? bodyProblem(gateway) ?? markProblem(gateway, secret);
+}
+
+function urlProblem({ url }: Gateway): GatewayProblem | null {
+  const wrong = (code: string): GatewayProblem => ({ code, field: 'url' });
+  const address = addressOf(url);
+  if (!address) return wrong('gateway-url');
+  if (!address.secure && !isThisComputer(address.host)) return wrong('gateway-not-secure');
+  // A text of dots and slashes would make another path of it; in the query it stays a value.
+  if (marksIn(address.path).includes('text')) return wrong('gateway-text-in-path');
+  return null;
+}
+
+function headerProblem({ headers }: Gateway): GatewayProblem | null {
+  for (const { name, value } of headers) {
+    const wrong = (code: string): GatewayProblem => ({ code, field: 'headers', params: { name } });
+    if (!TOKEN.test(name) || OURS.includes(name.toLowerCase())) return wrong('gateway-header-name');
+    if (!PRINTABLE.test(value)) return wrong('gateway-header-value');
+    // A header cannot carry line breaks or Bangla.
+    if (marksIn(value).includes('text')) return wrong('gateway-text-in-header');
+  }
+  return null;
+}
+
+function bodyProblem({ method, bodyKind, body }: Gateway): GatewayProblem | null {
+  const wrong = (code: string): GatewayProblem => ({ code, field: 'body' });
+  if (bodyKind === 'none') return null;
+  if (method === 'GET') return { code: 'gateway-get-body', field: 'bodyKind' };
+  if (body.trim() === '') return wrong('gateway-body-missing');
+  // With every mark inside a text of it, or it would be no JSON.
+  if (bodyKind === 'json' && !isJson(body)) return wrong('gateway-body-json');
+  if (bodyKind === 'text' && isJson(body)) return { code: 'gateway-body-is-json', field: 'bodyKind' };
+  if (bodyKind === 'form' && !/^[^\s=&]+=[^&\s]*(&[^\s=&]+=[^&\s]*)*$/.test(body.trim()))
+    return wrong('gateway-body-form');
+  return null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+function markProblem(gateway: Gateway, secret: string | null): GatewayProblem | null {
+  const { url, headers, bodyKind, body } = gateway;
+  const places = [
+    ['url', url],
+    ...headers.map(({ value }) => ['headers', value] as const),
+    ['body', bodyKind === 'none' ? '' : body],
+  ] as const;
+  for (const [field, template] of places) {
+    const unknown = marksIn(template).find((name) => !isGatewayMark(name));
+    if (unknown !== undefined) return { code: 'gateway-mark-unknown', field, params: { name: `{${unknown}}` } };
+  }
+  const marks = places.flatMap(([, template]) => marksIn(template));
+  const missing = (['phone', 'text'] as const).find((mark) => !marks.includes(mark));
+  const field = bodyKind === 'none' ? 'url' : 'body';
+  if (missing) return { code: 'gateway-mark-missing', field, params: { name: `{${missing}}` } };
+  if (marks.includes('secret') && (secret === null || secret === ''))
+    return { code: 'gateway-secret-missing', field: 'secret' };
+  if (secret !== null && !PRINTABLE.test(secret)) return { code: 'gateway-secret-signs', field: 'secret' };
+  return null;
+}
