@@ -4,7 +4,7 @@ import {
   overdueFrom,
   post,
   type Step,
-  then,
+  andThen,
   unchanged,
 } from '#shared/domain/billing/account.ts';
 import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
@@ -52,12 +52,12 @@ export function registered(account: Account, asked: RegistrationAsked, now: numb
   let step = unchanged({ ...account, status: 'pending' as const });
   if (installation !== null && installation > 0) {
     const fee = { ...line, id: idOf('installation'), kind: 'installation' as const, amount: -installation };
-    step = then(step, (current) => post(current, fee));
+    step = andThen(step, (current) => post(current, fee));
   }
-  step = then(step, (current) => chargeFirst(current, asked, now, world));
+  step = andThen(step, (current) => chargeFirst(current, asked, now, world));
   if (payment !== null && payment.amount > 0) {
     const { amount, method, reference, note } = payment;
-    step = then(step, (current) =>
+    step = andThen(step, (current) =>
       post(current, {
         ...{ ...line, id: idOf('payment'), kind: 'payment', amount, method },
         ...(reference === null ? {} : { reference }),
@@ -65,7 +65,7 @@ export function registered(account: Account, asked: RegistrationAsked, now: numb
       }),
     );
   }
-  return asked.activate ? then(step, (current) => begun(current, now, world)) : step;
+  return asked.activate ? andThen(step, (current) => begun(current, now, world)) : step;
 }
 
 function chargeFirst(
@@ -88,7 +88,7 @@ function chargeFirst(
     // Whoever is activated later is served from then on.
     ...(isActive ? { periodFrom: from, periodTo: to } : {}),
   });
-  return then(step, (current) => unchanged({ ...current, firstPeriodPosted: true }));
+  return andThen(step, (current) => unchanged({ ...current, firstPeriodPosted: true }));
 }
 
 /** Service begins now. Time that ends by hand ends with what the first period is for. */
@@ -97,7 +97,7 @@ function begun(account: Account, now: number, world: BillingWorld): Step {
   const step = activate(account, now, world);
   if (tariff.type !== 'other' || !firstPeriodPosted) return step;
   const expiresAt = validityEnd(now, tariff.validity, tariff.validityUnit, world.timeZone);
-  return then(step, (current) => unchanged({ ...current, expiresAt, firstPeriodPosted: false }));
+  return andThen(step, (current) => unchanged({ ...current, expiresAt, firstPeriodPosted: false }));
 }
 
 /** Until when somebody would be paid; null: not until activated, without an end, or not known. */

@@ -1,44 +1,60 @@
-import { dayAt, daysAfter } from '../time/day.ts';
-import { type Account, type BillingWorld, type Step, then, unchanged } from './account.ts';
-import { billingDayAfter, billingDayUpTo, validityEnd } from './calendar.ts';
+import { dayAt, daysAfter, startOfDay } from '../time/day.ts';
+import { type Account, type BillingWorld, isRunning, type Step, unchanged } from './account.ts';
+import { billingDayAfter, billingDayUpTo, daysBetween, later, validityEnd } from './calendar.ts';
 import { billAhead } from './monthly.ts';
-import { paidUntil } from './paid-until.ts';
+import { modeOf } from './tariff.ts';
 
 /**
- * Where billing begins with a customer it has not met: with the activation, or where the time ends that somebody brought
- * along as paid. The first day of those who pay by the day is free: they are charged from the next midnight on.
+ * Where billing begins with a customer: at an instant, or where the time ends that somebody brought along as paid
+ * (`expiresAt`), or that was charged before. The first day of those who pay by the day is free: they are charged from the
+ * next midnight on.
  */
-export function begin(account: Account, world: BillingWorld): Step {
+export function begin(account: Account, start: number, world: BillingWorld): Step {
   const { timeZone } = world;
-  const { status, tariff, expiresAt, createdAt } = account;
-  const start = account.activatedAt ?? createdAt;
-  const begun = { ...account, settledAt: start, pausedDays: 0 };
-  if (status === 'pending' || status === 'expired' || status === 'deleted') return unchanged(begun);
+  const { tariff, expiresAt, firstPeriodPosted } = account;
   const today = dayAt(start, timeZone);
-  const unpaidFrom = expiresAt === null ? null : daysAfter(dayAt(expiresAt, timeZone), 1);
-  switch (tariff.type) {
-    case 'other':
-      return unchanged(begun);
-    case 'hotspot': {
-      const end = validityEnd(start, tariff.validity, tariff.validityUnit, timeZone);
-      return unchanged({ ...begun, expiresAt: expiresAt ?? end });
+  const begun: Account = {
+    ...account,
+    settledAt: start,
+    pausedDays: 0,
+    pausedSince: pausedFrom(account, start, world),
+  };
+  if (!isRunning(begun)) return unchanged(begun);
+  const met = { ...begun, firstPeriodPosted: false };
+  const paidBefore = expiresAt === null ? null : daysAfter(dayAt(expiresAt, timeZone), 1);
+  const charged = account.billedThrough ?? today;
+  switch (modeOf(tariff)) {
+    case 'time': {
+      // The time of other services is set by hand, but for the first one that was charged.
+      const isTimed = tariff.type === 'hotspot' || firstPeriodPosted;
+      const end = isTimed ? validityEnd(start, tariff.validity, tariff.validityUnit, timeZone) : null;
+      return unchanged({ ...met, expiresAt: expiresAt ?? end });
     }
-    case 'pppoe-daily':
-      return paid({ ...begun, billedThrough: latest(daysAfter(today, 1), unpaidFrom) }, world);
-    default: {
-      const from = account.firstPeriodPosted
-        ? billingDayAfter(today, tariff.billingDay)
-        : unpaidFrom === null
+    case 'day':
+      return unchanged({ ...met, billedThrough: later(later(daysAfter(today, 1), charged), paidBefore ?? '') });
+    case 'month': {
+      const from = firstPeriodPosted
+        ? firstPeriodEnd(account, today, world)
+        : paidBefore === null
           ? today
-          : latest(unpaidFrom, billingDayUpTo(today, tariff.billingDay));
-      const step = billAhead({ ...begun, billedThrough: from, firstPeriodPosted: false }, today, world);
-      return then(step, (current) => paid(current, world));
+          : later(paidBefore, billingDayUpTo(today, tariff.billingDay));
+      // What was charged before is not charged again.
+      return billAhead({ ...met, billedThrough: later(from, account.billedThrough ?? '') }, start, world);
     }
   }
 }
 
-function paid(account: Account, world: BillingWorld): Step {
-  return unchanged({ ...account, expiresAt: paidUntil(account, world) });
+/** A suspension by the office that was there before billing was. */
+function pausedFrom(account: Account, start: number, { timeZone }: BillingWorld): number | null {
+  const { status, suspendedReason, pausedSince } = account;
+  if (status !== 'suspended' || suspendedReason !== 'manual') return null;
+  return pausedSince === null ? start : Math.max(pausedSince, startOfDay(dayAt(start, timeZone), timeZone));
 }
 
-const latest = (day: string, other: string | null): string => (other !== null && other > day ? other : day);
+/** As many days as were charged when the customer was registered, though service may begin later. */
+function firstPeriodEnd({ tariff, createdAt }: Account, today: string, { timeZone }: BillingWorld): string {
+  const { billingDay, prorateFirst } = tariff;
+  if (!prorateFirst) return billingDayAfter(today, billingDay);
+  const registered = dayAt(createdAt, timeZone);
+  return daysAfter(today, daysBetween(registered, billingDayAfter(registered, billingDay)));
+}

@@ -1,4 +1,4 @@
-import { dayAt, daysAfter, startOfDay } from '../time/day.ts';
+import { dayAt, daysAfter, startOfDay, wallClock } from '../time/day.ts';
 import type { ValidityUnit } from '../package/package.ts';
 
 // Days are text ("2026-11-30"), which compare as they follow each other.
@@ -31,7 +31,20 @@ export function billingDayAfter(day: string, billingDay: number): string {
 
 /** The last billing day that is not behind a day. */
 export function billingDayUpTo(day: string, billingDay: number): string {
-  return monthsAfter(billingDayAfter(day, billingDay), -1);
+  const ofMonth = `${day.slice(0, 8)}${String(billingDay).padStart(2, '0')}`;
+  return ofMonth > day ? monthsAfter(ofMonth, -1) : ofMonth;
+}
+
+export const earlier = (one: string, other: string): string => (one < other ? one : other);
+export const later = (one: string, other: string): string => (one > other ? one : other);
+
+/** When a bill of a day is overdue: behind the days of grace, and never before its own day is over. */
+export function overdueFrom(
+  day: string,
+  { graceDays }: { readonly graceDays: number },
+  { timeZone }: { readonly timeZone: string },
+): number {
+  return startOfDay(daysAfter(day, graceDays + 1), timeZone);
 }
 
 /** When a time that begins at an instant is over: minutes and hours by the clock, days and months by the calendar. */
@@ -39,8 +52,18 @@ export function validityEnd(from: number, validity: number, unit: ValidityUnit, 
   if (unit === 'minutes') return from + validity * MINUTE;
   if (unit === 'hours') return from + validity * 60 * MINUTE;
   const day = dayAt(from, timeZone);
-  const end = unit === 'days' ? daysAfter(day, validity) : monthsAfter(day, validity);
-  // At the same time of the day, but never on another day where clocks change.
-  const start = startOfDay(end, timeZone);
-  return Math.min(start + (from - startOfDay(day, timeZone)), startOfDay(daysAfter(end, 1), timeZone) - 1000);
+  return sameTimeOn(unit === 'days' ? daysAfter(day, validity) : monthsAfter(day, validity), from, timeZone);
+}
+
+/** The same time of another day. Where clocks leave it out, an hour later, but never on another day. */
+function sameTimeOn(day: string, instant: number, timeZone: string): number {
+  const clock = wallClock(instant, timeZone).slice(11);
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  const start = startOfDay(day, timeZone);
+  const straight = start + (hours * 60 + minutes) * MINUTE + (instant % MINUTE);
+  // Where clocks change in between, the straight way ends an hour beside it.
+  const wanted = `${day} ${clock}`;
+  const found = [-60, -30, 0, 30, 60].map((shift) => straight + shift * MINUTE);
+  const exact = found.find((near) => wallClock(near, timeZone) === wanted);
+  return Math.min(exact ?? straight, startOfDay(daysAfter(day, 1), timeZone) - 1000);
 }

@@ -1,29 +1,28 @@
 import { dayAt, daysAfter } from '../time/day.ts';
-import { type Account, type BillingWorld, happened, post, type Step, then, unchanged } from './account.ts';
-import { dayPrice } from './tariff.ts';
+import { type Account, type BillingWorld, isTrusted, post, type Step, andThen, unchanged } from './account.ts';
+import { dayPrice } from './price.ts';
+import { suspendUnpaid } from './unpaid.ts';
 
 /** A midnight of somebody who pays by the day: the day that begins is deducted, or, when it is not covered, they are suspended. */
 export function chargeDay(account: Account, at: number, world: BillingWorld): Step {
-  const { status, tariff, extendedUntil, billedThrough } = account;
   const day = dayAt(at, world.timeZone);
-  if (status !== 'active' || (billedThrough !== null && billedThrough > day)) return unchanged(account);
-  const isTrusted = !tariff.autoSuspend || (extendedUntil !== null && extendedUntil > at);
-  if (isTrusted || isCovered(account, day)) return postDay(account, at, world);
-  return happened(
-    { ...account, status: 'suspended', suspendedReason: 'unpaid' },
-    { kind: 'suspended', at, reason: 'daily-balance' },
-  );
+  if (account.status !== 'active' || isCharged(account, day)) return unchanged(account);
+  if (isTrusted(account, at) || isCovered(account, day)) return postDay(account, at, world);
+  return suspendUnpaid(account, at, 'daily-balance', world);
 }
 
+/** A day that costs nothing is covered by nothing. */
 export function isCovered({ balance, tariff }: Account, day: string): boolean {
-  return balance >= dayPrice(tariff, day);
+  const price = dayPrice(tariff, day);
+  return price === 0 || balance >= price;
 }
+
+export const isCharged = ({ billedThrough }: Account, day: string): boolean =>
+  billedThrough !== null && billedThrough > day;
 
 /** Serves somebody again who was not: the day under way costs what a day costs, once. */
 export function chargeToday(account: Account, now: number, world: BillingWorld): Step {
-  const { billedThrough } = account;
-  const today = dayAt(now, world.timeZone);
-  return billedThrough !== null && billedThrough > today ? unchanged(account) : postDay(account, now, world);
+  return isCharged(account, dayAt(now, world.timeZone)) ? unchanged(account) : postDay(account, now, world);
 }
 
 function postDay(account: Account, at: number, { timeZone, idOf }: BillingWorld): Step {
@@ -39,5 +38,5 @@ function postDay(account: Account, at: number, { timeZone, idOf }: BillingWorld)
     periodFrom: day,
     periodTo,
   });
-  return then(step, (current) => unchanged({ ...current, billedThrough: periodTo }));
+  return andThen(step, (current) => unchanged({ ...current, billedThrough: periodTo }));
 }

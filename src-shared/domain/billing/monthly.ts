@@ -1,47 +1,75 @@
 import type { Minor } from '../money/money.ts';
 import { dayAt, daysAfter, startOfDay } from '../time/day.ts';
-import { type Account, type BillingWorld, overdueFrom, post, type Step, then, unchanged } from './account.ts';
-import { billingDayAfter, billingDayUpTo, daysBetween } from './calendar.ts';
-import { partOfMonth } from './tariff.ts';
+import { type Account, type BillingWorld, post, type Step, andThen, unchanged } from './account.ts';
+import { billingDayAfter, billingDayUpTo, daysBetween, earlier, later, overdueFrom } from './calendar.ts';
+import { giveBack, reckonPause } from './pause.ts';
+import { monthPrice, priceBetween } from './price.ts';
 
 /** A billing day: the bill for the days up to it, or, of those who pay in advance, for the month that begins. */
 export function billOnDay(account: Account, at: number, world: BillingWorld): Step {
   const day = dayAt(at, world.timeZone);
   const isBillingDay = at === startOfDay(day, world.timeZone) && billingDayUpTo(day, account.tariff.billingDay) === day;
   if (!isBillingDay) return unchanged(account);
-  const step = then(reckonPause(account, day, world), (current) => billUpTo(current, day, at, world));
-  return then(step, (current) => billAhead(current, day, world));
+  const step = andThen(reckonPause(account, day, world), (current) => billUpTo(current, day, at, world));
+  return andThen(step, (current) => billAhead(current, at, world));
 }
 
 /** What was served up to a day and is not billed yet. What was paid for and not served is given back. */
 export function billUpTo(account: Account, day: string, at: number, world: BillingWorld): Step {
-  const { billedThrough, pausedDays, tariff } = account;
-  const from = billedThrough ?? day;
-  const reckoned = { ...account, pausedDays: 0, billedThrough: from > day ? from : day };
-  if (from >= day) return giveBack(reckoned, pausedDays, day, at, world);
-  const isFirst = account.activatedAt !== null && from === dayAt(account.activatedAt, world.timeZone);
-  const served = Math.max(0, daysBetween(from, day) - pausedDays);
-  const whole = isFirst && !tariff.prorateFirst && pausedDays === 0;
-  const amount = whole ? monthOf(account, from) : partOfMonth(tariff, from, served);
-  return bill(reckoned, { from, to: day, amount, at, due: dueOf(day, account) }, world);
+  const { pausedDays } = account;
+  const from = account.billedThrough ?? day;
+  const off = Math.min(pausedDays, Math.max(0, daysBetween(from, day)));
+  const reckoned = { ...account, pausedDays: 0, billedThrough: later(from, day) };
+  const billed =
+    from < day
+      ? bill(
+          reckoned,
+          { from, to: day, amount: billOf(account, { from, to: day, off }, world), at, due: dueOf(day, account) },
+          world,
+        )
+      : unchanged(reckoned);
+  return andThen(billed, (current) => giveBack(current, pausedDays - off, earlier(from, day), at, world));
 }
 
-/** Of those who pay in advance: the days from `day` to the next billing day. Nobody who is suspended by the office is billed. */
-export function billAhead(account: Account, day: string, world: BillingWorld): Step {
-  const { tariff, billedThrough, pausedSince } = account;
+/**
+ * Of those who pay in advance: what is not billed yet of the days up to the next billing day. Nobody who is suspended by
+ * the office is billed.
+ */
+export function billAhead(account: Account, at: number, world: BillingWorld): Step {
+  const { tariff, pausedSince } = account;
+  const day = dayAt(at, world.timeZone);
   const to = billingDayAfter(day, tariff.billingDay);
-  const from = billedThrough !== null && billedThrough > day ? billedThrough : day;
+  const from = account.billedThrough ?? day;
   if (tariff.timing !== 'advance' || pausedSince !== null || from >= to) return unchanged(account);
-  const isFirst = account.activatedAt !== null && from === dayAt(account.activatedAt, world.timeZone);
-  const amount =
-    isFirst && !tariff.prorateFirst ? monthOf(account, from) : partOfMonth(tariff, from, daysBetween(from, to));
-  const at = Math.max(startOfDay(day, world.timeZone), account.settledAt ?? 0);
+  const amount = billOf(account, { from, to, off: 0 }, world);
   return bill({ ...account, billedThrough: to }, { from, to, amount, at, due: day }, world);
 }
 
-/** What a whole month costs around a day. */
-export function monthOf({ tariff }: Pick<Account, 'tariff'>, day: string): Minor {
-  return partOfMonth(tariff, day, 31);
+interface Served {
+  readonly from: string;
+  readonly to: string;
+  /** How many of the days were without service: they count as the last ones. */
+  readonly off: number;
+}
+
+/**
+ * What the bill for some days comes to. A first period costs a whole month where the profile does not prorate it, if it
+ * comes to its end.
+ */
+export function billOf(account: Account, served: Served, world: BillingWorld): Minor {
+  const { from, to, off } = served;
+  return isFirstWhole(account, served, world)
+    ? monthPrice(account.tariff, from)
+    : priceBetween(account.tariff, from, daysAfter(to, -off));
+}
+
+function isFirstWhole(
+  { tariff, activatedAt }: Account,
+  { from, to, off }: Served,
+  { timeZone }: BillingWorld,
+): boolean {
+  if (tariff.prorateFirst || activatedAt === null || off > 0) return false;
+  return from === dayAt(activatedAt, timeZone) && to === billingDayAfter(from, tariff.billingDay);
 }
 
 /** A part of a month is due with the bill of that month. */
@@ -67,29 +95,4 @@ function bill(account: Account, { from, to, amount, at, due }: Bill, world: Bill
     periodFrom: from,
     periodTo: to,
   });
-}
-
-/** Days that were paid for and on which the office had the customer suspended. */
-function giveBack(account: Account, days: number, day: string, at: number, world: BillingWorld): Step {
-  if (days === 0) return unchanged(account);
-  return post(account, {
-    id: world.idOf(account.id, `pause:${day}`),
-    kind: 'adjustment',
-    amount: partOfMonth(account.tariff, daysAfter(day, -1), days),
-    at,
-    dueAt: null,
-    reverses: null,
-  });
-}
-
-/** Reckons the whole days that somebody has been suspended by the office, up to a day; from then on it is reckoned anew. */
-export function reckonPause(account: Account, day: string, { timeZone }: BillingWorld): Step {
-  const { pausedSince, pausedDays } = account;
-  if (pausedSince === null) return unchanged(account);
-  const on = dayAt(pausedSince, timeZone);
-  // The day on which it began was served, unless it began with it.
-  const first = startOfDay(on, timeZone) === pausedSince ? on : daysAfter(on, 1);
-  const days = first < day ? daysBetween(first, day) : 0;
-  const since = Math.max(pausedSince, startOfDay(day, timeZone));
-  return unchanged({ ...account, pausedDays: pausedDays + days, pausedSince: since });
 }
