@@ -127,8 +127,9 @@ export const networkAddresses = {
       packages: z.array(z.uuid()),
       reserved: z.array(ReservedRange).max(200),
     },
-    // `size`: the addresses that customers can have; `taken`: those that they have; `held`: those that drafts hold now.
-    { ...owned, size: z.int(), taken: z.int(), held: z.int() },
+    // `size`: the addresses that customers can have; `taken`: those that they have; `held`: those that drafts hold now;
+    // `reservedTaken`: customers whose address was reserved after they had it, and who keep it.
+    { ...owned, size: z.int(), taken: z.int(), held: z.int(), reservedTaken: z.int() },
   ),
 
   /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BillingMode } from '../domain/billing/billing-profile.ts';
+import { BillingMode, BillingTiming } from '../domain/billing/billing-profile.ts';
 import { CustomFieldType } from '../domain/field/custom-field.ts';
 import { OperatorKind } from '../domain/operator/operator.ts';
 import { Connection, ValidityUnit } from '../domain/package/package.ts';
@@ -56,6 +56,12 @@ export const ReferenceDocument = z.strictObject({
         volumeMb: z.int().positive().optional(),
         routerProfile: z.string().optional(),
         radiusGroup: z.string().optional(),
+        burstDownKbps: z.int().positive().optional(),
+        burstUpKbps: z.int().positive().optional(),
+        burstSeconds: z.int().positive().max(86_400).optional(),
+        addressFromPool: z.boolean().optional(),
+        sharing: z.string().optional(),
+        medium: z.string().optional(),
       }),
     )
     .optional(),
@@ -69,6 +75,8 @@ export const ReferenceDocument = z.strictObject({
         billingDay: z.int().min(1).max(28).optional(),
         graceDays: z.int().min(0).max(365).optional(),
         autoSuspend: z.boolean().optional(),
+        timing: BillingTiming.optional(),
+        prorateFirst: z.boolean().optional(),
       }),
     )
     .optional(),
@@ -94,6 +102,11 @@ export const ReferenceDocument = z.strictObject({
         operator,
         gateway: z.string().optional(),
         packages: z.array(name).optional(),
+        /** In place of those that the block had. Without `to` it is one address. */
+        reserved: z
+          .array(z.strictObject({ from: z.string(), to: z.string().optional(), note: z.string().max(100).optional() }))
+          .max(200)
+          .optional(),
       }),
     )
     .optional(),

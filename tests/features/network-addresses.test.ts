@@ -12,6 +12,7 @@ const block = (operatorId: string, cidr: string, over: Partial<NetworkAddressFie
   code: null,
   gateway: null,
   packages: [],
+  reserved: [],
   ...over,
 });
 

@@ -19,6 +19,11 @@ const plan = (operatorId: string, over: Partial<PackageFields> = {}): PackageFie
   volumeMb: null,
   routerProfile: null,
   radiusGroup: null,
+  burstDownKbps: null,
+  burstUpKbps: null,
+  burstSeconds: null,
+  addressFromPool: false,
+  pools: [],
   sharing: null,
   medium: null,
   ...over,
@@ -32,6 +37,8 @@ const billing = (operatorId: string, over: Partial<BillingProfileFields> = {}): 
   billingDay: 1,
   graceDays: 7,
   autoSuspend: true,
+  timing: 'arrears',
+  prorateFirst: true,
   ...over,
 });
 

@@ -26,6 +26,8 @@ const fieldsOf = (row: ProfileRow): BillingProfileFields => ({
   billingDay: row.billingDay,
   graceDays: row.graceDays,
   autoSuspend: row.autoSuspend,
+  timing: row.timing,
+  prorateFirst: row.prorateFirst,
 });
 
 /** How customers are billed. */

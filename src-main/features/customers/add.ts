@@ -13,7 +13,9 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { gatherReference, lookUpIn } from '../import/index.ts';
+import { isHeldByAnother } from '../network-addresses/index.ts';
 import { reachOfActor } from '../operators/index.ts';
+import { answered, askedOf, isAnswered } from '../requests/index.ts';
 import { insertCustomer } from './insert-customer.ts';
 import { formProblems, oneRow } from './one-row.ts';
 
@@ -25,16 +27,14 @@ interface Asked {
 }
 
 interface Known {
-  readonly id: string;
   readonly username: string;
-  readonly usernameKey: string;
   readonly operatorId: string;
   readonly status: CustomerStatus;
 }
 
 /**
- * Adds one customer, checked as a row of a file is. The customer's id is the request's: asked again, it is there. Throws
- * Refusal `action-request-taken` when the request was another customer's.
+ * Adds one customer, checked as a row of a file is. The customer's id is the request's: asked again, it is there, whatever
+ * has become of it. Throws Refusal `action-request-taken` when something else, or somebody else, had asked under this number.
  */
 export async function addCustomer(
   deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>,
@@ -42,8 +42,8 @@ export async function addCustomer(
   { request, customer: given }: Asked,
 ): Promise<Added> {
   const { store } = deps;
-  const known = alreadyAdded(store, actor, request, given.username);
-  if (known) return known;
+  const asked = askedOf(store, actor, request, { add: given });
+  if (isAnswered(store.reader, asked)) return addedBefore(store, actor, request, given);
   const reference = gatherReference(store.query, actor.operatorId);
   const { values, unknown } = valuesOf(given, reference);
   const table = createWorkTable(oneRow(values, reference), reference, lookUpIn(store.reader, null));
@@ -51,27 +51,36 @@ export async function addCustomer(
   const [row] = problems.length === 0 ? [...table.ready()] : [];
   if (!row) return { kind: 'refused', problems };
   return store.write((tx): Added => {
-    const meanwhile = alreadyAdded({ reader: tx.db }, actor, request, given.username);
-    if (meanwhile) return meanwhile;
+    if (isAnswered(tx.db, asked)) return addedBefore({ reader: tx.db }, actor, request, given);
+    // A number that some customer came with otherwise.
+    if (tx.db.prepare('SELECT 1 FROM customer WHERE id = ?').get(request)) throw new Refusal('action-request-taken');
     // What was free when it was checked may have been taken since.
     const taken = takenOf(lookUpIn(tx.db, null), row);
     if (taken) return { kind: 'refused', problems: [taken] };
-    const status = given.activate ? 'active' : 'pending';
+    if (row.ip !== null && isHeldByAnother(tx.db, row.ip, request, deps.now().getTime())) {
+      return { kind: 'refused', problems: [{ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } }] };
+    }
+    const status = firstStatus(given);
+    answered(tx.db, asked, deps.now());
     insertCustomer(tx, { ...deps, id: request, actor, row, status, timeZone: reference.timeZone });
     return { kind: 'added', id: request, username: row.username, status };
   });
 }
 
-function alreadyAdded(store: Pick<Store, 'reader'>, actor: Actor, request: string, username: string): Added | null {
-  const known = store.reader
-    .prepare<[string], Known>(
-      'SELECT id, username, username_key AS usernameKey, operator_id AS operatorId, status FROM customer WHERE id = ?',
-    )
-    .get(request);
-  if (!known) return null;
-  const isSame = known.usernameKey === folded(username) && reachOfActor(store, actor).has(known.operatorId);
-  if (!isSame) throw new Refusal('action-request-taken');
-  return { kind: 'added', id: known.id, username: known.username, status: known.status };
+const firstStatus = ({ activate }: Asked['customer']): 'active' | 'pending' => (activate ? 'active' : 'pending');
+
+/** The customer as it stands now; as it was asked for when it has gone out of reach or for good. */
+function addedBefore(store: Pick<Store, 'reader'>, actor: Actor, id: string, given: Asked['customer']): Added {
+  const row = store.reader
+    .prepare<[string], Known>('SELECT username, operator_id AS operatorId, status FROM customer WHERE id = ?')
+    .get(id);
+  const known = row && reachOfActor(store, actor).has(row.operatorId) ? row : null;
+  return {
+    kind: 'added',
+    id,
+    username: known?.username ?? given.username,
+    status: known?.status ?? firstStatus(given),
+  };
 }
 
 /** What was given by field. The columns of the template are always there, so that an empty one is told. */

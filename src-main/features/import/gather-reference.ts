@@ -12,6 +12,7 @@ import {
   setting,
   zone,
 } from '../../store/schema.ts';
+import { reservedOf } from '../network-addresses/index.ts';
 
 export interface GatheredReference extends Reference {
   readonly timeZone: string;
@@ -49,6 +50,7 @@ export function gatherAll(query: BetterSQLite3Database<typeof schema>, actorOper
       .map(({ name, value }) => [name, String(value)]),
   );
   const packagesOf = Map.groupBy(query.select().from(packageAddress).all(), ({ networkAddressId }) => networkAddressId);
+  const reserved = reservedOf(query);
   return {
     country: settings.get('country') ?? 'BD',
     currency: settings.get('currency') ?? 'BDT',
@@ -62,7 +64,11 @@ export function gatherAll(query: BetterSQLite3Database<typeof schema>, actorOper
       .select()
       .from(networkAddress)
       .all()
-      .map((block) => ({ ...block, packageIds: (packagesOf.get(block.id) ?? []).map(({ packageId }) => packageId) })),
+      .map((block) => ({
+        ...block,
+        packageIds: (packagesOf.get(block.id) ?? []).map(({ packageId }) => packageId),
+        reserved: reserved.get(block.id) ?? [],
+      })),
     customFields: query
       .select()
       .from(customField)

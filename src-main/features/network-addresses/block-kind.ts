@@ -1,16 +1,21 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { NetworkAddressFields, NetworkAddressLine } from '#shared/contract/office.ts';
-import { overlapping, readBlock, usableSize } from '#shared/domain/ip/block.ts';
+import { overlapping, readBlock } from '#shared/domain/ip/block.ts';
 import { type Block, formatCidr, formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { offered } from '#shared/domain/ip/plan.ts';
+import { rangeText, readReserved, type ReservedRange } from '#shared/domain/ip/reserved.ts';
+import { sizeOf } from '#shared/domain/ip/stretches.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { networkAddress, package_, packageAddress } from '../../store/schema.ts';
+import { networkAddress, package_ } from '../../store/schema.ts';
 import { usableByActor } from '../operators/index.ts';
 import { codeOf, operatorNames, ownedLine, ownedShown, type RecordKind } from '../records/index.ts';
-
-type BlockRow = typeof networkAddress.$inferSelect & { readonly packageIds: readonly string[] };
+import { type BlockRow, blockRows, putReserved } from './block-rows.ts';
+import { holdsIn } from './holds.ts';
+import { linkPackages } from './links.ts';
+import { occupancy } from './occupancy.ts';
 
 const cidrOf = (row: Block): string => formatCidr(row);
 
@@ -20,23 +25,14 @@ const fieldsOf = (row: BlockRow): NetworkAddressFields => ({
   cidr: cidrOf(row),
   gateway: row.gateway === null ? null : formatIpv4(row.gateway),
   packages: [...row.packageIds],
+  reserved: row.reserved.map(({ first, last, note }) => ({ from: formatIpv4(first), to: formatIpv4(last), note })),
 });
-
-/** Blocks in the order of their addresses. */
-function blockRows(orm: Query): BlockRow[] {
-  const links = Map.groupBy(orm.select().from(packageAddress).all(), ({ networkAddressId }) => networkAddressId);
-  return orm
-    .select()
-    .from(networkAddress)
-    .orderBy(asc(networkAddress.first))
-    .all()
-    .map((row) => ({ ...row, packageIds: (links.get(row.id) ?? []).map(({ packageId }) => packageId).sort() }));
-}
 
 /** Blocks of addresses. Every address is in one block at most, whoever's it is. */
 export function blockKind({
   store,
-}: Pick<FeatureDeps, 'store'>): RecordKind<BlockRow, NetworkAddressFields, NetworkAddressLine> {
+  now,
+}: Pick<FeatureDeps, 'store' | 'now'>): RecordKind<BlockRow, NetworkAddressFields, NetworkAddressLine> {
   return {
     entity: 'network-address',
     mutation: 'networkAddresses',
@@ -58,17 +54,28 @@ export function blockKind({
       refusePackages(orm, fields.packages, current?.packageIds ?? [], usable);
       const code = codeOf(fields.code, { id, title: cidrOf(block), current: current?.code ?? cidrOf(block) }, rows);
       const packageIds = [...new Set(fields.packages)].sort();
-      return { id, operatorId: fields.operatorId, ...code, ...block, gateway, packageIds, version, retiredAt };
+      const reserved = reservedIn(fields, block);
+      return {
+        id,
+        operatorId: fields.operatorId,
+        ...code,
+        ...block,
+        gateway,
+        packageIds,
+        reserved,
+        version,
+        retiredAt,
+      };
     },
-    put: (orm, { packageIds, ...row }, isNew) => {
+    put: (orm, { packageIds, reserved, ...row }, isNew) => {
       if (isNew) orm.insert(networkAddress).values(row).run();
       else orm.update(networkAddress).set(row).where(eq(networkAddress.id, row.id)).run();
-      unlink(orm, row.id);
-      for (const packageId of packageIds)
-        orm.insert(packageAddress).values({ packageId, networkAddressId: row.id }).run();
+      linkPackages(orm, row.id, packageIds);
+      putReserved(orm, row.id, reserved);
     },
     drop: (orm, { id }) => {
-      unlink(orm, id);
+      linkPackages(orm, id, []);
+      putReserved(orm, id, []);
       orm.delete(networkAddress).where(eq(networkAddress.id, id)).run();
     },
     uses: (orm, row) => [{ what: 'customers', count: takenIn(orm, row) }],
@@ -84,31 +91,49 @@ export function blockKind({
       return {
         ...fields,
         packages: packages.map((id) => names.get(id) ?? id).join(', '),
+        reserved: row.reserved.map(reservedText).join(', '),
         ...ownedShown(row, operatorNames(orm)),
       };
     },
     linesOf: (rows, _actor: Actor, mine) => {
       const names = operatorNames(store.query);
+      const { reader } = store;
+      const taken = occupancy(reader, EVERYWHERE);
+      const at = now().getTime();
       return rows.map((row) => ({
         ...fieldsOf(row),
         ...ownedLine(row, names, mine(row)),
-        size: usableSize(row, row.gateway),
-        taken: takenIn(store.query, row),
+        size: sizeOf(offered(row)),
+        taken: taken.in(row),
+        held: holdsIn(reader, row, at).length,
+        reservedTaken: row.reserved.reduce((sum, range) => sum + taken.in(range), 0),
       }));
     },
   };
 }
 
-const unlink = (orm: Query, id: string): void =>
-  void orm.delete(packageAddress).where(eq(packageAddress.networkAddressId, id)).run();
+const EVERYWHERE: Block = { first: 0, last: 2 ** 32 - 1 };
 
-/** How many addresses of a block customers have, whoever's they are: a scan of one stretch of the index, less the few deleted. */
+/** How many customers have an address of a block, whoever's they are. */
 function takenIn(orm: Query, { first, last }: Block): number {
   const { count } = orm.get<{ count: number }>(
     sql`SELECT (SELECT count(*) FROM customer WHERE ip BETWEEN ${first} AND ${last})
       - (SELECT count(*) FROM customer WHERE status = 'deleted' AND +ip BETWEEN ${first} AND ${last}) AS count`,
   );
   return count;
+}
+
+const reservedText = (range: ReservedRange): string =>
+  range.note === null ? rangeText(range) : `${rangeText(range)} (${range.note})`;
+
+/** What is kept back. Customers who sit there keep their addresses. */
+function reservedIn({ reserved }: NetworkAddressFields, block: Block): readonly ReservedRange[] {
+  const read = readReserved(reserved, block);
+  if (read.kind === 'ranges') return read.ranges;
+  const { kind, line, value } = read;
+  const params = { value, line: line + 1, field: 'reserved' };
+  if (kind === 'overlap') throw new Refusal('block-reserved', { ...params, other: read.other, context: kind });
+  throw new Refusal('block-reserved', { ...params, context: kind });
 }
 
 function blockIn({ cidr, gateway }: NetworkAddressFields): { block: Block; gateway: number | null } {

@@ -1,11 +1,15 @@
 import { asc, eq } from 'drizzle-orm';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
+import { formatCidr } from '#shared/domain/ip/ipv4.ts';
 import { decimalOf, minorOf } from '#shared/domain/money/money.ts';
+import { burstFaults } from '#shared/domain/package/burst.ts';
 import { isComplete, missingOf } from '#shared/domain/package/package.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { package_, packageAddress } from '../../store/schema.ts';
+import { networkAddress, package_, packageAddress } from '../../store/schema.ts';
+import { linkBlocks } from '../network-addresses/index.ts';
+import { usableByActor } from '../operators/index.ts';
 import {
   codeOf,
   customersBy,
@@ -19,7 +23,21 @@ import {
 } from '../records/index.ts';
 import { readSetting } from '../settings/index.ts';
 
-type PackageRow = typeof package_.$inferSelect;
+/** A package with the blocks whose addresses its customers may have, in the order of their ids. */
+type PackageRow = typeof package_.$inferSelect & { readonly pools: readonly string[] };
+
+function packageRows(orm: Query): PackageRow[] {
+  const links = Map.groupBy(orm.select().from(packageAddress).all(), ({ packageId }) => packageId);
+  return orm
+    .select()
+    .from(package_)
+    .orderBy(asc(package_.nameKey))
+    .all()
+    .map((row) => ({
+      ...row,
+      pools: (links.get(row.id) ?? []).map(({ networkAddressId }) => networkAddressId).sort(),
+    }));
+}
 
 /** Internet plans. One that lacks something may come from a file; from a form it must be whole. */
 export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<PackageRow, PackageFields, PackageLine> {
@@ -39,21 +57,29 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
     volumeMb: row.volumeMb,
     routerProfile: row.routerProfile,
     radiusGroup: row.radiusGroup,
+    burstDownKbps: row.burstDownKbps,
+    burstUpKbps: row.burstUpKbps,
+    burstSeconds: row.burstSeconds,
+    addressFromPool: row.addressFromPool,
+    pools: [...row.pools],
     sharing: row.sharing,
     medium: row.medium,
   });
   return {
     entity: 'package',
     mutation: 'packages',
-    rows: (orm) => orm.select().from(package_).orderBy(asc(package_.nameKey)).all(),
+    rows: packageRows,
     ownerOf: ({ operatorId }) => operatorId,
     ownerIn: ({ operatorId }) => operatorId,
     titleOf: ({ name }) => name,
     fieldsOf,
-    make: (fields, base, rows, _actor, orm) => {
+    make: (fields, base, rows, actor, orm) => {
       const { id, version, retiredAt, current } = base;
       const [missing] = missingOf(fields);
       if (missing !== undefined) throw new Refusal('package-incomplete', { field: missing });
+      const [fault] = burstFaults(fields);
+      if (fault) throw new Refusal(fault.code, { field: fault.field });
+      refuseBlocks(orm, fields.pools, current?.pools ?? [], usableByActor(store, actor));
       const { name, nameKey } = nameOf(fields.name, { id, operatorId: fields.operatorId }, rows);
       const code = codeOf(fields.code, { id, title: name, current: current?.code }, rows);
       const price = fields.price === null ? null : priceOf(fields.price, currency());
@@ -63,14 +89,18 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
           refuseOwner(orm, fields.operatorId, { id, name: current.name, column: 'package_id' });
         }
       }
-      return { ...fields, id, name, nameKey, ...code, price, version, retiredAt };
+      const pools = [...new Set(fields.pools)].sort();
+      // A fixed line has its own address, a hotspot's guest always one of the router's.
+      const addressFromPool = fields.addressFromPool && fields.connection === 'pppoe';
+      return { ...fields, addressFromPool, pools, id, name, nameKey, ...code, price, version, retiredAt };
     },
-    put: (orm, row, isNew) => {
+    put: (orm, { pools, ...row }, isNew) => {
       if (isNew) orm.insert(package_).values(row).run();
       else orm.update(package_).set(row).where(eq(package_.id, row.id)).run();
+      linkBlocks(orm, row.id, pools);
     },
     drop: (orm, { id }) => {
-      orm.delete(packageAddress).where(eq(packageAddress.packageId, id)).run();
+      linkBlocks(orm, id, []);
       orm.delete(package_).where(eq(package_.id, id)).run();
     },
     uses: (orm, { id }) => {
@@ -80,7 +110,12 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
         { what: 'deleted-customers', count: deleted },
       ];
     },
-    shownOf: (row, orm) => ({ ...fieldsOf(row), ...ownedShown(row, operatorNames(orm)) }),
+    shownOf: (row, orm) => {
+      const { pools, ...fields } = fieldsOf(row);
+      const blocks = orm.select().from(networkAddress).all();
+      const cidrs = blocks.filter(({ id }) => pools.includes(id)).map((block) => formatCidr(block));
+      return { ...fields, pools: cidrs.join(', '), ...ownedShown(row, operatorNames(orm)) };
+    },
     linesOf: (rows, actor, mine) => {
       const customers = customersBy(store, actor, 'package_id');
       const names = operatorNames(store.query);
@@ -99,6 +134,24 @@ function priceOf(typed: string, currency: string): number {
   const price = minorOf(typed, currency);
   if (price === null || price < 0) throw new Refusal('package-price', { value: typed, currency, field: 'price' });
   return price;
+}
+
+/** Blocks that the actor may use; those that the package had already stay with it. */
+function refuseBlocks(
+  orm: Query,
+  wanted: readonly string[],
+  before: readonly string[],
+  usable: ReadonlySet<string>,
+): void {
+  const known = new Set(
+    orm
+      .select()
+      .from(networkAddress)
+      .all()
+      .filter(({ id, operatorId, retiredAt }) => before.includes(id) || (usable.has(operatorId) && retiredAt === null))
+      .map(({ id }) => id),
+  );
+  if (!wanted.every((id) => known.has(id))) throw new Refusal('package-pool-unknown', { field: 'pools' });
 }
 
 /** The connection makes the customers' type: whoever has the package would become something else. */

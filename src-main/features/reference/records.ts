@@ -1,4 +1,5 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
+import type { ReservedRange } from '#shared/domain/ip/reserved.ts';
 import type { Query } from '../../store/index.ts';
 import {
   billingProfile,
@@ -10,14 +11,18 @@ import {
   setting,
   zone,
 } from '../../store/schema.ts';
+import { reservedOf } from '../network-addresses/index.ts';
 
 export type OperatorRow = typeof operator.$inferSelect;
 export type PackageRow = typeof package_.$inferSelect;
 export type BillingProfileRow = typeof billingProfile.$inferSelect;
 export type ZoneRow = typeof zone.$inferSelect;
 export type CustomFieldRow = typeof customField.$inferSelect;
-/** A block with the packages whose customers may take an address of it, in the order of their ids. */
-export type NetworkAddressRow = typeof networkAddress.$inferSelect & { readonly packageIds: readonly string[] };
+/** A block with the packages whose customers may take an address of it, in the order of their ids, and what is kept back. */
+export type NetworkAddressRow = typeof networkAddress.$inferSelect & {
+  readonly packageIds: readonly string[];
+  readonly reserved: readonly ReservedRange[];
+};
 
 /** Everything that a reference document may say something about, as it stands. */
 export interface Records {
@@ -37,6 +42,7 @@ export function readRecords(query: Query): Records {
     if (ids) ids.push(link.packageId);
     else packages.set(link.networkAddressId, [link.packageId]);
   }
+  const reserved = reservedOf(query);
   return {
     settings: new Map(
       query
@@ -53,13 +59,7 @@ export function readRecords(query: Query): Records {
       .select()
       .from(networkAddress)
       .all()
-      .map((row) => ({ ...row, packageIds: packages.get(row.id) ?? [] })),
+      .map((row) => ({ ...row, packageIds: packages.get(row.id) ?? [], reserved: reserved.get(row.id) ?? [] })),
     customFields: query.select().from(customField).orderBy(asc(customField.position)).all(),
   };
-}
-
-/** Replaces the packages of a block. */
-export function linkPackages(orm: Query, { id, packageIds }: NetworkAddressRow): void {
-  orm.delete(packageAddress).where(eq(packageAddress.networkAddressId, id)).run();
-  for (const packageId of packageIds) orm.insert(packageAddress).values({ packageId, networkAddressId: id }).run();
 }

@@ -3,9 +3,10 @@ import { REFERENCE_KINDS } from '#shared/contract/reference.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Query, WriteTransaction } from '../../store/index.ts';
 import * as schema from '../../store/schema.ts';
+import { linkPackages, putReserved } from '../network-addresses/index.ts';
 import type { Planned } from './plan/planning.ts';
 import type { Plan } from './plan/plan.ts';
-import { linkPackages, type NetworkAddressRow } from './records.ts';
+import type { NetworkAddressRow } from './records.ts';
 
 type Kind = (typeof REFERENCE_KINDS)[number];
 export type Counts = Readonly<Record<Kind, { created: number; updated: number; unchanged: number }>>;
@@ -42,7 +43,10 @@ export function writePlan(tx: WriteTransaction, plan: Plan, actor: Actor, newId:
   put(orm, schema.zone, plan.zones);
   put(orm, schema.networkAddress, withoutLinks(plan.networkAddresses));
   put(orm, schema.customField, plan.customFields);
-  for (const block of [...plan.networkAddresses.created, ...plan.networkAddresses.updated]) linkPackages(orm, block);
+  for (const { id, packageIds, reserved } of [...plan.networkAddresses.created, ...plan.networkAddresses.updated]) {
+    linkPackages(orm, id, packageIds);
+    putReserved(orm, id, reserved);
+  }
   tx.audit({ actor, action: 'reference.import', entity: 'reference', after: changed });
   tx.journal({ uid: newId(), name: 'reference.import', args: changed, records: Math.max(1, records) });
 }

@@ -23,6 +23,8 @@ export function typedProfile(line: BillingProfileLine | null, own: string): Type
     billingDay: String(line?.billingDay ?? 1),
     graceDays: String(line?.graceDays ?? 7),
     autoSuspend: line?.autoSuspend ?? true,
+    timing: line?.timing ?? 'arrears',
+    prorateFirst: line?.prorateFirst ?? true,
   };
 }
 
@@ -39,6 +41,8 @@ export function profileOf(read: Reading): BillingProfileFields {
     billingDay: isMonthly ? read.whole('billingDay', { least: 1, most: 28 }) : 1,
     graceDays: isMonthly ? read.whole('graceDays', { least: 0, most: 365 }) : 0,
     autoSuspend: read.flag('autoSuspend'),
+    timing: isMonthly ? (read.text('timing') as BillingProfileFields['timing']) : 'arrears',
+    prorateFirst: read.flag('prorateFirst'),
   };
 }
 

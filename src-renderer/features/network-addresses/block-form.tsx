@@ -27,6 +27,7 @@ export function blockOf(read: Reading): NetworkAddressFields {
     cidr,
     gateway,
     packages: read.list('packages'),
+    reserved: [],
   };
 }
 

@@ -69,6 +69,11 @@ export function packageOf(read: Reading): PackageFields {
     volumeMb: read.wholeOrNull('volumeMb', { least: 1 }),
     routerProfile: read.optional('routerProfile'),
     radiusGroup: read.optional('radiusGroup'),
+    burstDownKbps: null,
+    burstUpKbps: null,
+    burstSeconds: null,
+    addressFromPool: false,
+    pools: [],
     sharing: read.optional('sharing'),
     medium: read.optional('medium'),
   };

@@ -1,5 +1,11 @@
+import type { Account, BillingWorld, Step } from '../billing/account.ts';
 import type { BillingMode } from '../billing/billing-profile.ts';
+import type { PaymentMethod } from '../billing/entry.ts';
+import type { Tariff } from '../billing/tariff.ts';
 import type { Block } from '../ip/ipv4.ts';
+import type { Claim } from '../ip/plan.ts';
+import type { MessageKind } from '../message/template.ts';
+import type { Minor } from '../money/money.ts';
 import type { Connection } from '../package/package.ts';
 import type { CustomerStatus, CustomerType, SuspendedReason } from './customer.ts';
 
@@ -18,6 +24,12 @@ export interface CustomerInHand {
   readonly ip: number | null;
   /** "AA:BB:CC:DD:EE:FF" */
   readonly macs: readonly string[];
+  /** For a whole period in place of the package's price; null: that price. */
+  readonly specialPrice: Minor | null;
+  /** The package from a day on that is still to come; null: none is. */
+  readonly nextPackageId: string | null;
+  /** As billing sees the customer, settled up to now. */
+  readonly account: Account;
 }
 
 /** A record that a customer may be given. */
@@ -61,12 +73,36 @@ export interface ActionFacts {
   readonly zone: (id: string) => Choice | null;
   /** The blocks whose addresses customers of a package may have; none: any address. */
   readonly blocksOf: (packageId: string) => readonly Block[];
-  readonly isGateway: (ip: number) => boolean;
+  /** What an address is set aside for in whichever block it is. */
+  readonly claimOn: (ip: number) => Claim | null;
+  /** Whether another draft than this customer's own holds an address at the moment. */
+  readonly isHeld: (ip: number, but: string) => boolean;
   readonly holderOfUsername: (usernameKey: string, but: string) => Holder | null;
   readonly holderOfIp: (ip: number, but: string) => Holder | null;
   readonly holdersOfMac: (mac: string, but: string) => readonly Holder[];
   /** A new password, another one each time. */
   readonly newPassword: () => string;
+  readonly billing: BillingFacts;
+}
+
+/** What of money and messages the rules of the actions ask for. */
+export interface BillingFacts {
+  readonly world: BillingWorld;
+  readonly currency: string;
+  /** What somebody would pay on a package under a billing profile. */
+  readonly tariff: (chosen: Pick<CustomerInHand, 'packageId' | 'billingProfileId' | 'specialPrice'>) => Tariff;
+  /** The id of a line that comes of this run: the same however often it is asked for. */
+  readonly idOf: (customerId: string, what: string) => string;
+  /** What is wrong with the reference of a payment (an M-Pesa code that is none or was used); null: nothing. */
+  readonly referenceProblem: (method: PaymentMethod, reference: string | undefined) => Reason | null;
+  /** Why a customer cannot be written to; null: nothing is in the way. */
+  readonly messageProblem: (customer: CustomerInHand, message: MessageToSend) => Reason | null;
+}
+
+export interface MessageToSend {
+  readonly kind: MessageKind;
+  /** Of one's own; null: the kind's. */
+  readonly text: string | null;
 }
 
 /** A code of the message catalogue with what its sentence needs. */
@@ -75,7 +111,7 @@ export interface Reason {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** The columns of a customer that actions write. */
+/** The columns of a customer that actions write, besides those that follow from the account. */
 export interface ActionColumns {
   readonly operatorId: string;
   readonly username: string;
@@ -84,9 +120,7 @@ export interface ActionColumns {
   readonly billingProfileId: string;
   readonly zoneId: string | null;
   readonly ip: number | null;
-  readonly status: CustomerStatus;
-  readonly suspendedReason: SuspendedReason | null;
-  readonly activatedAt: number;
+  readonly specialPrice: Minor | null;
   readonly deletedAt: number | null;
   readonly deletedBy: string | null;
 }
@@ -98,6 +132,9 @@ export interface Changes {
   readonly password?: string;
   readonly bind?: { readonly mac: string; readonly type: string | null };
   readonly unbind?: readonly string[];
+  /** What becomes of the account: the state, the lines of the ledger, until when it is paid. */
+  readonly step?: Step;
+  readonly message?: MessageToSend;
 }
 
 /** What comes of an action for one customer. A note is told to the person, though it is done. */
@@ -115,5 +152,8 @@ export const change = (columns: Partial<ActionColumns>, more: Omit<Changes, 'col
   changes: { columns, ...more },
   note: null,
 });
+
+/** The same with something that a person is told. */
+export const changeNoted = (note: Reason | null, changes: Changes): Decision => ({ kind: 'change', changes, note });
 
 export const alreadySo: Decision = refused('action-already-so');

@@ -8,6 +8,8 @@ export interface AddressAsked {
   readonly customerId: string;
   readonly packageId: string;
   readonly connection: Connection;
+  /** The address that the customer has now, and keeps though it was set aside since. */
+  readonly now?: number | null;
 }
 
 /** Why a customer cannot have this address, or be without one (null); null: nothing is against it. */
@@ -16,16 +18,21 @@ export function addressProblem(ip: number | null, asked: AddressAsked, facts: Ac
   const taken = takenProblem(ip, asked.customerId, facts);
   if (taken) return taken;
   const blocks = facts.blocksOf(asked.packageId);
+  const claim = ip === asked.now ? null : facts.claimOn(ip);
+  const value = formatIpv4(ip);
+  if (claim === 'reserved') return refused('ip-reserved', { value });
+  // The edge of one of the package's own blocks is told as outside of them.
+  if (claim === 'edge' && blocks.length === 0) return refused('ip-reserved', { value, context: 'edge' });
   if (blocks.length === 0 || blocks.some((block) => isUsableHost(ip, block))) return null;
-  return refused('ip-outside-pool', { value: formatIpv4(ip), package: facts.package(asked.packageId)?.name ?? '' });
+  return refused('ip-outside-pool', { value, package: facts.package(asked.packageId)?.name ?? '' });
 }
 
-/** Who has the address already: another customer, or the router itself. */
+/** Who has the address already: another customer, the router itself, or a draft that is about to. */
 export function takenProblem(ip: number, customerId: string, facts: ActionFacts): Decision | null {
   const text = formatIpv4(ip);
-  if (facts.isGateway(ip)) return refused('ip-taken', { value: text, context: 'gateway' });
+  if (facts.claimOn(ip) === 'gateway') return refused('ip-taken', { value: text, context: 'gateway' });
   const holder = facts.holderOfIp(ip, customerId);
-  if (!holder) return null;
+  if (!holder) return facts.isHeld(ip, customerId) ? refused('ip-held', { value: text }) : null;
   // Whose it is, only those may know who see that customer.
   return refused('ip-taken', {
     value: text,

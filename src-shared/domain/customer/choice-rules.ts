@@ -1,8 +1,13 @@
 import type { ActionTerms } from '../../contract/actions.ts';
+import { unchanged } from '../billing/account.ts';
+import { changeTariff } from '../billing/events.ts';
+import { decimalOf } from '../money/money.ts';
+import { dayAt, daysAfter } from '../time/day.ts';
 import {
   type ActionFacts,
   alreadySo,
   change,
+  changeNoted,
   type Choice,
   type CustomerInHand,
   type Decision,
@@ -12,6 +17,7 @@ import {
 } from './action-facts.ts';
 import { addressProblem, addressTyped } from './address-rules.ts';
 import { customerType } from './customer.ts';
+import { withNextTariff } from './money-rules.ts';
 
 type TermsOf<Action> = Extract<ActionTerms, { action: Action }>;
 
@@ -28,8 +34,8 @@ const mismatch = (plan: PackageChoice, profile: ProfileChoice): Decision =>
   refused('package-type-mismatch', { value: plan.name, profile: profile.name });
 
 /**
- * Now, for every type: there is no billing clock yet that could wait for a daily customer's next midnight or prorate a
- * month. The run keeps when it was and which package it was before, so that billing can count from there.
+ * Of those who pay by the day and go on doing so, from the next midnight on; of everybody else now, and what was paid beyond
+ * today is reckoned anew. Asked for the package that there is, it takes back a change that is still to come.
  */
 export function changePackage(
   customer: CustomerInHand,
@@ -38,17 +44,41 @@ export function changePackage(
 ): Decision {
   const plan = facts.package(terms.package);
   if (!plan) return refused('package-unknown');
-  if (plan.id === customer.packageId) return alreadySo;
+  if (plan.id === (customer.nextPackageId ?? customer.packageId)) return alreadySo;
   const profile = facts.profile(customer.billingProfileId);
-  if (profile && customerType(plan.connection, profile.mode) === null) return mismatch(plan, profile);
+  const type = profile && customerType(plan.connection, profile.mode);
+  if (profile && type === null) return mismatch(plan, profile);
   const ip = terms.ip === undefined ? customer.ip : addressTyped(terms.ip);
   if (ip === undefined) return refused('invalid-ip', { value: terms.ip ?? '' });
-  const asked = { customerId: customer.id, packageId: plan.id, connection: plan.connection };
+  const asked = { customerId: customer.id, packageId: plan.id, connection: plan.connection, now: customer.ip };
   return (
     notUsable(plan, customer.operatorId, facts) ??
     addressProblem(ip, asked, facts) ??
-    change({ packageId: plan.id, ...(ip === customer.ip ? {} : { ip }) })
+    packageChanged(customer, plan, ip === customer.ip ? {} : { ip }, facts)
   );
+}
+
+function packageChanged(
+  customer: CustomerInHand,
+  plan: PackageChoice,
+  address: { readonly ip?: number | null },
+  { now, billing }: ActionFacts,
+): Decision {
+  const { account, id, status } = customer;
+  const { world, currency } = billing;
+  const tariff = billing.tariff({ ...customer, packageId: plan.id });
+  if (plan.id === customer.packageId) return change(address, { step: unchanged({ ...account, next: null }) });
+  const waits = customer.type === 'pppoe-daily' && tariff.type === 'pppoe-daily';
+  if (waits && (status === 'active' || status === 'suspended')) {
+    const from = daysAfter(dayAt(now, world.timeZone), 1);
+    const step = unchanged({ ...account, next: { tariff, packageId: plan.id, from } });
+    return changeNoted({ code: 'package-from', params: { day: from } }, { columns: address, step });
+  }
+  const step = changeTariff({ ...account, next: null }, tariff, billing.idOf(id, 'adjustment'), now, world);
+  const { specialPrice } = customer;
+  const note =
+    specialPrice === null ? null : { code: 'special-price-kept', params: { value: decimalOf(specialPrice, currency) } };
+  return changeNoted(note, { columns: { packageId: plan.id, ...address }, step });
 }
 
 export function changeProfile(
@@ -61,7 +91,24 @@ export function changeProfile(
   if (profile.id === customer.billingProfileId) return alreadySo;
   const plan = facts.package(customer.packageId);
   if (plan && customerType(plan.connection, profile.mode) === null) return mismatch(plan, profile);
-  return notUsable(profile, customer.operatorId, facts) ?? change({ billingProfileId: profile.id });
+  return notUsable(profile, customer.operatorId, facts) ?? profileChanged(customer, profile.id, facts);
+}
+
+/** A package that waits for a midnight comes at once with a profile that knows no midnights. */
+function profileChanged(customer: CustomerInHand, billingProfileId: string, facts: ActionFacts): Decision {
+  const { now, billing } = facts;
+  const account = withNextTariff(customer, { billingProfileId }, facts);
+  const next = account.next?.tariff.type === 'pppoe-daily' ? null : account.next;
+  const packageId = next?.packageId ?? customer.packageId;
+  const tariff = billing.tariff({ ...customer, packageId, billingProfileId });
+  const step = changeTariff(
+    next ? { ...account, next: null } : account,
+    tariff,
+    billing.idOf(customer.id, 'adjustment'),
+    now,
+    billing.world,
+  );
+  return change({ billingProfileId, ...(next ? { packageId } : {}) }, { step });
 }
 
 export function changeZone(customer: CustomerInHand, terms: TermsOf<'change-zone'>, facts: ActionFacts): Decision {

@@ -1,3 +1,4 @@
+import { type Claim, claimsOf } from '../ip/plan.ts';
 import { lineOf, reachOf } from '../operator/operator.ts';
 import { folded } from '../text.ts';
 import { textOf } from './cell-text.ts';
@@ -67,7 +68,7 @@ export class ReferenceIndex {
   readonly #reference: Reference;
   readonly #shelves = new Map<string | null, Shelves>();
   readonly #blocks = new Map<string, Block[]>();
-  readonly #gateways = new Set<number>();
+  readonly #claimOn: (ip: number) => Claim | null;
 
   constructor(reference: Reference) {
     const reach = reachOf(reference.actorOperatorId, reference.operators);
@@ -76,8 +77,9 @@ export class ReferenceIndex {
     this.currency = reference.currency;
     this.customFields = reference.customFields;
     this.operators = new Shelf(reference.operators.filter(({ id, isRetired }) => reach.has(id) && isRetired !== true));
-    for (const block of reference.networkAddresses) {
-      if (block.gateway !== null) this.#gateways.add(block.gateway);
+    const { networkAddresses } = reference;
+    this.#claimOn = claimsOf(networkAddresses.map((block) => ({ ...block, reserved: block.reserved ?? [] })));
+    for (const block of networkAddresses) {
       for (const id of block.packageIds) {
         const blocks = this.#blocks.get(id);
         if (blocks) blocks.push(block);
@@ -110,8 +112,9 @@ export class ReferenceIndex {
     return this.#blocks.get(packageId) ?? [];
   }
 
-  isGateway(address: number): boolean {
-    return this.#gateways.has(address);
+  /** What an address is set aside for in whichever block it is. */
+  claimOn(address: number): Claim | null {
+    return this.#claimOn(address);
   }
 
   /** Whether any customer here can be on a fixed address. */

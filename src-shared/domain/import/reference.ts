@@ -1,5 +1,6 @@
 import type { BillingProfile } from '../billing/billing-profile.ts';
 import type { CustomField } from '../field/custom-field.ts';
+import type { Block } from '../ip/ipv4.ts';
 import type { NetworkAddress } from '../ip/network-address.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Package } from '../package/package.ts';
@@ -25,7 +26,10 @@ export interface Reference {
   >[];
   readonly billingProfiles: readonly Pick<BillingProfile, 'id' | 'operatorId' | 'name' | 'code' | 'mode'>[];
   readonly zones: readonly Pick<Zone, 'id' | 'operatorId' | 'name' | 'code'>[];
-  readonly networkAddresses: readonly Pick<NetworkAddress, 'first' | 'last' | 'gateway' | 'packageIds'>[];
+  readonly networkAddresses: readonly (Pick<NetworkAddress, 'first' | 'last' | 'gateway' | 'packageIds'> & {
+    /** In the order of the addresses, none overlapping another. */
+    readonly reserved?: readonly Block[];
+  })[];
   readonly customFields: readonly Pick<CustomField, 'id' | 'label' | 'type' | 'required' | 'options'>[];
 }
 

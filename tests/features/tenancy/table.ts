@@ -84,6 +84,11 @@ const packageFields = (at: At) => ({
   volumeMb: null,
   routerProfile: null,
   radiusGroup: null,
+  burstDownKbps: null,
+  burstUpKbps: null,
+  burstSeconds: null,
+  addressFromPool: false,
+  pools: [],
   sharing: null,
   medium: null,
 });
@@ -93,6 +98,8 @@ const profileFields = (at: At) => ({
   billingDay: 1,
   graceDays: 0,
   autoSuspend: false,
+  timing: 'arrears' as const,
+  prorateFirst: true,
 });
 const zoneFields = (at: At) => ({
   ...fieldsOf(at),
@@ -106,7 +113,7 @@ const zoneFields = (at: At) => ({
 const blockFields = (at: At) => {
   const first = at.world.free();
   const cidr = `${[24, 16, 8, 0].map((shift) => (first >>> shift) & 255).join('.')}/30`;
-  return { operatorId: owner(at), code: null, cidr, gateway: null, packages: [] };
+  return { operatorId: owner(at), code: null, cidr, gateway: null, packages: [], reserved: [] };
 };
 const staffFields = (at: At) => ({ operatorId: owner(at), name: `made-${unique()}`, role: 'cashier' as const });
 const customField = () => ({ label: `Made ${unique()}`, type: 'text' as const, required: false, options: [] });
@@ -354,6 +361,14 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     change: record((c, at) => c.networkAddresses.change({ id: block(at), version: 1, fields: blockFields(at) })),
     retire: record((c, at) => c.networkAddresses.retire({ id: block(at), retired: true })),
     remove: record((c, at) => c.networkAddresses.remove({ id: block(at) })),
+    free: record((c, at) => c.networkAddresses.free({ block: block(at) })),
+    map: record((c, at) => c.networkAddresses.map({ block: block(at) })),
+    hold: record((c, at) => c.networkAddresses.hold({ draft: randomUUID(), block: block(at) }), {
+      // A block of an operator above may be used for one's own customers.
+      reaches: ['own', 'beneath', 'parent'],
+      mayRefuse: ['block-full', 'block-retired'],
+    }),
+    release: plain((c) => c.networkAddresses.release({ draft: randomUUID() })),
   },
   fields: {
     list: plain((c) => c.fields.list()),

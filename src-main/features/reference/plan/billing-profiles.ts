@@ -38,6 +38,8 @@ export function planBillingProfiles(
         billingDay: item.billingDay ?? current?.billingDay ?? 1,
         graceDays: item.graceDays ?? current?.graceDays ?? 0,
         autoSuspend: item.autoSuspend ?? current?.autoSuspend ?? true,
+        timing: item.timing ?? current?.timing ?? 'arrears',
+        prorateFirst: item.prorateFirst ?? current?.prorateFirst ?? true,
         version: current?.version ?? 1,
         retiredAt: current?.retiredAt ?? null,
       };

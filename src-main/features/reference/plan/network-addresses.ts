@@ -1,6 +1,7 @@
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { startingPoint } from '#shared/domain/ip/block.ts';
 import { type Block, formatCidr, isUsableHost, parseCidr, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { readReserved, type ReservedRange } from '#shared/domain/ip/reserved.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { NetworkAddressRow, PackageRow } from '../records.ts';
@@ -58,8 +59,8 @@ export function planNetworkAddresses(
         gateway: item.gateway === undefined ? (current?.gateway ?? null) : gatewayOf(item, item.gateway, block),
         version: current?.version ?? 1,
         retiredAt: current?.retiredAt ?? null,
-
         packageIds: [...new Set(packageIds)].sort(),
+        reserved: item.reserved === undefined ? (current?.reserved ?? []) : reservedOf(item, item.reserved, block),
       };
     },
   });
@@ -83,6 +84,13 @@ function gatewayOf(item: Item, text: string, block: Block): number {
     throw new Refusal('reference-gateway', { item: labelOf(item), value: text });
   }
   return gateway;
+}
+
+function reservedOf(item: Item, typed: NonNullable<Item['reserved']>, block: Block): readonly ReservedRange[] {
+  const lines = typed.map(({ from, to, note }) => ({ from, to: to ?? from, note: note ?? null }));
+  const read = readReserved(lines, block);
+  if (read.kind === 'ranges') return read.ranges;
+  throw new Refusal('reference-reserved', { item: labelOf(item), value: read.value });
 }
 
 function refuseOverlaps(rows: readonly NetworkAddressRow[]): void {

@@ -1,5 +1,6 @@
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { fractionDigits, minorOf } from '#shared/domain/money/money.ts';
+import { burstFaults } from '#shared/domain/package/burst.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { PackageRow } from '../records.ts';
@@ -45,12 +46,31 @@ export function planPackages(
         routerProfile: item.routerProfile ?? current?.routerProfile ?? null,
         radiusGroup: item.radiusGroup ?? current?.radiusGroup ?? null,
         version: current?.version ?? 1,
-        sharing: current?.sharing ?? null,
-        medium: current?.medium ?? null,
+        sharing: item.sharing ?? current?.sharing ?? null,
+        medium: item.medium ?? current?.medium ?? null,
+        ...burstOf(item, current),
+        addressFromPool: item.addressFromPool ?? current?.addressFromPool ?? false,
         retiredAt: current?.retiredAt ?? null,
       };
     },
   });
+}
+
+type Burst = Pick<PackageRow, 'burstDownKbps' | 'burstUpKbps' | 'burstSeconds'>;
+
+/** Throws Refusal `reference-burst`. */
+function burstOf(item: Item, current: PackageRow | undefined): Burst {
+  const burst = {
+    burstDownKbps: item.burstDownKbps ?? current?.burstDownKbps ?? null,
+    burstUpKbps: item.burstUpKbps ?? current?.burstUpKbps ?? null,
+    burstSeconds: item.burstSeconds ?? current?.burstSeconds ?? null,
+  };
+  const downKbps = item.downKbps ?? current?.downKbps ?? null;
+  const upKbps = item.upKbps ?? current?.upKbps ?? null;
+  if (burstFaults({ downKbps, upKbps, ...burst }).length > 0) {
+    throw new Refusal('reference-burst', { item: labelOf(item) });
+  }
+  return burst;
 }
 
 function priceOf(item: Item, price: string | number, currency: string): number {

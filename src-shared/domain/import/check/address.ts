@@ -4,7 +4,7 @@ import { textOf } from '../cell-text.ts';
 import type { ReferenceIndex } from '../reference-index.ts';
 import { at, isMute, type Columns, type Rule } from './row-in-hand.ts';
 
-/** `ip-required`, `invalid-ip`, `ip-outside-pool`, and `ip-taken` by a gateway; by customers it is asked across the rows. */
+/** `ip-required`, `invalid-ip`, `ip-outside-pool`, and `ip-taken` by what a block sets aside; by customers it is asked across the rows. */
 export function ipRule(columns: Columns, index: ReferenceIndex): Rule {
   return (row, hand) => {
     const cell = at(columns.ip, row);
@@ -20,10 +20,12 @@ export function ipRule(columns: Columns, index: ReferenceIndex): Rule {
       return;
     }
     hand.ip = ip;
-    if (index.isGateway(ip)) hand.tell('ip', 'ip-taken', text, { context: 'gateway' });
+    const claim = index.claimOn(ip);
     const blocks = hand.package ? index.blocksOf(hand.package.id) : [];
-    if (blocks.length === 0 || blocks.some((block) => isUsableHost(ip, block))) return;
-    hand.tell('ip', 'ip-outside-pool', text, { package: hand.package?.name ?? '' });
+    const isOutside = blocks.length > 0 && !blocks.some((block) => isUsableHost(ip, block));
+    // The edge of a block is outside of what its packages' customers can have; of the two one is told.
+    if (claim !== null && !(isOutside && claim === 'edge')) hand.tell('ip', 'ip-taken', text, { context: claim });
+    if (isOutside) hand.tell('ip', 'ip-outside-pool', text, { package: hand.package?.name ?? '' });
   };
 }
 
