@@ -75,7 +75,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const importing = importFeature(deps);
   const customers = customersFeature(deps);
   const reference = referenceFeature(deps);
-  const settings = settingsFeature(deps);
+  const settings = settingsFeature({
+    ...deps,
+    unlocked: () => {
+      for (const feature of features) feature.unlocked?.();
+    },
+  });
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
   const actions = actionsFeature(deps);

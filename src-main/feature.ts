@@ -21,6 +21,8 @@ export interface Feature<Procedures> {
   readonly procedures: Procedures;
   /** Takes up what a crash left. Called once, before the first procedure. */
   readonly start?: () => Promise<void> | void;
+  /** Takes up what had to wait for the data key, as the recovery code has been given. */
+  readonly unlocked?: () => void;
   /** Ends what goes on behind, and waits until it has ended. */
   readonly stop?: () => Promise<void> | void;
 }

@@ -134,6 +134,70 @@ describe('custom fields', () => {
   });
 });
 
+/** A field with values that was taken away at the start of November, its program closed behind that. */
+async function takenAway(office: Office, customers: number): Promise<string> {
+  office.now = () => new Date('2026-11-01T08:00:00Z');
+  const client = await office.open({ start: true });
+  await client.reference.import(isp);
+  await imported(client, withNids(...Array.from({ length: customers }, (_, i) => String(1_000 + i))));
+  const [nid] = await client.fields.list();
+  await client.fields.remove({ id: nid!.id, values: customers });
+  await office.close();
+  return nid!.id;
+}
+
+const valuesIn = (office: Office): unknown =>
+  beside(office.folder, (db) => db.prepare("SELECT count(*) FROM customer WHERE custom <> '{}'").pluck().get());
+
+test('given values that are being dropped for good, when the field is to be taken back, then it is too late, and nothing is left half', async () => {
+  await using office = new Office();
+  const id = await takenAway(office, 1_100);
+  office.now = () => new Date('2026-12-01T08:01:00Z');
+  const client = await office.open({ start: true });
+  const late = { code: 'field-kept-no-longer', params: { label: 'NID' } };
+  expect(await refusedWith(client.fields.takeBack({ id }))).toEqual(late);
+  await vi.waitFor(async () => expect(await client.fields.list()).toEqual([]), 20_000);
+  expect(valuesIn(office)).toBe(0);
+});
+
+test('given a sweep that was cut short, when the clock is then set back, then the field with the half of its values stays away', async () => {
+  await using office = new Office();
+  const id = await takenAway(office, 2);
+  beside(office.folder, (db) =>
+    db.prepare("INSERT INTO setting (name, value) VALUES ('fieldUnderSweep', ?)").run(JSON.stringify(id)),
+  );
+  const client = await office.open();
+  expect((await refusedWith(client.fields.takeBack({ id }))).code).toBe('field-kept-no-longer');
+});
+
+test('given a clock that is set right while values are dropped, when the field is taken back, then it has all of them or stays away', async () => {
+  await using office = new Office();
+  const id = await takenAway(office, 1_100);
+  office.now = () => new Date('2026-12-01T08:01:00Z');
+  const client = await office.open({ start: true });
+  office.now = () => new Date('2026-11-20T08:00:00Z');
+  const back = await client.fields.takeBack({ id }).then(
+    ({ removed, values }) => ({ removed, values }),
+    () => null,
+  );
+  await office.close();
+  if (back) expect([back, valuesIn(office)]).toEqual([{ removed: null, values: 1_100 }, 1_100]);
+});
+
+test('given a clock that once says 2099, when the program starts, then no removed field loses its values by that', async () => {
+  await using office = new Office();
+  const id = await takenAway(office, 2);
+  office.now = () => new Date('2099-01-01T08:00:00Z');
+  let client = await office.open({ start: true });
+  // As many writes as would let a sweep through that waits its turn among them.
+  for (let i = 1; i <= 10; i++) await client.settings.update({ lockAfterMinutes: i });
+  expect(valuesIn(office)).toBe(2);
+  await office.close();
+  office.now = () => new Date('2026-11-02T08:00:00Z');
+  client = await office.open({ start: true });
+  expect(await client.fields.takeBack({ id })).toMatchObject({ values: 2, removed: null });
+});
+
 test('given a field that was taken away thirty days ago, when the program starts, then its values are dropped for good, and not a day earlier', async () => {
   await using office = new Office();
   office.now = () => new Date('2026-11-01T08:00:00Z');

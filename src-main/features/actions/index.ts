@@ -6,7 +6,7 @@ import { ACTIONS } from '#shared/domain/customer/actions.ts';
 import { beginRun, refuseRole, type RunAsked } from './begin.ts';
 import { outcomesOf } from './outcomes.ts';
 import { preview } from './preview.ts';
-import { purgeDaily } from './purge.ts';
+import { dailyPurge } from './purge.ts';
 import { runCounts } from './run-counts.ts';
 import { openTerms, recentRuns, type RunRecord, runOf, runWithin } from './run-record.ts';
 import { runs as runsOf } from './runs.ts';
@@ -44,15 +44,19 @@ export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'
     return yield* carriedOut(actor, { request, terms, from });
   }
 
-  let stopPurging = (): Promise<void> => Promise.resolve();
+  const purge = dailyPurge(deps);
 
   return {
     start: () => {
       runs.takeUp();
-      stopPurging = purgeDaily(deps);
+      purge.start();
+    },
+    unlocked: () => {
+      runs.takeUp();
+      purge.run();
     },
     stop: async () => {
-      await stopPurging();
+      await purge.stop();
       await runs.stop();
     },
     procedures: {

@@ -1,14 +1,15 @@
-import { type ClockSeen, lookAtClock, purgeBefore } from '#shared/domain/customer/purge.ts';
+import { purgeBefore } from '#shared/domain/customer/purge.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { searchIndex, type WriteTransaction } from '../../store/index.ts';
 import { firstAdmin } from '../operators/index.ts';
-import { readSetting, writeSetting } from '../settings/index.ts';
+import { isClockTrusted, readSetting } from '../settings/index.ts';
 
 type PurgeDeps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
 
 interface Deleted {
   readonly seq: number;
   readonly id: string;
+  readonly username: string;
   readonly operatorId: string;
   readonly batchId: string | null;
 }
@@ -16,27 +17,18 @@ interface Deleted {
 /** How many go in one transaction. */
 const CHUNK = 200;
 const DAILY = 86_400_000;
-const WORTH_KEEPING = 3_600_000;
-const SEEN = 'purgeClock';
 /** As long as nobody has said anything else. */
 const USUAL_DAYS = 365;
 
 /**
- * Removes for good who was deleted long enough ago. Looks at the clock first: after a jump (back by more than an hour, or
- * more than a month ahead since the last look) nothing is removed until it has gone on steadily for a week, as a clock
- * that was set wrong would empty the list of the deleted. Answers how many went.
+ * Removes for good who was deleted long enough ago, unless the clock cannot be trusted: one that was set wrong would
+ * empty the list of the deleted. Answers how many went.
  */
 export async function purgeDeleted(deps: PurgeDeps): Promise<number> {
   const { store, now } = deps;
+  const isTrusted = await isClockTrusted(deps);
   const at = now().getTime();
   const afterDays = Number(readSetting(store.reader, 'purgeAfterDays') ?? USUAL_DAYS);
-  // Cast: only what is written below stands there.
-  const known = (readSetting(store.reader, SEEN) as ClockSeen | undefined) ?? null;
-  const { seen, isTrusted } = lookAtClock(at, known);
-  // The command line starts and ends many times a day: not every look is worth a write.
-  if (known === null || Math.abs(at - known.at) > WORTH_KEEPING) {
-    await store.write((tx) => writeSetting(tx.db, SEEN, seen));
-  }
   const before = purgeBefore(at, afterDays);
   if (before === null || !isTrusted) return 0;
   let removed = 0;
@@ -48,7 +40,7 @@ function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number>
   return store.write((tx) => {
     const gone = tx.db
       .prepare<[number, number], Deleted>(
-        `SELECT seq, id, operator_id AS operatorId, batch_id AS batchId FROM customer
+        `SELECT seq, id, username, operator_id AS operatorId, batch_id AS batchId FROM customer
          WHERE deleted_at < ? AND status = 'deleted' ORDER BY deleted_at LIMIT ?`,
       )
       .all(before, CHUNK);
@@ -83,7 +75,7 @@ function record(tx: WriteTransaction, gone: readonly Deleted[], operatorId: stri
       actor,
       action: 'customer.purge',
       entity: 'customer',
-      after: { removed: some.length },
+      after: { removed: some.length, username: some.map(({ username }) => username) },
       ofOperatorId: owner,
     });
   }
@@ -99,25 +91,33 @@ function record(tx: WriteTransaction, gone: readonly Deleted[], operatorId: stri
   }
 }
 
-/** Purges now and once a day as long as the program runs. The answer ends that. */
-export function purgeDaily(deps: PurgeDeps): () => Promise<void> {
+/** Purges at the start, once a day as long as the program runs, and when the data key has become usable. */
+export function dailyPurge(deps: PurgeDeps) {
   const { store, log } = deps;
+  let timer: ReturnType<typeof setInterval> | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const purge = (): void => {
+  const run = (): void => {
     if (store.locked) return;
-    last = purgeDeleted(deps).then(
-      (removed) => {
-        if (removed > 0) log.info('deleted customers were removed for good', { removed });
-      },
-      (error: unknown) => log.failure(error, { during: 'purge' }),
-    );
+    last = last
+      .then(() => purgeDeleted(deps))
+      .then(
+        (removed) => {
+          if (removed > 0) log.info('deleted customers were removed for good', { removed });
+        },
+        (error: unknown) => log.failure(error, { during: 'purge' }),
+      );
   };
-  purge();
-  const timer = setInterval(purge, DAILY);
-  // It must not keep a program alive that has nothing else to do.
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await last;
+  return {
+    run,
+    start: (): void => {
+      run();
+      timer = setInterval(run, DAILY);
+      // It must not keep a program alive that has nothing else to do.
+      timer.unref();
+    },
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await last;
+    },
   };
 }

@@ -20,6 +20,7 @@ export function fieldsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
       takeBack: fields.takeBack.handler(({ input, context }) => keeper.takeBack(context.actor, input.id)),
     },
     start: () => sweep.start(),
+    unlocked: () => sweep.run(),
     stop: async () => {
       await sweep.stop();
       await stale.stop();

@@ -8,11 +8,9 @@ import { customField } from '../../store/schema.ts';
 import { changeOf, differing, type StaleSearch } from '../records/index.ts';
 import { type Draft, draftOf, type FieldRow, settled, shownOf } from './draft.ts';
 import { heldValues, holders, unfitValues } from './held-values.ts';
-import { KEPT_DAYS } from './sweep.ts';
+import { isSweepBegun, keptUntil } from './sweep.ts';
 
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'> & { readonly stale: StaleSearch };
-
-const DAY = 86_400_000;
 
 const fieldRows = (orm: Query): FieldRow[] => orm.select().from(customField).orderBy(asc(customField.position)).all();
 
@@ -28,7 +26,7 @@ export function keepFields({ store, now, newId, stale }: Deps) {
       values: values.get(row.id) ?? 0,
       removed: row.deletedAt && {
         at: row.deletedAt.toISOString(),
-        keptUntil: new Date(row.deletedAt.getTime() + KEPT_DAYS * DAY).toISOString(),
+        keptUntil: new Date(keptUntil(row.deletedAt)).toISOString(),
       },
     }));
   };
@@ -132,6 +130,8 @@ export function keepFields({ store, now, newId, stale }: Deps) {
     takeBack: async (actor: Actor, id: string) => {
       await store.write((tx) => {
         const current = known(fieldRows(tx.orm), id, true);
+        const isOver = current.deletedAt !== null && keptUntil(current.deletedAt) < now().getTime();
+        if (isOver || isSweepBegun(tx.db, id)) throw new Refusal('field-kept-no-longer', { label: current.label });
         kept(tx, actor, current, { ...current, deletedAt: null, version: current.version + 1 }, 'take-back');
         stale.note(tx, 'field', id);
       });

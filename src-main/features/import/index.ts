@@ -17,12 +17,14 @@ export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof impo
   const commits = commitsOf(deps);
   const workers = workerPool(deps.importWorker, deps.store);
   const sessions = importSessions(deps, workers);
+  let goOn = (): void => undefined;
   return {
     procedures: importProcedures(deps, workers, sessions, sessionEdits(deps, sessions), commits),
     start: async () => {
-      await takeUp(deps, sessions, commits);
+      goOn = await takeUp(deps, sessions, commits);
       workers.keepOneReady();
     },
+    unlocked: () => goOn(),
     stop: async () => {
       await commits.stopAll();
       await sessions.stop();

@@ -13,13 +13,13 @@ const KEPT_DAYS = 90;
 /**
  * Takes up what a crash or a restore left. Commits that were interrupted between two parts go on, one after the other
  * (what a person stopped waits for a person). Files without a session, files of long ago, and sessions whose file is gone
- * are dropped.
+ * are dropped. The answer goes on with the interrupted ones, for when the data key was missing.
  */
-export async function takeUp(deps: FeatureDeps, sessions: ImportSessions, commits: Commits): Promise<void> {
+export async function takeUp(deps: FeatureDeps, sessions: ImportSessions, commits: Commits): Promise<() => void> {
   const { store, log } = deps;
   const interrupted = await tidy(deps);
   const goOn = async (): Promise<void> => {
-    for (const { id, staffUserId, fileName, activate } of interrupted) {
+    for (const { id, staffUserId, fileName, activate } of interrupted.splice(0)) {
       const actor = staffActor(deps.store, staffUserId);
       if (!actor) continue;
       log.info('an interrupted import goes on', { session: id, fileName });
@@ -31,6 +31,7 @@ export async function takeUp(deps: FeatureDeps, sessions: ImportSessions, commit
     }
   };
   if (!store.locked) void goOn();
+  return () => void goOn();
 }
 
 type Row = typeof importSession.$inferSelect;

@@ -3,14 +3,20 @@ import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { importDocument } from '../reference/index.ts';
-import { readSetting, writeSetting } from './setting.ts';
+import { isEnrolled, readSetting, writeSetting } from './setting.ts';
 
-export { readSetting, writeSetting } from './setting.ts';
+export { isEnrolled, readSetting, writeSetting } from './setting.ts';
+export { isClockTrusted } from './trusted-clock.ts';
 
 const CONFIRMED = 'recoveryConfirmed';
 
+type Deps = Pick<FeatureDeps, 'store' | 'newId' | 'version'> & {
+  /** Told when the data key has become usable here. */
+  readonly unlocked: () => void;
+};
+
 /** What holds for the whole ISP, what the shell of the screens shows, and the recovery code. */
-export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'store' | 'newId' | 'version'>) {
+export function settingsFeature({ store, newId, version, unlocked }: Deps) {
   const exists = (table: 'package' | 'customer'): boolean =>
     store.reader.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
 
@@ -31,7 +37,7 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
       version,
       lockAfterMinutes: number('lockAfterMinutes', 15),
       purgeAfterDays: number('purgeAfterDays', 365),
-      sync: { enrolled: false, waiting: waiting.get() ?? 0 },
+      sync: { enrolled: isEnrolled(store.reader), waiting: waiting.get() ?? 0 },
     };
   };
 
@@ -66,7 +72,9 @@ export function settingsFeature({ store, newId, version }: Pick<FeatureDeps, 'st
       ),
       unlock: procedures.settings.unlock.handler(async ({ input, context }) => {
         await store.unlockWithRecoveryCode(input.code);
-        return changed(context.actor, 'settings.unlock', () => undefined);
+        const settings = await changed(context.actor, 'settings.unlock', () => undefined);
+        unlocked();
+        return settings;
       }),
     },
   } satisfies Feature<object>;

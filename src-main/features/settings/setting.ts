@@ -11,3 +11,8 @@ export function writeSetting(db: Database, name: string, value: unknown): void {
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   ).run(name, JSON.stringify(value));
 }
+
+/** Whether a central server does what only one may do: it posts the ledger then, and this console does not. */
+export function isEnrolled(db: Database): boolean {
+  return readSetting(db, 'enrolled') === true;
+}
