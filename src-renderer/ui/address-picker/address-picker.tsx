@@ -1,0 +1,222 @@
+import { Autocomplete, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { core } from '../../host/core.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../button.tsx';
+import styles from './address-picker.module.css';
+import { useHeldAddress } from './use-held-address.ts';
+
+/** Up to a /24 all that is free is in one list; of larger blocks those that begin as it is typed. */
+const MOST_IN_LIST = 256;
+/** How long after the last key the list follows, in ms. */
+const PAUSE = 120;
+
+/** A block that an address may be chosen from: a line of `networkAddresses.list`. */
+export interface PickableBlock {
+  readonly id: string;
+  readonly cidr: string;
+  readonly size: number;
+}
+
+/** What is chosen: a block by id, an address of it; '' while there is none. */
+export interface AddressChoice {
+  readonly block: string | null;
+  readonly ip: string;
+}
+
+interface AddressPickerProps {
+  readonly blocks: readonly PickableBlock[];
+  readonly value: AddressChoice;
+  readonly onChange: (value: AddressChoice) => void;
+  /**
+   * For whom the address is kept as soon as it is chosen: the id that the customer will have, or has. Whoever cancels
+   * calls `networkAddresses.release` with it. Null: nothing is kept, where the person may not (rules.ts).
+   */
+  readonly draft: string | null;
+  /** What whoever asked for the address has to say of it, in words. */
+  readonly error?: string | undefined;
+  readonly required?: boolean;
+  /** A dialog is as high as what stands in it: the lists may leave it. */
+  readonly inDialog?: boolean;
+}
+
+const IN_DIALOG = { withinPortal: false, floatingStrategy: 'fixed', shadow: 'md' } as const;
+
+/**
+ * A block and a free address of it, by mouse or keyboard: chosen from the list, found by its beginning ("10.0.3"), typed
+ * whole, or the next free one. What cannot be had is told at the field.
+ */
+export function AddressPicker(props: AddressPickerProps) {
+  const { blocks, value, onChange, draft, error, required = false, inDialog = false } = props;
+  const say = useMessage();
+  const { count, clock } = useFormats();
+  const [text, setText] = useState(value.ip);
+  const [known, setKnown] = useState(value);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const choosing = useRef<string | null>(null);
+
+  // Chosen elsewhere: another plan was taken, a draft was opened.
+  if (known.ip !== value.ip || known.block !== value.block) {
+    setKnown(value);
+    if (value.ip !== '' || known.block !== value.block) setText(value.ip);
+  }
+  const [only, ...others] = blocks;
+  useEffect(() => {
+    if (only && others.length === 0 && value.block === null) onChange({ block: only.id, ip: '' });
+  });
+
+  const fail = (failure: unknown): void => {
+    setProblem(sentenceOf(failure, say));
+    onChange({ block: value.block, ip: '' });
+  };
+  const { hold, until } = useHeldAddress({ draft, block: value.block, ip: value.ip, onLost: fail });
+
+  const block = blocks.find(({ id }) => id === value.block);
+  const isLarge = block !== undefined && block.size > MOST_IN_LIST;
+  const [prefix] = useDebouncedValue(text === value.ip ? '' : text, PAUSE);
+  const free = useQuery({
+    ...core.networkAddresses.free.queryOptions({
+      input: {
+        block: value.block ?? '',
+        prefix,
+        limit: isLarge ? 100 : MOST_IN_LIST,
+        ...(draft !== null && { draft }),
+      },
+    }),
+    enabled: block !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const addresses = block === undefined ? [] : (free.data?.addresses ?? []);
+
+  /** Without an address: the next free one. */
+  const choose = async (ip?: string): Promise<void> => {
+    if (value.block === null || isBusy) return;
+    setProblem(null);
+    choosing.current = ip ?? null;
+    if (draft === null) {
+      const chosen = ip ?? addresses[0];
+      if (chosen !== undefined) {
+        setText(chosen);
+        onChange({ block: value.block, ip: chosen });
+      }
+      return;
+    }
+    setBusy(true);
+    try {
+      const kept = await hold(value.block, ip);
+      setText(kept);
+      onChange({ block: value.block, ip: kept });
+    } catch (failure) {
+      fail(failure);
+    } finally {
+      choosing.current = null;
+      setBusy(false);
+    }
+  };
+
+  /** A whole address that was typed is chosen, in any digits. */
+  const chooseTyped = (): void => {
+    const ip = parseIpv4(text);
+    if (ip !== null && formatIpv4(ip) !== value.ip) void choose(formatIpv4(ip));
+  };
+
+  const onTyped = (typed: string): void => {
+    setText(typed);
+    setProblem(null);
+    if (typed !== choosing.current && value.ip !== '') onChange({ block: value.block, ip: '' });
+  };
+
+  const hint =
+    until !== null
+      ? say('addressPicker.kept', { time: clock(until) })
+      : free.data?.next
+        ? say('addressPicker.more', { shown: count(addresses.length) })
+        : text !== '' && text !== value.ip && free.data && addresses.length === 0 && !free.isPlaceholderData
+          ? say('addressPicker.none-match', { prefix: text })
+          : say(isLarge ? 'addressPicker.hint-large' : 'addressPicker.hint-small');
+
+  return (
+    <div className={styles.picker}>
+      <Select
+        label={say('addressPicker.block')}
+        data={blocks.map(({ id, cidr }) => ({ value: id, label: cidr }))}
+        value={value.block}
+        placeholder={say('addressPicker.choose-block')}
+        nothingFoundMessage={say('addressPicker.no-block')}
+        allowDeselect={false}
+        searchable={blocks.length > 8}
+        required={required}
+        withAsterisk={false}
+        classNames={{ input: 'mono' }}
+        {...(inDialog && { comboboxProps: IN_DIALOG })}
+        onChange={(id) => {
+          setProblem(null);
+          onChange({ block: id, ip: '' });
+        }}
+      />
+      <p className={styles.free} role="status">
+        {block !== undefined && free.data && say('addressPicker.free', { number: count(free.data.free) })}
+        {free.error !== null && (
+          <>
+            <span className={styles.failed}>{sentenceOf(free.error, say)}</span>
+            <Button kind="quiet" onClick={() => void free.refetch()}>
+              {say('common.retry')}
+            </Button>
+          </>
+        )}
+      </p>
+      <Autocomplete
+        label={say('addressPicker.address')}
+        description={hint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        error={problem ?? error}
+        required={required}
+        withAsterisk={false}
+        disabled={block === undefined}
+        data={addresses}
+        filter={({ options }) => options}
+        limit={MOST_IN_LIST}
+        maxDropdownHeight={220}
+        selectFirstOptionOnChange
+        value={text}
+        maxLength={50}
+        autoComplete="off"
+        spellCheck={false}
+        inputMode="decimal"
+        placeholder={isLarge ? say('addressPicker.prefix-example', { prefix: exampleOf(block.cidr) }) : undefined}
+        classNames={{ input: 'mono', option: 'mono' }}
+        rightSection={
+          isLarge ? <IconSearch size={14} aria-hidden="true" /> : <IconChevronDown size={14} aria-hidden="true" />
+        }
+        rightSectionPointerEvents="none"
+        {...(inDialog && { comboboxProps: IN_DIALOG })}
+        onChange={onTyped}
+        onOptionSubmit={(ip) => void choose(ip)}
+        onBlur={chooseTyped}
+        onKeyDown={(event) => {
+          // Nothing in the list is like it: the core says why it cannot be had.
+          if (event.key === 'Enter' && !event.ctrlKey && addresses.length === 0) {
+            event.preventDefault();
+            chooseTyped();
+          }
+        }}
+      />
+      <Button className={styles.next} disabled={block === undefined || isBusy} onClick={() => void choose()}>
+        {say('addressPicker.next-free')}
+      </Button>
+    </div>
+  );
+}
+
+/** "10.0.3" for 10.0.0.0/16: how a beginning is typed. */
+function exampleOf(cidr: string): string {
+  const [first = '', second = ''] = cidr.split('.');
+  return `${first}.${second}.3`;
+}

@@ -1,0 +1,1 @@
+export { AddressPicker, type AddressChoice, type PickableBlock } from './address-picker.tsx';
