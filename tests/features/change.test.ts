@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CustomerFields, CustomerProfile, NewCustomer } from '#shared/contract/customers.ts';
+import { changeCustomer } from '#main/features/customers/change.ts';
+import { firstAdmin } from '#main/features/operators/index.ts';
+import { keyFiles } from '#main/platform/key-files.ts';
+import { openStore, type Store } from '#main/store/index.ts';
+import { machine } from '../store/scene.ts';
+import { beside } from './core-at-work.ts';
 import { type Client, csv, ending, imported, isp, line, Office } from './office.ts';
 import { refusedWith } from './refusals.ts';
 
@@ -117,6 +124,29 @@ describe('changing a customer', () => {
     expect((await client.customers.get({ id: one.id })).version).toBe(1);
   });
 
+  test('given a customer that goes to another office while a form over it is saved, then it is no longer there for that form', async () => {
+    await using office = new Office();
+    const { client, one } = await opened(office);
+    await client.reference.import({ operators: [{ name: 'Khulna' }] });
+    const { operators } = await client.reference.lists();
+    const idOf = (name: string): string => operators.find((operator) => operator.name === name)?.id ?? '';
+    await office.close();
+    const keys = [keyFiles(join(office.root, 'keys'))];
+    const store = await openStore({ ...machine().options, folder: office.folder, keys, create: false });
+    const write: Store['write'] = async (job, options) => {
+      await store.write((tx) => tx.db.prepare('UPDATE customer SET operator_id = ?').run(idOf('Khulna')));
+      return store.write(job, options);
+    };
+    const before = formOf(one);
+    const asked = { id: one.id, version: 1, before, fields: { ...before, fullName: 'X' } };
+    const actor = { ...firstAdmin(store), operatorId: idOf('Dhaka North'), isRoot: false };
+    const deps = { store: { ...store, write }, now: () => new Date(), newId: randomUUID };
+    await expect(changeCustomer(deps, actor, asked)).rejects.toMatchObject({ code: 'customer-unknown' });
+    const name = store.reader.prepare('SELECT full_name FROM customer WHERE id = ?').pluck().get(one.id);
+    expect(name).toBe(one.fullName);
+    await store.close();
+  });
+
   test('given a customer of another office, or a deleted one, when it is to be changed, then it is refused', async () => {
     await using office = new Office();
     const { client, one } = await opened(office);
@@ -149,9 +179,74 @@ describe('adding a customer', () => {
     expect(await client.customers.revealPassword({ id: request })).toEqual({ password: 'secret-77' });
     expect((await client.customers.list({ filter: { search: 'nadia' } })).total).toBe(1);
     expect(JSON.stringify(await client.history.list({ filter: { customer: request } }))).not.toContain('secret-77');
-    const other = { request, customer: { ...NEW, username: 'other' } };
-    expect(await refusedWith(client.customers.add(other))).toMatchObject({ code: 'action-request-taken' });
     expect(await client.backups.check()).toEqual({ ok: true, problems: [] });
+  });
+
+  test('given a request that was carried out, when it comes again, then it is told again whatever became of the customer, and another content or person is refused', async () => {
+    await using office = new Office();
+    const { client } = await opened(office);
+    const asked = { request: randomUUID(), customer: NEW };
+    const added = await client.customers.add(asked);
+    for (const changed of [
+      { username: 'other' },
+      { fullName: 'Nadia' },
+      { password: 'secret-78' },
+      { activate: false },
+    ]) {
+      const other = client.customers.add({ ...asked, customer: { ...NEW, ...changed } });
+      expect((await refusedWith(other)).code).toBe('action-request-taken');
+    }
+    const somebody = office.as({ staffUserId: randomUUID() });
+    expect((await refusedWith(somebody.customers.add(asked))).code).toBe('action-request-taken');
+    const one = await client.customers.get({ id: asked.request });
+    const fields = { ...formOf(one), username: 'nadia2' };
+    await client.customers.change({ id: one.id, version: 1, before: formOf(one), fields });
+    expect(await client.customers.add(asked)).toEqual({ ...added, username: 'nadia2' });
+    // The order in which the fields are written makes no other request of it.
+    const turned = Object.fromEntries(Object.entries(NEW).toReversed()) as NewCustomer;
+    expect(await client.customers.add({ ...asked, customer: turned })).toMatchObject({ kind: 'added' });
+    // Nor is the number of a customer that came with a file a request.
+    const { id } = await client.customers.find({ username: 'user1' });
+    expect((await refusedWith(client.customers.add({ ...asked, request: id }))).code).toBe('action-request-taken');
+  });
+
+  test.each([
+    ['a username', {}, 'username duplicate-username'],
+    ['an address', { username: 'nadia2', mac: undefined }, 'ip ip-taken'],
+  ] as const)('given two who want %s at the same moment, then one of them gets it', async (_, other, problem) => {
+    await using office = new Office();
+    const { client } = await opened(office);
+    const customer: NewCustomer = { ...NEW, package: 'Office', ip: '10.0.0.77' };
+    const told = await Promise.all(
+      [customer, { ...customer, ...other }].map((one) =>
+        client.customers.add({ request: randomUUID(), customer: one }),
+      ),
+    );
+    expect(told.map(({ kind }) => kind).sort()).toEqual(['added', 'refused']);
+    const problems = told.flatMap((one) => (one.kind === 'refused' ? one.problems : []));
+    expect(problems.map(({ field, code }) => `${field} ${code}`)).toEqual([problem]);
+    expect((await client.customers.list({ filter: {} })).total).toBe(3);
+  });
+
+  test('given one, when it is added by the ISP for a reseller, then it waits for the centre, and the reseller reads of it', async () => {
+    await using office = new Office();
+    const { client } = await opened(office);
+    const { sync } = await client.settings.get();
+    await client.customers.add({ request: randomUUID(), customer: NEW });
+    expect((await client.settings.get()).sync.waiting).toBe(sync.waiting + 1);
+    const named = beside(office.folder, (db) =>
+      db.prepare('SELECT name FROM sync_journal ORDER BY seq DESC LIMIT 1').pluck().get(),
+    );
+    expect(named).toBe('customer.add');
+    const { operators } = await client.reference.lists();
+    const operatorId = operators.find(({ name }) => name === 'Dhaka North')?.id ?? '';
+    const [owner] = beside(office.folder, (db) =>
+      db.prepare("SELECT of_operator_id FROM audit WHERE action = 'customer.add'").pluck().all(),
+    );
+    expect(owner).toBe(operatorId);
+    const reseller = office.as({ operatorId, isRoot: false });
+    const { lines } = await reseller.history.list({ filter: { action: 'customer.add' } });
+    expect(lines).toMatchObject([{ title: 'nadia' }]);
   });
 
   test('given what cannot be, when it is added, then every problem is told by its field and nothing is there', async () => {

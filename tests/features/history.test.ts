@@ -168,6 +168,38 @@ describe('tenancy', () => {
     expect(text).not.toContain(ofOther.username);
   });
 
+  test('given a customer that was moved, when both offices look, then the new one sees all of its past, the former one nothing of what came after, and both the move', async () => {
+    const { as, folder, customers, operators, record } = await sampleIsp();
+    const [former, present] = operators.filter(({ kind }) => kind === 'reseller');
+    const moved = customers.find((one) => one.operator === former!.name)!;
+    const at = (of: string | undefined) => ({ entityId: moved.id, ...(of === undefined ? {} : { of }) });
+    record(
+      { action: 'customer.suspend', ...at(former!.id) },
+      {
+        action: 'customer.change-operator',
+        ...at(former!.id),
+        before: { operatorId: former!.id },
+        after: { operatorId: present!.id },
+      },
+      { action: 'customer.reset-password', ...at(present!.id) },
+      { action: 'zone.change', entity: 'zone', of: operators.find(({ kind }) => kind === 'isp')?.id ?? null },
+    );
+    beside(folder, (db) => db.prepare('UPDATE customer SET operator_id = ? WHERE id = ?').run(present!.id, moved.id));
+    const seenBy = async (operatorId: string, customer?: string) => {
+      const { total, lines } = await as({ operatorId, isRoot: false }).history.list({
+        filter: customer === undefined ? {} : { customer },
+      });
+      expect(total).toBe(lines.length);
+      return lines.map(({ action }) => action.replace('customer.', ''));
+    };
+    expect(await seenBy(present!.id, moved.id)).toEqual(['reset-password', 'change-operator', 'suspend']);
+    expect(await seenBy(former!.id, moved.id)).toEqual(['change-operator', 'suspend']);
+    expect(await seenBy(present!.id)).toEqual(['reset-password', 'change-operator']);
+    expect(await seenBy(former!.id)).toEqual(['change-operator', 'suspend']);
+    const { actions } = await as({ operatorId: present!.id, isRoot: false }).history.choices();
+    expect(actions).toEqual(['customer.change-operator', 'customer.reset-password']);
+  });
+
   test('given a cashier, when the history is to be exported, then that is refused', async () => {
     const { as } = await sampleIsp();
     const { code } = await refusedWith(as({ role: 'cashier' }).history.export({ filter: {}, format: 'csv' }));

@@ -5,6 +5,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store, WriteTransaction } from '../../store/index.ts';
+import { reachOfActor } from '../operators/index.ts';
 import { checkedForm, formColumns, formRow, toldFields } from './form-row.ts';
 import { customerRow, profileOf } from './profile.ts';
 import { customerWriter } from './write-customer.ts';
@@ -39,7 +40,8 @@ function save(
   { id, version, before, fields }: Asked,
 ): Exclude<Changed, { kind: 'saved' }> | null {
   const row = formRow(tx.db, id);
-  if (!row) throw new Refusal('customer-unknown');
+  // It may have been moved to another office since it was looked up.
+  if (!row || !reachOfActor({ reader: tx.db }, actor).has(row.operatorId)) throw new Refusal('customer-unknown');
   if (row.status === 'deleted') throw new Refusal('customer-deleted');
   const theirs = row.fields;
   const mine = flatFields(fields);

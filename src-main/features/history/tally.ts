@@ -1,9 +1,10 @@
 import type { HistoryFilter } from '#shared/contract/history.ts';
 import type { Store } from '../../store/index.ts';
-import { OWNER } from './which.ts';
+import { MOVED_TO, OWNER } from './which.ts';
 
 interface Group {
   readonly owner: string;
+  readonly movedTo: string | null;
   readonly staff: string;
   readonly entity: string;
   readonly action: string;
@@ -23,21 +24,23 @@ export function tallyOf({ reader }: Pick<Store, 'reader'>): Tally {
   let counted = 0;
   const last = reader.prepare<[], number | null>('SELECT max(seq) FROM audit').pluck();
   const added = reader.prepare<[number, number], Group & { count: number }>(
-    `SELECT ${OWNER} AS owner, staff_user_id AS staff, entity, action, count(*) AS count FROM audit
-     WHERE seq > ? AND seq <= ? GROUP BY 1, 2, 3, 4`,
+    `SELECT ${OWNER} AS owner, ${MOVED_TO} AS movedTo, staff_user_id AS staff, entity, action, count(*) AS count FROM audit
+     WHERE seq > ? AND seq <= ? GROUP BY 1, 2, 3, 4, 5`,
   );
   const groups = (owners: ReadonlySet<string> | null): (Group & { count: number })[] => {
     const end = last.get() ?? 0;
     if (end > counted) {
       for (const group of added.all(counted, end)) {
-        const key = JSON.stringify([group.owner, group.staff, group.entity, group.action]);
+        const key = JSON.stringify([group.owner, group.movedTo, group.staff, group.entity, group.action]);
         const known = counts.get(key);
         if (known) known.count += group.count;
         else counts.set(key, { ...group });
       }
       counted = end;
     }
-    return [...counts.values()].filter(({ owner }) => owners?.has(owner) ?? true);
+    const isTheirs = ({ owner, movedTo }: Group): boolean =>
+      owners === null || owners.has(owner) || (movedTo !== null && owners.has(movedTo));
+    return [...counts.values()].filter(isTheirs);
   };
   return {
     total: (owners, { staff, action }) =>

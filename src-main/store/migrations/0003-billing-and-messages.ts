@@ -39,10 +39,17 @@ ALTER TABLE "ledger_entry" ADD "reverses" text;
 DROP INDEX "ledger_entry_customer";
 CREATE INDEX "ledger_entry_customer" ON "ledger_entry" ("customer_id","amount");
 CREATE INDEX "ledger_entry_reference" ON "ledger_entry" ("reference_key");
-CREATE INDEX "ledger_entry_at" ON "ledger_entry" ("at");
+CREATE INDEX "ledger_entry_taken" ON "ledger_entry" ("at") WHERE "kind" IN ('payment', 'reversal');
 CREATE INDEX "ledger_entry_reverses" ON "ledger_entry" ("reverses");
 
 ALTER TABLE "action_result" ADD "payment_id" text;
+
+CREATE TABLE "request" (
+  "id" text PRIMARY KEY NOT NULL,
+  "staff_user_id" text NOT NULL,
+  "digest" text NOT NULL,
+  "at" integer NOT NULL
+);
 
 CREATE TABLE "automatic_suspension" (
   "id" text PRIMARY KEY NOT NULL,

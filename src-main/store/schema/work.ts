@@ -112,6 +112,15 @@ export const actionResult = sqliteTable(
   ],
 );
 
+/** Requests that were carried out, by the number that whoever asked gave them: asking twice does it once. */
+export const request = sqliteTable('request', {
+  id: text().primaryKey(),
+  staffUserId: text('staff_user_id').notNull(),
+  /** Of what was asked for, by a key of the data key: a password may be among it. */
+  digest: text().notNull(),
+  at: instant('at').notNull(),
+});
+
 /** What a central server has not been told. `sealed` is the deflated JSON of the mutation's arguments. */
 export const syncJournal = sqliteTable(
   'sync_journal',
