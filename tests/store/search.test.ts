@@ -80,7 +80,7 @@ describe('a customer is found by', () => {
     const { seq, id } = await store.write((tx) => addCustomer(tx, { username: 'with-device' }));
     await store.write(({ db }) => {
       db.exec(
-        `INSERT INTO zone (id, operator_id, name, name_key, code, code_key) SELECT 'z', id, 'Mirpur', 'mirpur', 'M', 'm' FROM operator`,
+        `INSERT INTO zone (id, operator_id, name, name_key, code, code_key) SELECT 'z', id, 'Mirpur 10', 'mirpur 10', 'M', 'm' FROM operator`,
       );
       db.prepare(`UPDATE customer SET zone_id = 'z' WHERE seq = ?`).run(seq);
       db.prepare(
@@ -96,6 +96,10 @@ describe('a customer is found by', () => {
       'bb:cc:dd',
       'cc-dd-ee',
       'mirpur',
+      'mirpur 10',
+      '10 mirpur',
+      'with 10',
+      'mirpur cc',
     ]) {
       expect([typed, found(store, typed)]).toEqual([typed, ['with-device']]);
     }
@@ -103,7 +107,7 @@ describe('a customer is found by', () => {
 });
 
 describe('nothing is found', () => {
-  test.each(['rahim karim', 'zzz', '10.0.4', '01911', 'hani', 'khan 9', 'n'])(
+  test.each(['rahim karim', 'rahim 9', 'zzz', '10.0.4', '01911', 'hani', 'khan 9', 'n'])(
     'by %s, which no customer has',
     async (typed) => {
       expect(found(await storeWith(RAHIM, KARIM), typed)).toEqual([]);

@@ -53,9 +53,7 @@ const indexed = (column: string, test: string, params: readonly Value[]): Narrow
 
 function searched(typed: string): Narrowing[] {
   const search = searchFor(typed);
-  if (!search) return [];
-  const { numbers, told: asked, rest } = search;
-  return [{ numbers, told: asked, isExact: true }, ...(rest ? [told(rest)] : [])];
+  return search ? [search] : [];
 }
 
 /** Whole days in the ISP's time zone, both included. */
