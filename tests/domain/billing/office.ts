@@ -30,12 +30,10 @@ export const customer = (given: Partial<Account> & { readonly createdAt: number 
 });
 
 let lines = 0;
-export const line = (
-  kind: Posting['kind'],
-  amount: number,
-  at: number,
-  given: Partial<Posting> = {},
-): Posting => ({ ...{ id: `line ${++lines}`, kind, amount, at, dueAt: null, reverses: null }, ...given });
+export const line = (kind: Posting['kind'], amount: number, at: number, given: Partial<Posting> = {}): Posting => ({
+  ...{ id: `line ${++lines}`, kind, amount, at, dueAt: null, reverses: null },
+  ...given,
+});
 
 /** One thing after the other. */
 export const all = (account: Account, ...steps: readonly ((account: Account) => Step)[]): Step =>
