@@ -5,6 +5,7 @@ import { customers } from './commands/customers.ts';
 import { customersExport } from './commands/customers-export.ts';
 import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
+import { messagesFlush, messagesList, messagesTest } from './commands/messages.ts';
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { reportBtrc } from './commands/report.ts';
@@ -28,6 +29,9 @@ export const commands: readonly Command[] = [
   ...customerActions,
   customerUndo,
   customersExport,
+  messagesList,
+  messagesFlush,
+  messagesTest,
   reportBtrc,
   history,
   backup,

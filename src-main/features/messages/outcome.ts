@@ -19,6 +19,13 @@ export type Outcome =
 
 const LONGEST_ANSWER = 200;
 
+/** The same refusals with what the gateway said. */
+const AS_SAID = {
+  'message-redirected': 'message-redirected',
+  'message-status': 'message-status-as',
+  'message-said-no': 'message-said-no-as',
+} as const;
+
 /** An answer as it may be told: without secrets, in one line. Of a text with a password nothing is told. */
 export function toldAnswer(
   text: string,
@@ -44,7 +51,8 @@ export function outcomeOf(
   if (came.kind === 'lost')
     return { kind: 'unknown', reason: { code: 'message-answer-lost', params: { reason: came.reason } } };
   const { answer } = came;
-  const params = { status: answer.status, answer: toldAnswer(answer.text, message) };
+  const { status } = answer;
+  const told = toldAnswer(answer.text, message);
   const verdict = verdictOf(answer, gateway);
   switch (verdict.kind) {
     case 'sent': {
@@ -60,7 +68,13 @@ export function outcomeOf(
         reason: { code: 'message-busy', params: { status: verdict.status } },
       };
     case 'refused':
-      return { kind: 'failed', reason: { code: verdict.code, params } };
+      return {
+        kind: 'failed',
+        reason:
+          told === ''
+            ? { code: verdict.code, params: { status } }
+            : { code: AS_SAID[verdict.code], params: { status, answer: told } },
+      };
     case 'unclear':
       return { kind: 'unknown', reason: { code: 'message-answer-unclear', params: {} } };
   }

@@ -9,7 +9,7 @@ export interface RecordedChange {
 /** What shows only that it changed, whoever wrote it down. */
 const SECRET = /password|secret|token|sealed|hash/i;
 /** Speak of passwords without holding one. */
-const HARMLESS = new Set(['passwords', 'passwordKnown']);
+const HARMLESS = new Set(['passwords', 'passwordKnown', 'allowsPasswordInUrl']);
 
 export function isSecret(field: string): boolean {
   const name = field.split('.').at(-1) ?? '';

@@ -4,6 +4,9 @@
 /** Kinds of records: the first part of what was done ("customer.suspend"). */
 export const KINDS = [
   'customer',
+  'message',
+  'message-template',
+  'message-gateway',
   'device',
   'action',
   'import',
@@ -27,6 +30,9 @@ export type Kind = (typeof KINDS)[number];
 /** What is done: the second part. */
 export const VERBS = [
   'add',
+  'send-again',
+  'cancel',
+  'test',
   'change',
   'retire',
   'take-back',
@@ -73,6 +79,13 @@ export type Verb = (typeof VERBS)[number];
 /** Fields of records. */
 export const FIELDS = [
   'username',
+  'noMessages',
+  'occasion',
+  'text',
+  'automatic',
+  'enabled',
+  'allowsPasswordInUrl',
+  'secret',
   'password',
   'fullName',
   'phone',
@@ -218,6 +231,10 @@ export type Value = (typeof VALUES)[number];
 
 /** Fields whose values are among those; elsewhere "active" may be somebody's name. */
 const WORDED: readonly string[] = [
+  'noMessages',
+  'automatic',
+  'enabled',
+  'allowsPasswordInUrl',
   'status',
   'suspendedReason',
   'role',
