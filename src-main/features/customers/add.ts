@@ -46,7 +46,7 @@ export async function addCustomer(
   if (isAnswered(store.reader, asked)) return addedBefore(store, actor, request, given);
   const reference = gatherReference(store.query, actor.operatorId);
   const { values, unknown } = valuesOf(given, reference);
-  const table = createWorkTable(oneRow(values, reference), reference, lookUpIn(store.reader, null));
+  const table = createWorkTable(oneRow(values, reference), reference, lookUpIn(store.reader, null, reference));
   const problems = [...formProblems(table.problemsOf()), ...unknown];
   const [row] = problems.length === 0 ? [...table.ready()] : [];
   if (!row) return { kind: 'refused', problems };
@@ -55,7 +55,7 @@ export async function addCustomer(
     // A number that some customer came with otherwise.
     if (tx.db.prepare('SELECT 1 FROM customer WHERE id = ?').get(request)) throw new Refusal('action-request-taken');
     // What was free when it was checked may have been taken since.
-    const taken = takenOf(lookUpIn(tx.db, null), row);
+    const taken = takenOf(lookUpIn(tx.db, null, reference), row);
     if (taken) return { kind: 'refused', problems: [taken] };
     if (row.ip !== null && isHeldByAnother(tx.db, row.ip, request, deps.now().getTime())) {
       return { kind: 'refused', problems: [{ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } }] };

@@ -1,4 +1,4 @@
-import { count, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Batch } from '#shared/contract/import.ts';
 import type { Store, WriteTransaction } from '../../store/store.ts';
 import { customer, importBatch, staffUser } from '../../store/schema.ts';
@@ -38,11 +38,17 @@ export function batchesOf(store: Store, reach: ReadonlySet<string>): Batch[] {
     at: batch.at.toISOString(),
     by: by ?? '',
     state: batch.state,
-    undoable: batch.state === 'undone' ? 0 : remaining(store, batch.id),
+    undoable: batch.state === 'undone' ? 0 : remaining(store, batch.id, reach),
   }));
 }
 
-function remaining(store: Store, batch: string): number {
-  const found = store.query.select({ n: count() }).from(customer).where(eq(customer.batchId, batch)).get();
-  return found?.n ?? 0;
+/** Customers within reach that would go with an undo, as far as their row tells. */
+function remaining(store: Store, batch: string, reach: ReadonlySet<string>): number {
+  const untouched = and(
+    eq(customer.batchId, batch),
+    eq(customer.version, 1),
+    isNull(customer.deletedAt),
+    inArray(customer.operatorId, [...reach]),
+  );
+  return store.query.select({ n: count() }).from(customer).where(untouched).get()?.n ?? 0;
 }

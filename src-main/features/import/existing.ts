@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { Existing, LookUp } from '#shared/domain/import/reference.ts';
+import type { Existing, LookUp, Reference } from '#shared/domain/import/reference.ts';
+import { reachOf } from '#shared/domain/operator/operator.ts';
 
 /** Keys asked for at once: 5,000 in one json_each take about a millisecond against a million customers. */
 const AT_ONCE = 5_000;
@@ -7,21 +8,27 @@ const AT_ONCE = 5_000;
 const NO_BATCH = '';
 
 /**
- * Which usernames, phones and addresses exist, all operators' included: a username is unique across the ISP. `batch`: its
- * customers do not count, they are the rows that ask.
+ * Which usernames and addresses exist, all operators' included: a username is unique across the ISP. Of phones only those
+ * within the reach of whoever asks are told: whose customer somebody is, is nobody else's business. `batch`: its customers do
+ * not count, they are the rows that ask.
  */
-export function lookUpIn(reader: Database, batch: string | null): LookUp {
+export function lookUpIn(
+  reader: Database,
+  batch: string | null,
+  { actorOperatorId, operators }: Pick<Reference, 'actorOperatorId' | 'operators'>,
+): LookUp {
   const found = (column: string, live: string) =>
     reader
-      .prepare<[string, string]>(
+      .prepare<string[]>(
         `SELECT ${column} AS key, min(status = 'deleted') AS deleted FROM customer
          WHERE ${column} IN (SELECT value FROM json_each(?)) AND batch_id IS NOT ? ${live} GROUP BY ${column}`,
       )
       .raw();
   const live = "AND status <> 'deleted'";
   const usernames = found('username_key', '');
-  const phones = found('phone_key', live);
+  const phones = found('phone_key', `${live} AND +operator_id IN (SELECT value FROM json_each(?))`);
   const ips = found('ip', live);
+  const reach = JSON.stringify([...reachOf(actorOperatorId, operators)]);
   return (keys): Existing => ({
     usernames: new Map(
       [...asked(usernames, keys.usernames, batch)].map(([key, deleted]) => [
@@ -29,20 +36,22 @@ export function lookUpIn(reader: Database, batch: string | null): LookUp {
         deleted === 1 ? ('deleted' as const) : ('live' as const),
       ]),
     ),
-    phones: new Set([...asked(phones, keys.phones, batch)].map(([key]) => key as string)),
+    phones: new Set([...asked(phones, keys.phones, batch, reach)].map(([key]) => key as string)),
     ips: new Set([...asked(ips, keys.ips, batch)].map(([key]) => key as number)),
   });
 }
 
-type Lookup = Statement<[string, string]>;
+type Lookup = Statement<string[]>;
 
 function* asked(
   statement: Lookup,
   keys: readonly (string | number)[],
   batch: string | null,
+  ...within: string[]
 ): Generator<readonly unknown[]> {
   for (let from = 0; from < keys.length; from += AT_ONCE) {
     // Raw rows of the statements above: [key, deleted].
-    yield* statement.all(JSON.stringify(keys.slice(from, from + AT_ONCE)), batch ?? NO_BATCH) as (readonly unknown[])[];
+    const some = JSON.stringify(keys.slice(from, from + AT_ONCE));
+    yield* statement.all(some, batch ?? NO_BATCH, ...within) as (readonly unknown[])[];
   }
 }

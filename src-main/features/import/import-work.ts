@@ -94,7 +94,7 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
     }
     const passwordOf = await referredPasswords(place, from.table, layout, asked.operatorId);
     const source = fieldTableOf(from.table, layout, reference.customFields, asked.choices, passwordOf);
-    const table = createWorkTable(source, reference, lookUpIn(reader, asked.batch), asked.choices);
+    const table = createWorkTable(source, reference, lookUpIn(reader, asked.batch, reference), asked.choices);
     table.replay(asked.steps);
     work = { request: asked, read: from, layout, reference, table };
     return show({ ...shown, stage: 'fix', ...workView(table) });
@@ -105,7 +105,7 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
     show(layoutView(layout, rows));
     if (layout.missing.length === 0) {
       const source = fieldTableOf(rows, layout, reference.customFields, asked.choices);
-      firstRows = createWorkTable(source, reference, lookUpIn(reader, asked.batch), asked.choices);
+      firstRows = createWorkTable(source, reference, lookUpIn(reader, asked.batch, reference), asked.choices);
       show({ fields: [...firstRows.fields] });
     }
     post(view);

@@ -74,7 +74,7 @@ async function passwordsOf(
   if (result.kind !== 'table') return passwords;
   const layout = findLayout(result.table, reference.customFields, choices);
   const rows = fieldTableOf(result.table, layout, reference.customFields, choices);
-  const work = createWorkTable(rows, reference, lookUpIn(reader, session.batchId), choices);
+  const work = createWorkTable(rows, reference, lookUpIn(reader, session.batchId, reference), choices);
   work.replay(stepsOf({ query, seal }, id));
   const at = work.fields.findIndex(({ field }) => field === 'password');
   for (const { number, values } of work.refused()) passwords.set(number, values[at] ?? '');

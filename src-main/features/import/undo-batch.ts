@@ -23,8 +23,10 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
   const { store } = deps;
   const batch = refuseForeignBatch(store, actor, id);
   return store.write(async (tx) => {
-    const left = tx.db.prepare<[string, string], Left>(TOUCHED).all(id, id);
-    const untouched = tx.db.prepare<[string, string], { seq: number; id: string }>(UNTOUCHED).all(id, id);
+    // Whoever has gone to somebody else's customers since is neither touched nor told of.
+    const reach = JSON.stringify([...reachOfActor({ reader: tx.db }, actor)]);
+    const left = tx.db.prepare<Asked, Left>(TOUCHED).all(id, id, reach);
+    const untouched = tx.db.prepare<Asked, Untouched>(UNTOUCHED).all(id, id, reach);
     const forget = {
       search: tx.db.prepare<[number]>('DELETE FROM customer_search WHERE rowid = ?'),
       devices: tx.db.prepare<[string]>('DELETE FROM device WHERE customer_id = ?'),
@@ -57,14 +59,21 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
       args: { batch: id, kept: left.map(({ id: customerId }) => customerId) },
       batchId: id,
     });
-    tx.audit({
-      actor,
-      action: 'import.undo',
-      entity: 'import-batch',
-      entityId: id,
-      before: { fileName: batch.fileName, imported: batch.imported },
-      after: { removed: undone.removed, left: left.length },
-    });
+    // A line for every operator whose customers went, and one at least.
+    const owners = Map.groupBy(untouched, ({ operatorId }) => operatorId);
+    for (const ofOperatorId of new Set([batch.operatorId, ...owners.keys()])) {
+      const removed = owners.get(ofOperatorId)?.length ?? 0;
+      if (removed === 0 && ofOperatorId !== batch.operatorId) continue;
+      tx.audit({
+        actor,
+        action: 'import.undo',
+        entity: 'import-batch',
+        entityId: id,
+        before: { fileName: batch.fileName, imported: batch.imported },
+        after: { removed, ...(ofOperatorId === batch.operatorId ? { left: left.length } : {}) },
+        ofOperatorId,
+      });
+    }
     return undone;
   });
 }
@@ -81,15 +90,26 @@ export function refuseForeignBatch(store: Store, actor: Actor, id: string): Batc
   throw new Refusal('import-batch-unknown', { batch: id });
 }
 
+interface Untouched {
+  readonly seq: number;
+  readonly id: string;
+  readonly operatorId: string;
+}
+
 interface Left {
   readonly id: string;
   readonly username: string;
   readonly deleted: 0 | 1;
 }
 
-/** Nobody changed it, paid on it, or bound a device to it. Both parameters are the batch. */
+/** Twice the batch, and the operators within reach as a JSON array. */
+type Asked = [string, string, string];
+
+/** Nobody changed it, paid on it, or bound a device to it. What the billing clock posts is nobody's doing. */
 const IS_UNTOUCHED = `version = 1 AND deleted_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.customer_id = c.id AND l.batch_id IS NOT ?)
+  AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.customer_id = c.id AND l.batch_id IS NOT ? AND l.by <> '')
   AND NOT EXISTS (SELECT 1 FROM device d WHERE d.customer_id = c.id AND d.added_at <> c.created_at)`;
-const UNTOUCHED = `SELECT seq, id FROM customer c WHERE ${IS_UNTOUCHED} AND batch_id = ?`;
-const TOUCHED = `SELECT id, username, deleted_at IS NOT NULL AS deleted FROM customer c WHERE NOT (${IS_UNTOUCHED}) AND batch_id = ?`;
+const OF_BATCH = 'batch_id = ? AND operator_id IN (SELECT value FROM json_each(?))';
+const UNTOUCHED = `SELECT seq, id, operator_id AS operatorId FROM customer c WHERE ${IS_UNTOUCHED} AND ${OF_BATCH}`;
+const TOUCHED = `SELECT id, username, deleted_at IS NOT NULL AS deleted FROM customer c
+  WHERE NOT (${IS_UNTOUCHED}) AND ${OF_BATCH}`;

@@ -38,7 +38,11 @@ function checkedRows(tx: WriteTransaction, actor: Actor, at: Date): readonly Cus
   const reference = gatherReference(tx.orm, actor.operatorId);
   const sheet = sampleSheet(at);
   const layout = findLayout(sheet, reference.customFields);
-  const table = createWorkTable(fieldTableOf(sheet, layout, reference.customFields), reference, lookUpIn(tx.db, null));
+  const table = createWorkTable(
+    fieldTableOf(sheet, layout, reference.customFields),
+    reference,
+    lookUpIn(tx.db, null, reference),
+  );
   const [refused] = table.refused();
   if (refused) throw new Error(`Row ${refused.number} of the sample customers: ${refused.problems[0]?.code ?? ''}`);
   return [...table.ready()];
