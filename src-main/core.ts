@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { Contract } from '#shared/contract/index.ts';
 import { actionsFeature } from './features/actions/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
+import { billingFeature } from './features/billing/index.ts';
 import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { dashboardFeature } from './features/dashboard/index.ts';
@@ -10,6 +11,7 @@ import { devicesFeature } from './features/devices/index.ts';
 import { historyFeature } from './features/history/index.ts';
 import { importFeature } from './features/import/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
+import { ledgerFeature } from './features/ledger/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
@@ -84,6 +86,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
   const actions = actionsFeature(deps);
+  const billing = billingFeature(deps);
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
@@ -94,12 +97,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings,
     backups,
     actions,
+    billing,
     zones,
     fields,
     messages,
   ];
 
   const router = procedures.router({
+    billing: billing.procedures,
+    ledger: ledgerFeature(deps).procedures,
     packages: packagesFeature(deps).procedures,
     billingProfiles: billingProfilesFeature(deps).procedures,
     zones: zones.procedures,

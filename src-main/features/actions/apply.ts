@@ -1,6 +1,9 @@
+import type { BillingWorld, Happening } from '#shared/domain/billing/account.ts';
+import type { Posting } from '#shared/domain/billing/entry.ts';
 import type { Changes } from '#shared/domain/customer/action-facts.ts';
 import type { Seal } from '../../store/index.ts';
 import { sealPassword } from '../../store/index.ts';
+import { changedColumns } from '../billing/index.ts';
 import { type CustomerColumns, type CustomerWrite, type DeviceRow, recordedColumns } from '../customers/index.ts';
 import type { CustomerRow } from './in-hand.ts';
 
@@ -12,12 +15,22 @@ export interface Before {
   readonly bind?: readonly DeviceRow[];
   /** Ids of devices that came with the run. */
   readonly unbind?: readonly string[];
+  /** Of what billing had to do with. */
+  readonly ledger?: {
+    /** The lines that came with the run, with their amounts. */
+    readonly posted: readonly { readonly id: string; readonly amount: number }[];
+    /** How many lines the customer had behind it. */
+    readonly lines: number;
+  };
 }
 
 /** One customer's change, ready to be written, with what takes it back and how it is told. */
 export interface Prepared {
   readonly write: CustomerWrite;
-  readonly before: Before;
+  /** Lines of the ledger; undefined: billing has nothing to do with it. */
+  readonly lines?: readonly Posting[];
+  readonly happenings?: readonly Happening[];
+  readonly before: Omit<Before, 'ledger'>;
   readonly told: { readonly before: unknown; readonly after: unknown };
   /** For the central server. */
   readonly args: Readonly<Record<string, unknown>>;
@@ -28,11 +41,17 @@ export interface Applying {
   readonly newId: () => string;
   readonly by: string;
   readonly now: number;
+  readonly world: BillingWorld;
 }
 
 /** What is written for the changes of an action. Throws Refusal `key-locked`. */
-export function prepareChanges(row: CustomerRow, changes: Changes, { seal, newId, by, now }: Applying): Prepared {
-  const { columns, password, bind, unbind = [] } = changes;
+export function prepareChanges(
+  row: CustomerRow,
+  changes: Changes,
+  { seal, newId, by, now, world }: Applying,
+): Prepared {
+  const { password, bind, unbind = [], step } = changes;
+  const columns = { ...(step ? changedColumns(row.billing, step, world) : {}), ...changes.columns };
   const before = columnsBefore(row, columns);
   const gone = row.devices.filter(({ mac }) => unbind.includes(mac));
   const device = bind && { id: newId(), mac: bind.mac, type: bind.type, addedBy: by, addedAt: now };
@@ -44,6 +63,7 @@ export function prepareChanges(row: CustomerRow, changes: Changes, { seal, newId
   };
   return {
     write,
+    ...(step ? { lines: step.postings, happenings: step.happenings } : {}),
     before: {
       columns: before,
       ...(password === undefined ? {} : { password: row.passwordSealed?.toString('base64') ?? null }),
@@ -62,7 +82,7 @@ export function prepareChanges(row: CustomerRow, changes: Changes, { seal, newId
 
 /** The values that columns have now. */
 export function columnsBefore(row: CustomerRow, columns: Partial<CustomerColumns>): Partial<CustomerColumns> {
-  const now: Partial<CustomerColumns> = row;
+  const now: Partial<CustomerColumns> = { ...row, ...row.billing };
   // Cast: the names are those of the columns that change, and every one of them is among the row's.
   const names = Object.keys(columns) as (keyof CustomerColumns)[];
   return Object.fromEntries(names.map((name) => [name, now[name]]));

@@ -7,10 +7,10 @@ import { can } from '#shared/domain/operator/can.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
+import { reachOfActor } from '../operators/index.ts';
 import { askedIds, digestOf } from './asked.ts';
 import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
-import { customersInHand } from './in-hand.ts';
 import { openTerms, type RunRecord, runRecord, sealTerms } from './run-record.ts';
 import type { ChunkDeps } from './work-chunk.ts';
 
@@ -74,6 +74,9 @@ function same({ store }: ChunkDeps, actor: Actor, run: RunRecord, digest: string
   throw new Refusal('action-request-taken');
 }
 
+const WITHIN = `SELECT 1 FROM customer WHERE id IN (SELECT value FROM json_each(?))
+  AND operator_id IN (SELECT value FROM json_each(?)) LIMIT 1`;
+
 /** Which customers it is about is settled here, whatever matches the filter later. Answers how many they are. */
 async function fixSelection(
   deps: ChunkDeps,
@@ -93,8 +96,9 @@ async function fixSelection(
   }
   // Of some who were named, one may have gone meanwhile, and the outcome says so; nobody at all is a mistake.
   if (from.kind === 'selection' && 'ids' in from.which) {
-    const { reach } = actionFacts(tx.db, actor, 0);
-    if (customersInHand(tx.db, from.which.ids, reach).size === 0) throw new Refusal('customer-unknown');
+    const reach = JSON.stringify([...reachOfActor({ reader: tx.db }, actor)]);
+    const known = tx.db.prepare<[string, string]>(WITHIN).get(JSON.stringify(from.which.ids), reach);
+    if (known === undefined) throw new Refusal('customer-unknown');
   }
   return total;
 }

@@ -12,7 +12,10 @@ import type { Block } from '#shared/domain/ip/ipv4.ts';
 import { lineOf } from '#shared/domain/operator/operator.ts';
 import { isComplete, type Package } from '#shared/domain/package/package.ts';
 import type { Actor } from '../../procedure.ts';
+import { type Accounts, accounts as accountsOf } from '../billing/index.ts';
+import { claimsIn, isHeldByAnother } from '../network-addresses/index.ts';
 import { reachOfActor, usableByActor } from '../operators/index.ts';
+import { billingFacts } from './billing-facts.ts';
 
 interface OperatorRow {
   readonly id: string;
@@ -39,9 +42,16 @@ const HOLDER = 'SELECT customer.id, username, customer.operator_id AS operatorId
 
 /**
  * The facts as they stand over a connection: the reader for a preview, the writing one inside a transaction, which sees what
- * it has written itself. Records are remembered; make new facts for every transaction.
+ * it has written itself. Records are remembered; make new facts for every transaction. `run`: what ids of lines in the ledger
+ * are made from; a preview writes none.
  */
-export function actionFacts(db: Database, actor: Actor, now: number): ActionFacts {
+export function actionFacts(
+  db: Database,
+  actor: Actor,
+  now: number,
+  run = '',
+): ActionFacts & { readonly accounts: Accounts } {
+  const accounts = accountsOf(db);
   const operators = db
     .prepare<[], OperatorRow>('SELECT id, parent_id AS parentId, name, retired_at AS retiredAt FROM operator')
     .all();
@@ -59,7 +69,6 @@ export function actionFacts(db: Database, actor: Actor, now: number): ActionFact
   const blocks = db.prepare<[string], Block>(
     `SELECT first, last FROM network_address JOIN package_address ON network_address_id = id WHERE package_id = ?`,
   );
-  const gateway = db.prepare<[number]>('SELECT 1 FROM network_address WHERE gateway = ?');
   const byUsername = db.prepare<[string, string], HolderRow>(
     `${HOLDER} WHERE username_key = ? AND status <> 'deleted' AND id <> ? LIMIT 1`,
   );
@@ -95,11 +104,14 @@ export function actionFacts(db: Database, actor: Actor, now: number): ActionFact
     ),
     zone: choice(db.prepare<[string], Kept<Choice>>(`SELECT ${CHOICE} FROM zone WHERE id = ?`)),
     blocksOf: remembered((id) => blocks.all(id)),
-    isGateway: (ip) => gateway.get(ip) !== undefined,
+    claimOn: claimsIn(db),
+    isHeld: (ip, but) => isHeldByAnother(db, ip, but, now),
     holderOfUsername: (key, but) => holderOrNone(byUsername.get(key, but)),
     holderOfIp: (ip, but) => holderOrNone(byIp.get(ip, but)),
     holdersOfMac: (mac, but) => byMac.all(mac, but).map(holder),
     newPassword: () => generatedPassword((count) => randomBytes(count)),
+    accounts,
+    billing: billingFacts(db, { reach, accounts, run }),
   };
 }
 

@@ -11,13 +11,15 @@ interface Row {
   readonly state: ResultState;
   readonly code: string | null;
   readonly params: string | null;
+  readonly payment: string | null;
   readonly username: string | null;
   readonly fullName: string | null;
   readonly status: CustomerStatus | null;
 }
 
 const OUTCOMES = `
-  SELECT position, result.customer_id AS customer, result.state, code, params, username, full_name AS fullName, status
+  SELECT position, result.customer_id AS customer, result.state, code, params, payment_id AS payment,
+    username, full_name AS fullName, status
   FROM action_result AS result
   LEFT JOIN customer ON customer.id = result.customer_id AND operator_id IN (SELECT value FROM json_each(?))
   WHERE run_id = ? AND position > ?`;
@@ -48,6 +50,7 @@ export function outcomesOf(
       state: row.state,
       status: row.status ?? 'deleted',
       reason: row.code === null ? null : { code: row.code, params: paramsOf(row.params) },
+      payment: row.payment,
     })),
     next: rows.length > limit ? (shown.at(-1)?.position ?? null) : null,
   };

@@ -1,7 +1,10 @@
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { CustomerSelection } from '#shared/contract/customers.ts';
-import type { ActionFacts, Decision, Reason } from '#shared/domain/customer/action-facts.ts';
+import type { Account } from '#shared/domain/billing/account.ts';
+import { settle } from '#shared/domain/billing/settle.ts';
+import type { ActionFacts, Changes, Decision, Reason } from '#shared/domain/customer/action-facts.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
+import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
 import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
@@ -33,7 +36,10 @@ export async function preview(
   signal?: AbortSignal,
 ) {
   refuseRole(actor, terms.action);
-  const facts = withClaims(actionFacts(store.reader, actor, now().getTime()));
+  const at = now().getTime();
+  const facts = withClaims(actionFacts(store.reader, actor, at));
+  const { world, currency } = facts.billing;
+  const handed = { ...facts, settled: (account: Account) => settle(account, at, world) };
   const refused = new Map<string, Grouped>();
   const notes = new Map<string, Grouped>();
   const sample: { username: string; fullName: string }[] = [];
@@ -41,6 +47,7 @@ export async function preview(
   let total = 0;
   let affected = 0;
   let known = 0;
+  let paid = 0;
 
   const look = (row: CustomerRow | undefined): void => {
     total += 1;
@@ -56,12 +63,13 @@ export async function preview(
     }
     facts.claim(row, decision);
     affected += 1;
+    paid += paidBy(decision.changes);
     if (sample.length < NAMED) sample.push({ username: row.username, fullName: row.fullName });
     if (decision.note) group(notes, decision.note, row.username);
   };
 
   for await (const ids of inChunks(askedIds({ store, now }, actor, which, signal))) {
-    const rows = customersInHand(store.reader, ids, facts.reach);
+    const rows = customersInHand(store.reader, ids, handed);
     for (const id of ids) {
       look(rows.get(id));
       await breathe();
@@ -70,9 +78,17 @@ export async function preview(
   if ('ids' in which && known === 0) throw new Refusal('customer-unknown');
   const obstacle = termsObstacle(terms, total, facts);
   if (obstacle) throw new Refusal(obstacle.code, obstacle.params);
+  if (paid > 0) {
+    const reason = { code: 'payments-sum', params: { amount: decimalOf(paid, currency) } };
+    notes.set('', { reason, count: affected, usernames: [] });
+  }
   sample.sort((a, b) => (a.username < b.username ? -1 : 1));
   return { total, affected, sample, refused: listed(refused), notes: listed(notes) };
 }
+
+/** What a change takes in. */
+const paidBy = ({ step }: Changes): Minor =>
+  step?.postings.reduce((sum, { kind, amount }) => (kind === 'payment' ? sum + amount : sum), 0) ?? 0;
 
 function group(groups: Map<string, Grouped>, reason: Reason, username: string | null): void {
   const key = JSON.stringify(reason);
@@ -106,7 +122,9 @@ async function* inChunks(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
 }
 
 /** Two deleted customers cannot both take back one username or address: who comes first has it, as in the run itself. */
-function withClaims(facts: ActionFacts): ActionFacts & { claim: (row: CustomerRow, decision: Decision) => void } {
+function withClaims<Facts extends ActionFacts>(
+  facts: Facts,
+): Facts & { claim: (row: CustomerRow, decision: Decision) => void } {
   const usernames = new Map<string, CustomerRow>();
   const ips = new Map<number, CustomerRow>();
   return {

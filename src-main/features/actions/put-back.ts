@@ -1,8 +1,10 @@
+import type { Database } from 'better-sqlite3';
+import type { Posting } from '#shared/domain/billing/entry.ts';
 import { folded } from '#shared/domain/text.ts';
 import type { ActionFacts, Reason } from '#shared/domain/customer/action-facts.ts';
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { openPassword, type Seal } from '../../store/index.ts';
-import { type Before, columnsBefore, type Prepared, toldOf } from './apply.ts';
+import { type Applying, type Before, columnsBefore, type Prepared, toldOf } from './apply.ts';
 import type { CustomerRow } from './in-hand.ts';
 
 const COLUMN = 'action_result.before';
@@ -39,14 +41,29 @@ export function putBackObstacle(row: CustomerRow, { columns }: Before, facts: Ac
   const ip = columns.ip === undefined ? row.ip : columns.ip;
   if (ip === null || (!wasAway && columns.ip === undefined)) return null;
   const holder = facts.holderOfIp(ip, row.id);
-  if (!holder) return null;
+  if (!holder) return facts.isHeld(ip, row.id) ? { code: 'ip-held', params: { value: formatIpv4(ip) } } : null;
   const by = holder.username === null ? {} : { by: holder.username, context: 'by' };
   return { code: 'ip-taken', params: { value: formatIpv4(ip), ...by } };
 }
 
-/** What is written to have a customer as it was before a run. Throws Refusal `key-locked` or `store-sealed-damaged`. */
-export function preparePutBack(row: CustomerRow, before: Before, seal: Seal): Prepared {
-  const { columns, password, bind, unbind } = before;
+/** Whether the ledger has later lines than those of the run: what was billed since cannot be as if it had not been. */
+export function billedSince(db: Database, customer: string, { ledger }: Before): Reason | null {
+  if (!ledger) return null;
+  const count = db.prepare<[string], number>('SELECT count(*) FROM ledger_entry WHERE customer_id = ?').pluck();
+  return count.get(customer) === ledger.lines ? null : { code: 'billed-since', params: {} };
+}
+
+/**
+ * What is written to have a customer as it was before a run; lines that came with it are taken back by others. Throws Refusal
+ * `key-locked` or `store-sealed-damaged`.
+ */
+export function preparePutBack(row: CustomerRow, before: Before, { seal, now: at, world }: Applying): Prepared {
+  const { password, bind, unbind, ledger } = before;
+  // How far the clock has gone is no part of what is taken back: days without service are not charged afterwards.
+  const columns = ledger ? { ...before.columns, settledAt: at, nextDueAt: 0 } : before.columns;
+  const lines = ledger?.posted.map(({ id, amount }): Posting => ({
+    ...{ id: world.idOf(row.id, `reversal:${id}`), kind: 'reversal', amount: -amount, at, dueAt: null, reverses: id },
+  }));
   const sealed = typeof password === 'string' ? Buffer.from(password, 'base64') : null;
   const write = {
     columns,
@@ -59,6 +76,7 @@ export function preparePutBack(row: CustomerRow, before: Before, seal: Seal): Pr
   const came = row.devices.filter(({ id }) => unbind?.includes(id));
   return {
     write,
+    ...(lines ? { lines } : {}),
     before: {
       columns: now,
       ...(password === undefined ? {} : { password: row.passwordSealed?.toString('base64') ?? null }),

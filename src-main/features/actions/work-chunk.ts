@@ -1,17 +1,24 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ActionTerms } from '#shared/contract/actions.ts';
-import type { ActionFacts, Reason } from '#shared/domain/customer/action-facts.ts';
+import { unchanged } from '#shared/domain/billing/account.ts';
+import type { ActionFacts, MessageToSend, Reason } from '#shared/domain/customer/action-facts.ts';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { type CustomerWriter, customerWriter } from '../customers/index.ts';
-import { prepareChanges, type Prepared } from './apply.ts';
+import { settleCustomers } from '../billing/index.ts';
+import { queueMessage } from '../messages/index.ts';
+import { type Applying, prepareChanges, type Prepared } from './apply.ts';
 import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { type CustomerRow, customersInHand } from './in-hand.ts';
-import { openBefore, preparePutBack, putBackObstacle, sealBefore } from './put-back.ts';
+import { billedSince, openBefore, preparePutBack, putBackObstacle, sealBefore } from './put-back.ts';
 import type { RunRecord } from './run-record.ts';
+import { writesOf } from './write-one.ts';
+
+/** What is told to somebody who has handed over money stays, whatever happens to the machine. */
+const TAKES_MONEY: readonly CustomerAction[] = ['recharge', 'renew', 'add-payment', 'add-charge', 'add-credit'];
 
 /** How many customers one transaction takes: other writes get their turn between two. */
 export const CHUNK = 200;
@@ -30,12 +37,16 @@ interface Waiting {
   readonly customerId: string;
 }
 
-/** What came of one customer: something to write, or why not. */
-type Outcome = { readonly prepared: Prepared; readonly note: Reason | null } | { readonly refused: Reason };
+/** What came of one customer: something to write, nothing but a message, or why not. */
+type Outcome =
+  | { readonly kind: 'write'; readonly prepared: Prepared; readonly note: Reason | null }
+  | { readonly kind: 'send'; readonly message: MessageToSend }
+  | { readonly kind: 'refused'; readonly reason: Reason };
 
 const WAITING = `SELECT position, customer_id AS customerId FROM action_result
   WHERE run_id = ? AND state = 'waiting' ORDER BY position LIMIT ?`;
-const CAME_OF = `UPDATE action_result SET state = ?, code = ?, params = ?, before = ?, version_after = ?
+const CAME_OF = `UPDATE action_result SET state = ?, code = ?, params = ?, before = ?, version_after = ?,
+    payment_id = ?
   WHERE run_id = ? AND position = ?`;
 
 /**
@@ -45,79 +56,116 @@ const CAME_OF = `UPDATE action_result SET state = ?, code = ?, params = ?, befor
 export function workChunk(deps: ChunkDeps, work: Work, most = CHUNK): Promise<number> {
   const { store, now, newId } = deps;
   const { run, actor, terms } = work;
-  return store.write(async (tx) => {
-    const waiting = tx.db.prepare<[string, number], Waiting>(WAITING).all(run.id, most);
-    if (waiting.length === 0) {
-      tx.db.prepare("UPDATE action_run SET state = 'done' WHERE id = ?").run(run.id);
-      return 0;
-    }
-    const at = now().getTime();
-    const facts = actionFacts(tx.db, actor, at);
-    const rows = customersInHand(
-      tx.db,
-      waiting.map(({ customerId }) => customerId),
-      facts.reach,
-    );
-    const writer = customerWriter(tx, at);
-    const cameOf = tx.db.prepare(CAME_OF);
-    await turn();
-    const undoing = run.undoes === null ? null : undoneRun(tx, run.undoes, facts, store.seal);
-    const breathe = breather();
-    for (const { position, customerId } of waiting) {
-      const row = rows.get(customerId);
-      const outcome: Outcome = !row
-        ? refusal('customer-unknown')
-        : undoing
-          ? undoing.outcome(row)
-          : outcomeOf(row, terms, facts, { seal: store.seal, newId, by: actor.staffUserId, now: at });
-      if (!row || 'refused' in outcome) {
-        const reason = 'refused' in outcome ? outcome.refused : { code: 'customer-unknown', params: {} };
-        cameOf.run('refused', reason.code, JSON.stringify(reason.params), null, null, run.id, position);
-      } else {
-        const { prepared, note } = outcome;
-        const version = writeOne(writer, work, row, prepared, newId());
-        const before = sealBefore(store.seal, run.id, row.id, prepared.before);
-        const params = note && JSON.stringify(note.params);
-        cameOf.run('applied', note?.code ?? null, params, before, version, run.id, position);
-        undoing?.markUndone(row.id);
+  return store.write(
+    async (tx) => {
+      const waiting = tx.db.prepare<[string, number], Waiting>(WAITING).all(run.id, most);
+      if (waiting.length === 0) {
+        tx.db.prepare("UPDATE action_run SET state = 'done' WHERE id = ?").run(run.id);
+        return 0;
       }
-      await breathe();
-    }
-    // The commit takes its time too, and so did the statements before it.
-    await turn();
-    return waiting.length;
-  });
+      const at = now().getTime();
+      const facts = actionFacts(tx.db, actor, at, run.id);
+      const ids = waiting.map(({ customerId }) => customerId);
+      const rows = await settledInHand(tx, deps, ids, facts);
+      const written = writesOf(tx, deps, work, at);
+      const sent = sendsOf(tx, deps, work);
+      const cameOf = tx.db.prepare(CAME_OF);
+      await turn();
+      const applying = { seal: store.seal, newId, by: actor.staffUserId, now: at, world: facts.billing.world };
+      const undoing = run.undoes === null ? null : undoneRun(tx, run.undoes, facts, store.seal);
+      const breathe = breather();
+      for (const { position, customerId } of waiting) {
+        const row = rows.get(customerId);
+        const outcome: Outcome = !row
+          ? refusal('customer-unknown')
+          : undoing
+            ? undoing.outcome(row, applying)
+            : outcomeOf(row, terms, facts, applying);
+        const refused =
+          outcome.kind === 'refused'
+            ? outcome.reason
+            : row && outcome.kind === 'send'
+              ? sent(row, outcome.message)
+              : null;
+        if (!row || refused) {
+          const { code, params } = refused ?? { code: 'customer-unknown', params: {} };
+          cameOf.run('refused', code, JSON.stringify(params), null, null, null, run.id, position);
+        } else if (outcome.kind === 'send') {
+          const before = sealBefore(store.seal, run.id, row.id, { columns: {} });
+          cameOf.run('applied', null, null, before, row.version, null, run.id, position);
+        } else if (outcome.kind === 'write') {
+          const { version, before, payment } = written(row, outcome.prepared);
+          const { note } = outcome;
+          const sealed = sealBefore(store.seal, run.id, row.id, before);
+          cameOf.run(
+            'applied',
+            note?.code ?? null,
+            note && JSON.stringify(note.params),
+            sealed,
+            version,
+            payment,
+            run.id,
+            position,
+          );
+          undoing?.markUndone(row.id);
+        }
+        await breathe();
+      }
+      // The commit takes its time too, and so did the statements before it.
+      await turn();
+      return waiting.length;
+    },
+    { durable: TAKES_MONEY.includes(run.action) },
+  );
 }
 
-const refusal = (code: string, params: Reason['params'] = {}): Outcome => ({ refused: { code, params } });
+const refusal = (code: string, params: Reason['params'] = {}): Outcome => ({
+  kind: 'refused',
+  reason: { code, params },
+});
 
-function outcomeOf(
-  row: CustomerRow,
-  terms: ActionTerms,
-  facts: ActionFacts,
-  applying: Parameters<typeof prepareChanges>[2],
-): Outcome {
+function outcomeOf(row: CustomerRow, terms: ActionTerms, facts: ActionFacts, applying: Applying): Outcome {
   const decision = decide(row, terms, facts);
-  if (decision.kind === 'refused') return { refused: decision.reason };
-  return { prepared: prepareChanges(row, decision.changes, applying), note: decision.note };
+  if (decision.kind === 'refused') return decision;
+  const { changes, note } = decision;
+  // Nothing of the customer is another for a text that is sent.
+  if (changes.message) return { kind: 'send', message: changes.message };
+  return { kind: 'write', prepared: prepareChanges(row, changes, applying), note };
 }
 
-function writeOne(
-  writer: CustomerWriter,
-  { run, actor, terms }: Work,
-  row: CustomerRow,
-  { write, told, args }: Prepared,
-  uid: string,
-): number {
-  const note = terms.action === 'suspend' && run.undoes === null ? terms.note : undefined;
-  return writer.write(row, write, {
-    actor,
-    action: `customer.${run.undoes === null ? run.action : 'undo'}`,
-    before: told.before,
-    after: note === undefined || note === '' ? told.after : { ...Object(told.after), note },
-    uid,
-    args: { id: row.id, action: run.action, isUndo: run.undoes !== null, version: row.version + 1, ...args },
-  });
+/** The customers as the billing clock would have them by now: whoever is due is settled first. */
+async function settledInHand(
+  tx: WriteTransaction,
+  deps: ChunkDeps,
+  ids: readonly string[],
+  facts: ReturnType<typeof actionFacts>,
+): Promise<ReadonlyMap<string, CustomerRow>> {
+  const handed = { ...facts, settled: unchanged };
+  const rows = customersInHand(tx.db, ids, handed);
+  const isDue = ({ billing: { nextDueAt } }: CustomerRow): boolean => nextDueAt !== null && nextDueAt <= facts.now;
+  const due = [...rows.values()].filter(isDue).map(({ id }) => id);
+  if (due.length === 0) return rows;
+  await settleCustomers(tx, deps, due, facts.now);
+  return new Map([...rows, ...customersInHand(tx.db, due, handed)]);
+}
+
+/** Queues the messages of a run. The answer says why it cannot be. */
+function sendsOf(tx: WriteTransaction, deps: ChunkDeps, { run, actor }: Work) {
+  return (row: CustomerRow, { kind, text }: MessageToSend): Reason | null => {
+    const { id: customerId, operatorId } = row;
+    const asked = { customerId, operatorId, kind, by: actor.staffUserId, request: run.id, ownText: text };
+    const queued = queueMessage(tx, deps, asked);
+    if (!queued.queued) return queued.reason;
+    tx.audit({
+      actor,
+      action: `customer.${run.action}`,
+      entity: 'customer',
+      entityId: customerId,
+      after: { message: kind },
+      ofOperatorId: operatorId,
+    });
+    return null;
+  };
 }
 
 /** What an undo asks of the run that it takes back. */
@@ -128,13 +176,14 @@ function undoneRun({ db }: WriteTransaction, id: string, facts: ActionFacts, sea
   );
   const mark = db.prepare("UPDATE action_result SET state = 'undone' WHERE run_id = ? AND customer_id = ?");
   return {
-    outcome: (row: CustomerRow): Outcome => {
+    outcome: (row: CustomerRow, applying: Applying): Outcome => {
       const done = result.get(id, row.id);
       if (!done?.before) return refusal('undo-already');
       if (done.versionAfter !== row.version) return refusal('changed-since');
       const before = openBefore(seal, id, row.id, done.before);
-      const obstacle = putBackObstacle(row, before, facts);
-      return obstacle ? { refused: obstacle } : { prepared: preparePutBack(row, before, seal), note: null };
+      const obstacle = putBackObstacle(row, before, facts) ?? billedSince(db, row.id, before);
+      if (obstacle) return { kind: 'refused', reason: obstacle };
+      return { kind: 'write', prepared: preparePutBack(row, before, applying), note: null };
     },
     markUndone: (customerId: string) => mark.run(id, customerId),
   };
@@ -145,6 +194,15 @@ export function failNext({ store }: ChunkDeps, { run }: Work, reason: Reason): P
   return store.write(({ db }) => {
     const [next] = db.prepare<[string, number], Waiting>(WAITING).all(run.id, 1);
     if (!next) return;
-    db.prepare(CAME_OF).run('failed', reason.code, JSON.stringify(reason.params), null, null, run.id, next.position);
+    db.prepare(CAME_OF).run(
+      'failed',
+      reason.code,
+      JSON.stringify(reason.params),
+      null,
+      null,
+      null,
+      run.id,
+      next.position,
+    );
   });
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Account, Charge } from '#shared/domain/billing/account.ts';
+import type { Account } from '#shared/domain/billing/account.ts';
 import type { BillingMode, BillingTiming } from '#shared/domain/billing/billing-profile.ts';
+import type { Charge } from '#shared/domain/billing/charges.ts';
 import { type Priced, type Tariff, tariffOf } from '#shared/domain/billing/tariff.ts';
 import { type CustomerStatus, customerType, type SuspendedReason } from '#shared/domain/customer/customer.ts';
 import type { Minor } from '#shared/domain/money/money.ts';
@@ -48,7 +49,7 @@ interface Row extends BillingColumns {
 }
 
 const ROWS = `
-  SELECT seq, id, operator_id AS operatorId, username, version, status, suspended_reason AS suspendedReason,
+  SELECT seq, customer.id, operator_id AS operatorId, username, version, status, suspended_reason AS suspendedReason,
     package_id AS packageId, billing_profile_id AS billingProfileId, special_price AS specialPrice,
     created_at AS createdAt, activated_at AS activatedAt, expires_at AS expiresAt, settled_at AS settledAt,
     billed_through AS billedThrough, paused_since AS pausedSince, paused_days AS pausedDays,
@@ -63,7 +64,7 @@ const ROWS = `
  */
 const CHARGES = `
   SELECT customer_id AS customerId, id, -amount AS amount, due_at AS dueAt FROM ledger_entry AS charge
-  WHERE customer_id IN (SELECT value FROM json_each(?)) AND amount < 0 AND kind <> 'reversal'
+  WHERE customer_id IN (SELECT value FROM json_each(?)) AND amount < 0 AND reverses IS NULL
     AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = charge.id)
   ORDER BY at, rowid`;
 

@@ -1,5 +1,43 @@
-export { accounts, type Billed, type BillingColumns } from './accounts.ts';
+import { decimalOf } from '#shared/domain/money/money.ts';
+import type { Feature } from '../../feature.ts';
+import { procedures } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import { isEnrolled } from '../settings/index.ts';
+import { billingClock, type ClockDeps } from './clock.ts';
+import { currencyOf } from './world.ts';
+
+export { type Accounts, accounts, type Billed, type BillingColumns, type TariffOf } from './accounts.ts';
+export { columnWriter } from './column-writer.ts';
 export { paymentReferenceProblem } from './payment-reference.ts';
+export { linePoster, type Posted } from './post-lines.ts';
 export { postRegistration, type RegistrationPosted } from './post-registration.ts';
 export { newAccount, paidUntilOf, registered, type RegistrationAsked } from './registration.ts';
+export { settleCustomers } from './settle-customers.ts';
+export { changedColumns } from './step-columns.ts';
+export { suspensionLog } from './suspension-log.ts';
 export { billingWorld, currencyOf } from './world.ts';
+
+/** The billing clock, and what it says of itself. */
+export function billingFeature(deps: ClockDeps) {
+  const { store, now } = deps;
+  const clock = billingClock(deps);
+  return {
+    start: () => clock.start(),
+    unlocked: () => clock.start(),
+    stop: () => clock.stop(),
+    procedures: {
+      state: procedures.billing.state.handler(() => {
+        const lastRun = clock.lastRun();
+        return { lastRun: lastRun === null ? null : new Date(lastRun).toISOString(), waiting: clock.waiting() };
+      }),
+      run: procedures.billing.run.handler(async ({ input: { at, ahead } }) => {
+        const until = at === undefined ? now().getTime() : Date.parse(at);
+        if (until > now().getTime() && !ahead)
+          throw new Refusal('billing-ahead', { at: new Date(until).toISOString() });
+        if (isEnrolled(store.reader)) throw new Refusal('billing-elsewhere');
+        const { charged, ...came } = await clock.run(until);
+        return { ...came, at: new Date(until).toISOString(), charged: decimalOf(charged, currencyOf(store.reader)) };
+      }),
+    },
+  } satisfies Feature<object>;
+}

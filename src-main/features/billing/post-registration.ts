@@ -1,9 +1,9 @@
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { accounts } from './accounts.ts';
+import { columnWriter } from './column-writer.ts';
 import { linePoster } from './post-lines.ts';
 import { registered, type RegistrationAsked } from './registration.ts';
-import { writeColumns } from './write-columns.ts';
 import { billingWorld } from './world.ts';
 
 export interface RegistrationPosted extends RegistrationAsked {
@@ -25,7 +25,7 @@ export function postRegistration(tx: WriteTransaction, posted: RegistrationPoste
   if (!billed) throw new Error('A customer that was just inserted is not there');
   const step = registered(billed.account, posted, now, world);
   const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId);
-  const columns = writeColumns(tx.db, billed, step, world);
+  const columns = columnWriter(tx.db, world).write(billed, step, { changes: 0, at: now });
   const payment = lines.find(({ kind }) => kind === 'payment');
   return { paymentId: payment?.id ?? null, receiptNumber: payment?.receiptNumber ?? null, lines, columns };
 }

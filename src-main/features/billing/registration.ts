@@ -1,17 +1,16 @@
 import {
   type Account,
+  andThen,
   type BillingWorld,
-  overdueFrom,
   post,
   type Step,
-  andThen,
   unchanged,
 } from '#shared/domain/billing/account.ts';
+import { overdueFrom } from '#shared/domain/billing/calendar.ts';
 import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
 import { activate, firstPeriod } from '#shared/domain/billing/events.ts';
-import { validityEnd } from '#shared/domain/billing/calendar.ts';
 import { paidUntil } from '#shared/domain/billing/paid-until.ts';
-import type { Tariff } from '#shared/domain/billing/tariff.ts';
+import { modeOf, type Tariff } from '#shared/domain/billing/tariff.ts';
 import type { Minor } from '#shared/domain/money/money.ts';
 
 /** What somebody who is registered is charged and pays. */
@@ -65,7 +64,7 @@ export function registered(account: Account, asked: RegistrationAsked, now: numb
       }),
     );
   }
-  return asked.activate ? andThen(step, (current) => begun(current, now, world)) : step;
+  return asked.activate ? andThen(step, (current) => activate(current, now, world)) : step;
 }
 
 function chargeFirst(
@@ -75,9 +74,9 @@ function chargeFirst(
   world: BillingWorld,
 ): Step {
   const { tariff } = account;
-  if (first === null || tariff.type === 'pppoe-daily') return unchanged(account);
+  if (first === null || modeOf(tariff) === 'day') return unchanged(account);
   const { from, to } = firstPeriod(tariff, now, world);
-  const isMonthly = tariff.type.endsWith('-monthly');
+  const isMonthly = modeOf(tariff) === 'month';
   const step = post(account, {
     id: world.idOf(account.id, isActive && isMonthly ? `period:${from}` : 'period:first'),
     kind: isMonthly ? 'period' : 'renewal',
@@ -89,15 +88,6 @@ function chargeFirst(
     ...(isActive ? { periodFrom: from, periodTo: to } : {}),
   });
   return andThen(step, (current) => unchanged({ ...current, firstPeriodPosted: true }));
-}
-
-/** Service begins now. Time that ends by hand ends with what the first period is for. */
-function begun(account: Account, now: number, world: BillingWorld): Step {
-  const { tariff, firstPeriodPosted } = account;
-  const step = activate(account, now, world);
-  if (tariff.type !== 'other' || !firstPeriodPosted) return step;
-  const expiresAt = validityEnd(now, tariff.validity, tariff.validityUnit, world.timeZone);
-  return andThen(step, (current) => unchanged({ ...current, expiresAt, firstPeriodPosted: false }));
 }
 
 /** Until when somebody would be paid; null: not until activated, without an end, or not known. */

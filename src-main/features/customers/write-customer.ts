@@ -1,9 +1,10 @@
 import type { ActionColumns } from '#shared/domain/customer/action-facts.ts';
 import type { Actor } from '../../procedure.ts';
+import type { BillingColumns } from '../billing/index.ts';
 import { searchIndex, type WriteTransaction } from '../../store/index.ts';
 
 /** The columns of a customer that change, besides those that count its changes. Instants are milliseconds since 1970. */
-export interface CustomerColumns extends Omit<ActionColumns, 'activatedAt'> {
+export interface CustomerColumns extends ActionColumns, BillingColumns {
   readonly fullName: string;
   readonly nameKey: string;
   readonly phone: string | null;
@@ -19,7 +20,6 @@ export interface CustomerColumns extends Omit<ActionColumns, 'activatedAt'> {
   readonly district: string | null;
   readonly thana: string | null;
   readonly custom: Readonly<Record<string, string>>;
-  readonly activatedAt: number | null;
 }
 export type CustomerColumn = keyof CustomerColumns;
 
@@ -92,6 +92,17 @@ const DB_COLUMNS: Readonly<Record<CustomerColumn, string>> = {
   thana: 'thana',
   custom: 'custom',
   activatedAt: 'activated_at',
+  specialPrice: 'special_price',
+  expiresAt: 'expires_at',
+  settledAt: 'settled_at',
+  billedThrough: 'billed_through',
+  pausedSince: 'paused_since',
+  pausedDays: 'paused_days',
+  extendedUntil: 'extended_until',
+  nextPackageId: 'next_package_id',
+  nextPackageFrom: 'next_package_from',
+  nextDueAt: 'next_due_at',
+  firstPeriodPosted: 'first_period_posted',
   deletedAt: 'deleted_at',
   deletedBy: 'deleted_by',
 };
@@ -167,7 +178,18 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
   };
 }
 
-/** Columns as the history keeps them: what is only there to be compared with is left out. */
+/** What billing keeps for its own reckoning. */
+const RECKONING: readonly string[] = [
+  'settledAt',
+  'billedThrough',
+  'pausedSince',
+  'pausedDays',
+  'nextDueAt',
+  'firstPeriodPosted',
+] satisfies readonly CustomerColumn[];
+
+/** Columns as the history keeps them: what is only there to be compared or reckoned with is left out. */
 export function recordedColumns(columns: Partial<CustomerColumns>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(columns).filter(([name]) => !name.endsWith('Key')));
+  const isTold = (name: string): boolean => !name.endsWith('Key') && !RECKONING.includes(name);
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => isTold(name)));
 }

@@ -1,6 +1,5 @@
 import type { ActionTerms } from '../../contract/actions.ts';
-import { unchanged } from '../billing/account.ts';
-import { changeTariff } from '../billing/events.ts';
+import { changeTariff, planPackage } from '../billing/events.ts';
 import { decimalOf } from '../money/money.ts';
 import { dayAt, daysAfter } from '../time/day.ts';
 import {
@@ -67,11 +66,11 @@ function packageChanged(
   const { account, id, status } = customer;
   const { world, currency } = billing;
   const tariff = billing.tariff({ ...customer, packageId: plan.id });
-  if (plan.id === customer.packageId) return change(address, { step: unchanged({ ...account, next: null }) });
+  if (plan.id === customer.packageId) return change(address, { step: planPackage(account, null, now, world) });
   const waits = customer.type === 'pppoe-daily' && tariff.type === 'pppoe-daily';
   if (waits && (status === 'active' || status === 'suspended')) {
     const from = daysAfter(dayAt(now, world.timeZone), 1);
-    const step = unchanged({ ...account, next: { tariff, packageId: plan.id, from } });
+    const step = planPackage(account, { tariff, packageId: plan.id, from }, now, world);
     return changeNoted({ code: 'package-from', params: { day: from } }, { columns: address, step });
   }
   const step = changeTariff({ ...account, next: null }, tariff, billing.idOf(id, 'adjustment'), now, world);

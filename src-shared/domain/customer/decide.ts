@@ -1,9 +1,20 @@
 import type { ActionTerms } from '../../contract/actions.ts';
+import { activate, end, reactivate, suspend } from '../billing/events.ts';
 import { parseMac } from '../device/mac.ts';
-import { change, type ActionFacts, alreadySo, type CustomerInHand, type Decision, refused } from './action-facts.ts';
+import {
+  change,
+  type ActionFacts,
+  alreadySo,
+  changeNoted,
+  type CustomerInHand,
+  type Decision,
+  type MessageToSend,
+  refused,
+} from './action-facts.ts';
 import { obstacle } from './actions.ts';
 import { changeIp } from './address-rules.ts';
 import { changeOperator, changePackage, changeProfile, changeZone } from './choice-rules.ts';
+import { addCharge, addCredit, addPayment, extended, renewed, specialPrice } from './money-rules.ts';
 import { isUsablePassword } from './password.ts';
 import { restore } from './restore-rule.ts';
 
@@ -16,14 +27,14 @@ export function decide(customer: CustomerInHand, terms: ActionTerms, facts: Acti
   if (hindrance === 'action-not-in-state') return refused(hindrance, { context: customer.status });
   if (hindrance !== null) return refused(hindrance);
   switch (terms.action) {
-    case 'activate': {
-      const isFirst = customer.status === 'pending';
-      return change({ status: 'active', ...(isFirst ? { activatedAt: facts.now } : {}) });
-    }
+    case 'activate':
+      // Time that has run out is not begun anew but paid for.
+      if (customer.type === 'hotspot' && customer.status === 'expired') return refused('activate-renew');
+      return change({}, { step: activate(customer.account, facts.now, facts.billing.world) });
     case 'suspend':
-      return change({ status: 'suspended', suspendedReason: 'manual' });
+      return change({}, { step: suspend(customer.account, facts.now, facts.billing.world) });
     case 'reactivate':
-      return change({ status: 'active', suspendedReason: null });
+      return reactivated(customer, facts);
     case 'reset-password': {
       const password = terms.password ?? facts.newPassword();
       return isUsablePassword(password) ? change({}, { password }) : refused('invalid-password');
@@ -42,11 +53,43 @@ export function decide(customer: CustomerInHand, terms: ActionTerms, facts: Acti
       return bindMac(customer, terms, facts);
     case 'remove-mac':
       return removeMac(customer, terms);
+    case 'recharge':
+    case 'add-payment':
+      return addPayment(customer, terms, facts);
+    case 'renew':
+      return renewed(customer, terms, facts);
+    case 'add-charge':
+      return addCharge(customer, terms, facts);
+    case 'add-credit':
+      return addCredit(customer, terms, facts);
+    case 'extend':
+      return extended(customer, terms, facts);
+    case 'special-price':
+      return specialPrice(customer, terms, facts);
+    case 'send-details':
+      return send(customer, { kind: 'payment-details', text: null }, facts);
+    case 'send-message':
+      return send(customer, { kind: terms.kind, text: terms.text ?? null }, facts);
     case 'delete':
-      return change({ status: 'deleted', suspendedReason: null, deletedAt: facts.now, deletedBy: facts.by });
+      return change(
+        { deletedAt: facts.now, deletedBy: facts.by },
+        { step: end(customer.account, facts.now, facts.billing.world) },
+      );
     case 'restore':
       return restore(customer, terms, facts);
   }
+}
+
+/** Whoever does not cover the day, has a bill that is overdue, or whose time is over, stays without service until it is paid. */
+function reactivated({ account }: CustomerInHand, { now, billing }: ActionFacts): Decision {
+  const step = reactivate(account, now, billing.world);
+  const note = step.account.status === 'active' ? null : { code: `reactivated-${step.account.status}`, params: {} };
+  return changeNoted(note, { columns: {}, step });
+}
+
+function send(customer: CustomerInHand, message: MessageToSend, facts: ActionFacts): Decision {
+  const problem = facts.billing.messageProblem(customer, message);
+  return problem ? refused(problem.code, problem.params) : change({}, { message });
 }
 
 type TermsOf<Action> = Extract<ActionTerms, { action: Action }>;

@@ -1,4 +1,5 @@
 import type { ActionTerms } from '../../contract/actions.ts';
+import { unchanged } from '../billing/account.ts';
 import { folded, trimmed } from '../text.ts';
 import { type ActionFacts, change, type CustomerInHand, type Decision, refused } from './action-facts.ts';
 import { addressProblem, addressTyped, takenProblem } from './address-rules.ts';
@@ -30,11 +31,12 @@ export function restore(
       ? ip !== null && takenProblem(ip, id, facts)
       : addressProblem(ip, { customerId: id, packageId, connection }, facts);
   if (problem) return problem;
-  return change({
-    status: 'expired',
+  const columns = {
     deletedAt: null,
     deletedBy: null,
     ...(username === customer.username ? {} : { username, usernameKey }),
     ...(ip === customer.ip ? {} : { ip }),
-  });
+  };
+  const account = { ...customer.account, status: 'expired' as const, suspendedReason: null };
+  return change(columns, { step: unchanged(account) });
 }

@@ -24,12 +24,16 @@ export function termsObstacle(terms: ActionTerms, count: number, facts: ActionFa
       if (!operator || !facts.reach.has(operator.id)) return { code: 'operator-unknown', params: {} };
       return operator.isRetired ? retired(operator.name) : null;
     }
+    case 'extend':
+      return (terms.until === undefined) === (terms.days === undefined) ? { code: 'extend-which', params: {} } : null;
+    case 'send-message':
+      return terms.kind === 'own' && terms.text === undefined ? { code: 'message-text-missing', params: {} } : null;
     default:
       return null;
   }
 }
 
-/** Usernames, addresses and devices are one customer's own. */
+/** Usernames, addresses, devices and the code of a payment are one customer's own. */
 function isForOne(terms: ActionTerms): boolean {
   switch (terms.action) {
     case 'bind-mac':
@@ -40,6 +44,10 @@ function isForOne(terms: ActionTerms): boolean {
       return typeof terms.ip === 'string';
     case 'restore':
       return terms.username !== undefined || typeof terms.ip === 'string';
+    case 'recharge':
+    case 'renew':
+    case 'add-payment':
+      return terms.method === 'mpesa';
     default:
       return false;
   }

@@ -1,0 +1,21 @@
+import type { Database } from 'better-sqlite3';
+import type { BillingFacts } from '#shared/domain/customer/action-facts.ts';
+import { type Accounts, billingWorld, currencyOf, paymentReferenceProblem } from '../billing/index.ts';
+import { messageObstacle } from '../messages/index.ts';
+
+/** What of money and messages the rules of the actions ask for, over a connection. `run`: what ids of lines are made from. */
+export function billingFacts(
+  db: Database,
+  { reach, accounts, run }: { readonly reach: ReadonlySet<string>; readonly accounts: Accounts; readonly run: string },
+): BillingFacts {
+  const world = billingWorld(db);
+  return {
+    world,
+    currency: currencyOf(db),
+    tariff: accounts.tariff,
+    idOf: (customerId, what) => world.idOf(customerId, `${run}:${what}`),
+    referenceProblem: (method, reference) => paymentReferenceProblem(db, method, reference, reach),
+    messageProblem: ({ id, operatorId }, { kind, text }) =>
+      messageObstacle({ db }, { customerId: id, operatorId, kind, by: '', request: null, ownText: text }),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Step } from '#shared/domain/billing/account.ts';
+import { settle } from '#shared/domain/billing/settle.ts';
+import type { Minor } from '#shared/domain/money/money.ts';
+import { breather } from '../../breather.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import type { WriteTransaction } from '../../store/index.ts';
+import { isEnrolled } from '../settings/index.ts';
+import { type Accounts, accounts, type BillingColumns } from './accounts.ts';
+import { columnWriter } from './column-writer.ts';
+import { linePoster, type Posted } from './post-lines.ts';
+import { recorder } from './recorder.ts';
+import { billingWorld } from './world.ts';
+
+export type SettleDeps = Pick<FeatureDeps, 'now' | 'newId'>;
+
+/** What came about. */
+export interface Settled {
+  readonly customers: number;
+  readonly charges: number;
+  readonly charged: Minor;
+  readonly suspended: number;
+  readonly expired: number;
+}
+
+export const NOTHING: Settled = { customers: 0, charges: 0, charged: 0, suspended: 0, expired: 0 };
+
+/** What the central server is told of one customer. */
+interface Told {
+  readonly id: string;
+  readonly columns: Partial<BillingColumns>;
+  readonly lines: readonly Posted[];
+}
+
+/**
+ * Takes some customers through to an instant, in the transaction of whoever asks: lines of the ledger, columns, automatic
+ * suspensions, the history, one entry of the journal. Nobody did it: it stands in the name of the billing clock. Nothing is
+ * posted here while a central server does it.
+ */
+export async function settleCustomers(
+  tx: WriteTransaction,
+  deps: SettleDeps,
+  ids: readonly string[],
+  until: number,
+  known: Accounts = accounts(tx.db),
+): Promise<Settled> {
+  if (ids.length === 0 || isEnrolled(tx.db)) return NOTHING;
+  const world = billingWorld(tx.db);
+  const poster = linePoster(tx.db);
+  const writer = columnWriter(tx.db, world);
+  const record = recorder(tx, deps, world);
+  const told: Told[] = [];
+  const sum = { ...NOTHING };
+  const at = deps.now().getTime();
+  const breathe = breather();
+  for (const billed of known.of(ids).values()) {
+    const step = settle(billed.account, until, world);
+    const lines = poster.post(billed, step.postings, '');
+    const columns = writer.write(billed, step, { changes: step.happenings.length, at });
+    record(billed, step);
+    told.push({ id: billed.id, columns, lines });
+    count(sum, step, lines);
+    await breathe();
+  }
+  if (told.length > 0) {
+    tx.journal({ uid: deps.newId(), name: 'billing.settle', args: { until, customers: told }, records: told.length });
+  }
+  return sum;
+}
+
+type Sum = { -readonly [Name in keyof Settled]: Settled[Name] };
+
+function count(sum: Sum, { happenings }: Step, lines: readonly Posted[]): void {
+  sum.customers += 1;
+  for (const { amount } of lines) {
+    if (amount >= 0) continue;
+    sum.charges += 1;
+    sum.charged -= amount;
+  }
+  for (const { kind } of happenings) {
+    if (kind === 'suspended') sum.suspended += 1;
+    else if (kind === 'expired') sum.expired += 1;
+  }
+}

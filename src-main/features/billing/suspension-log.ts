@@ -1,0 +1,32 @@
+import type { BillingWorld, Happening } from '#shared/domain/billing/account.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import type { WriteTransaction } from '../../store/index.ts';
+import { queueAutomatic } from '../messages/index.ts';
+
+interface Whom {
+  readonly id: string;
+  readonly operatorId: string;
+  readonly username: string;
+}
+
+/** Suspensions and ends of time that came by themselves, for somebody to look through; who was suspended is written to. */
+export function suspensionLog(
+  tx: WriteTransaction,
+  deps: Pick<FeatureDeps, 'now' | 'newId'>,
+  world: BillingWorld,
+): (customer: Whom, happenings: readonly Happening[]) => void {
+  const add = tx.db.prepare(
+    `INSERT INTO automatic_suspension (id, customer_id, operator_id, at, username, reason)
+     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  );
+  return ({ id, operatorId, username }, happenings) => {
+    for (const happening of happenings) {
+      if (happening.kind !== 'suspended' && happening.kind !== 'expired') continue;
+      const { kind, at } = happening;
+      const suspension = world.idOf(id, `suspension:${at}`);
+      add.run(suspension, id, operatorId, at, username, kind === 'suspended' ? happening.reason : 'time-over');
+      if (kind !== 'suspended') continue;
+      queueAutomatic(tx, deps, { customerId: id, operatorId, kind, request: suspension });
+    }
+  };
+}
