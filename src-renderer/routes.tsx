@@ -16,6 +16,7 @@ import { DashboardPage } from './features/dashboard/index.ts';
 import { DevicesPage, deviceSearchOf } from './features/devices/index.ts';
 import { HistoryPage, historySearchOf } from './features/history/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
+import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
@@ -115,6 +116,13 @@ const settingsStart = createRoute({
 
 const settings = createRoute({ getParentRoute: () => root, path: '/settings/$part', component: SettingsPage });
 
+const blockMap = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/network-addresses/$block',
+  validateSearch: mapSearchOf,
+  component: BlockMapPage,
+});
+
 /** Where everything is. The address stands after a #, so that a page needs no server to be found again. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -131,6 +139,7 @@ export const router = createRouter({
     history,
     settingsStart,
     settings,
+    blockMap,
   ]),
   history: createHashHistory(),
   // Search values are words and stay words: "01711" must not become a number on its way through the address.

@@ -91,7 +91,7 @@ export function blockKind({
       return {
         ...fields,
         packages: packages.map((id) => names.get(id) ?? id).join(', '),
-        reserved: row.reserved.map(reservedText).join(', '),
+        reserved: row.reserved.length === 0 ? null : row.reserved.map(reservedText).join(', '),
         ...ownedShown(row, operatorNames(orm)),
       };
     },

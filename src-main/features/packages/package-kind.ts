@@ -114,7 +114,7 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
       const { pools, ...fields } = fieldsOf(row);
       const blocks = orm.select().from(networkAddress).all();
       const cidrs = blocks.filter(({ id }) => pools.includes(id)).map((block) => formatCidr(block));
-      return { ...fields, pools: cidrs.join(', '), ...ownedShown(row, operatorNames(orm)) };
+      return { ...fields, pools: cidrs.length === 0 ? null : cidrs.join(', '), ...ownedShown(row, operatorNames(orm)) };
     },
     linesOf: (rows, actor, mine) => {
       const customers = customersBy(store, actor, 'package_id');

@@ -27,6 +27,7 @@ export function BillingProfilesPage() {
         { id: 'code', header: 'records.code', cell: ({ code }) => code, mono: true },
         ...ownerColumn<BillingProfileLine>(owners),
         { id: 'mode', header: 'billingProfiles.mode', cell: (line) => <Mode of={line} /> },
+        { id: 'timing', header: 'billingProfiles.timing', cell: (line) => <Timing of={line} /> },
         { id: 'day', header: 'billingProfiles.billing-day', cell: (line) => <Day of={line} /> },
         { id: 'grace', header: 'billingProfiles.grace', cell: (line) => <Grace of={line} /> },
         { id: 'suspend', header: 'billingProfiles.auto-suspend', cell: (line) => <Suspend of={line} /> },
@@ -48,6 +49,11 @@ interface Of {
 function Mode({ of: { mode } }: Of) {
   const say = useMessage();
   return say(`billingProfiles.${mode}`);
+}
+
+function Timing({ of: { mode, timing } }: Of) {
+  const say = useMessage();
+  return mode === 'monthly' ? say(`billingProfiles.${timing}`) : null;
 }
 
 function Day({ of: { mode, billingDay } }: Of) {

@@ -12,6 +12,7 @@ import {
 } from '../../ui/records/index.ts';
 
 const MODES = ['monthly', 'daily'] as const;
+const TIMINGS = ['arrears', 'advance'] as const;
 
 /** What stands in the form. How customers pay is never guessed: a new profile has no mode until one is chosen. */
 export function typedProfile(line: BillingProfileLine | null, own: string): Typed {
@@ -41,7 +42,7 @@ export function profileOf(read: Reading): BillingProfileFields {
     billingDay: isMonthly ? read.whole('billingDay', { least: 1, most: 28 }) : 1,
     graceDays: isMonthly ? read.whole('graceDays', { least: 0, most: 365 }) : 0,
     autoSuspend: read.flag('autoSuspend'),
-    timing: isMonthly ? (read.text('timing') as BillingProfileFields['timing']) : 'arrears',
+    timing: isMonthly && read.text('timing') === 'advance' ? 'advance' : 'arrears',
     prorateFirst: read.flag('prorateFirst'),
   };
 }
@@ -50,6 +51,7 @@ export function profileOf(read: Reading): BillingProfileFields {
 export function ProfileForm({ line }: { line: BillingProfileLine | null }) {
   const say = useMessage();
   const isMonthly = useText('mode') === 'monthly';
+  const timing = useText('timing');
   return (
     <>
       <FieldRow>
@@ -64,15 +66,25 @@ export function ProfileForm({ line }: { line: BillingProfileLine | null }) {
         choices={MODES.map((value) => ({ value, label: say(`billingProfiles.${value}-long`) }))}
       />
       {isMonthly && (
-        <FieldRow>
-          <TextField
-            name="billingDay"
-            label="billingProfiles.billing-day"
-            hint="billingProfiles.billing-day-hint"
-            numeric
+        <>
+          <ChoiceField
+            name="timing"
+            label="billingProfiles.timing"
+            hint={timing === 'advance' ? 'billingProfiles.advance-hint' : 'billingProfiles.arrears-hint'}
+            required
+            choices={TIMINGS.map((value) => ({ value, label: say(`billingProfiles.${value}`) }))}
           />
-          <TextField name="graceDays" label="billingProfiles.grace" hint="billingProfiles.grace-hint" numeric />
-        </FieldRow>
+          <FieldRow>
+            <TextField
+              name="billingDay"
+              label="billingProfiles.billing-day"
+              hint="billingProfiles.billing-day-hint"
+              numeric
+            />
+            <TextField name="graceDays" label="billingProfiles.grace" hint="billingProfiles.grace-hint" numeric />
+          </FieldRow>
+          <TickField name="prorateFirst" label="billingProfiles.prorate" hint="billingProfiles.prorate-hint" />
+        </>
       )}
       <TickField name="autoSuspend" label="billingProfiles.auto-suspend" hint="billingProfiles.auto-suspend-hint" />
     </>

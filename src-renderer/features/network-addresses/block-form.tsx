@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { NetworkAddressFields, NetworkAddressLine } from '#shared/contract/office.ts';
 import { readBlock } from '#shared/domain/ip/block.ts';
+import { readReserved } from '#shared/domain/ip/reserved.ts';
 import { core } from '../../host/core.ts';
 import { FieldRow, OwnerField, type Reading, TextField, TicksField, type Typed } from '../../ui/records/index.ts';
+import { rangesOf, ReservedField, typedRange } from './reserved-field.tsx';
 
 export function typedBlock(line: NetworkAddressLine | null, own: string): Typed {
   return {
@@ -11,6 +13,7 @@ export function typedBlock(line: NetworkAddressLine | null, own: string): Typed 
     cidr: line?.cidr ?? '',
     gateway: line?.gateway ?? '',
     packages: line?.packages ?? [],
+    reserved: (line?.reserved ?? []).map(typedRange),
   };
 }
 
@@ -21,13 +24,24 @@ export function blockOf(read: Reading): NetworkAddressFields {
   if (block.kind === 'cidr') read.wrong('cidr', 'refused.block-cidr', { value: cidr });
   if (block.kind === 'cidr-start') read.wrong('cidr', 'refused.block-cidr-start', { value: cidr, fix: block.fix });
   if (block.kind === 'gateway') read.wrong('gateway', 'refused.block-gateway', { value: gateway ?? '' });
+  const reserved = rangesOf(read.list('reserved'));
+  const ranges = block.kind === 'block' ? readReserved(reserved, block.block) : null;
+  if (ranges && ranges.kind !== 'ranges') {
+    const { kind, line, value } = ranges;
+    const other = ranges.kind === 'overlap' ? ranges.other : '';
+    read.wrong('reserved', 'refused.block-reserved', { value, line: line + 1, other, context: kind });
+  }
   return {
     operatorId: read.text('operatorId'),
     code: read.optional('code'),
     cidr,
     gateway,
     packages: read.list('packages'),
-    reserved: [],
+    reserved: reserved.map(({ from, to, note }) => ({
+      from,
+      to: to === '' ? from : to,
+      note: note === '' ? null : note,
+    })),
   };
 }
 
@@ -43,6 +57,7 @@ export function BlockForm({ line }: { line: NetworkAddressLine | null }) {
         <TextField name="code" label="records.code" hint="networkAddresses.code-hint" mono />
       </FieldRow>
       <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
+      <ReservedField taken={line?.reservedTaken ?? 0} />
       <TicksField
         name="packages"
         label="networkAddresses.packages"

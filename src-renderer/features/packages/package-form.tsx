@@ -1,15 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
+import { burstFaults } from '#shared/domain/package/burst.ts';
 import { CONNECTIONS, missingOf } from '#shared/domain/package/package.ts';
 import { kbpsOf, speedText } from '#shared/domain/package/speed.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
+import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import {
   ChoiceField,
+  FieldGroup,
   FieldRow,
   OwnerField,
   type Reading,
   TextField,
   TickField,
+  TicksField,
   type Typed,
   useText,
 } from '../../ui/records/index.ts';
@@ -36,6 +41,11 @@ export function typedPackage(line: PackageLine | null, own: string): Typed {
     volumeMb: line?.volumeMb == null ? '' : String(line.volumeMb),
     routerProfile: line?.routerProfile ?? '',
     radiusGroup: line?.radiusGroup ?? '',
+    burstDownKbps: speed(line?.burstDownKbps),
+    burstUpKbps: speed(line?.burstUpKbps),
+    burstSeconds: line?.burstSeconds == null ? '' : String(line.burstSeconds),
+    addressFromPool: line?.addressFromPool ?? false,
+    pools: line?.pools ?? [],
     sharing: line?.sharing ?? '',
     medium: line?.medium ?? '',
   };
@@ -69,17 +79,21 @@ export function packageOf(read: Reading): PackageFields {
     volumeMb: read.wholeOrNull('volumeMb', { least: 1 }),
     routerProfile: read.optional('routerProfile'),
     radiusGroup: read.optional('radiusGroup'),
-    burstDownKbps: null,
-    burstUpKbps: null,
-    burstSeconds: null,
-    addressFromPool: false,
-    pools: [],
+    burstDownKbps: speed('burstDownKbps'),
+    burstUpKbps: speed('burstUpKbps'),
+    burstSeconds: connection === 'other' ? null : read.wholeOrNull('burstSeconds', { least: 1, most: 86_400 }),
+    addressFromPool: connection === 'pppoe' && read.flag('addressFromPool'),
+    pools: hasAddress(connection) ? read.list('pools') : [],
     sharing: read.optional('sharing'),
     medium: read.optional('medium'),
   };
   for (const field of missingOf(fields)) read.wrong(field, 'refused.package-incomplete');
+  for (const { field, code } of burstFaults(fields)) read.wrong(field, `refused.${code}`);
   return fields;
 }
+
+/** Customers of these have an address of their own; a hotspot's guest gets one of the router's. */
+const hasAddress = (connection: string): boolean => connection === 'pppoe' || connection === 'static';
 
 /** The fields of a package. Other services have no speed. */
 export function PackageForm({ line }: { line: PackageLine | null }) {
@@ -91,47 +105,89 @@ export function PackageForm({ line }: { line: PackageLine | null }) {
       <FieldRow>
         <TextField name="name" label="records.name" required first />
         <TextField name="code" label="records.code" hint="records.code-hint" mono />
-      </FieldRow>
-      <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
-      <FieldRow>
         <ChoiceField
           name="connection"
           label="packages.connection"
           choices={CONNECTIONS.map((value) => ({ value, label: say(`packages.${value}`) }))}
         />
-        {hasSpeed && <TextField name="downKbps" label="packages.down" numeric required unit={say('packages.mbps')} />}
-        {hasSpeed && <TextField name="upKbps" label="packages.up" numeric required unit={say('packages.mbps')} />}
       </FieldRow>
-      <FieldRow>
-        <TextField name="price" label="packages.price" numeric required />
-        <TextField name="vatPercent" label="packages.vat" numeric unit="%" />
-        <TextField name="validity" label="packages.validity" numeric required />
-        <ChoiceField
-          name="validityUnit"
-          label="packages.validity-unit"
-          choices={UNITS.map((value) => ({ value, label: say(`packages.${value}`) }))}
-        />
-      </FieldRow>
-      <TickField name="priceIncludesVat" label="packages.includes-vat" />
-      <FieldRow>
-        <TextField name="routerProfile" label="packages.router-profile" hint="packages.router-profile-hint" />
-        <TextField name="radiusGroup" label="packages.radius-group" hint="packages.radius-group-hint" />
-      </FieldRow>
-      <FieldRow>
-        <ChoiceField
-          name="sharing"
-          label="packages.sharing"
-          none="packages.not-said"
-          choices={SHARING.map((value) => ({ value, label: say(`packages.${value}`) }))}
-        />
-        <ChoiceField
-          name="medium"
-          label="packages.medium"
-          none="packages.not-said"
-          choices={MEDIA.map((value) => ({ value, label: say(`packages.${value}`) }))}
-        />
-        {hasSpeed && <TextField name="volumeMb" label="packages.volume" numeric unit="MB" />}
-      </FieldRow>
+      <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
+      {hasSpeed && <Speeds />}
+      <FieldGroup label="packages.price-and-validity">
+        <FieldRow>
+          <TextField name="price" label="packages.price" numeric required />
+          <TextField name="vatPercent" label="packages.vat" numeric unit="%" />
+          <TextField name="validity" label="packages.validity" numeric required />
+          <ChoiceField
+            name="validityUnit"
+            label="packages.validity-unit"
+            choices={UNITS.map((value) => ({ value, label: say(`packages.${value}`) }))}
+          />
+        </FieldRow>
+        <TickField name="priceIncludesVat" label="packages.includes-vat" />
+      </FieldGroup>
+      {hasAddress(connection) && <Addresses line={line} isPppoe={connection === 'pppoe'} />}
+      {hasSpeed && (
+        <FieldGroup label="packages.router-and-radius">
+          <FieldRow>
+            <TextField name="routerProfile" label="packages.router-profile" hint="packages.router-profile-hint" />
+            <TextField name="radiusGroup" label="packages.radius-group" hint="packages.radius-group-hint" />
+          </FieldRow>
+        </FieldGroup>
+      )}
+      <FieldGroup label="packages.told-regulator">
+        <FieldRow>
+          <ChoiceField
+            name="sharing"
+            label="packages.sharing"
+            none="packages.not-said"
+            choices={SHARING.map((value) => ({ value, label: say(`packages.${value}`) }))}
+          />
+          <ChoiceField
+            name="medium"
+            label="packages.medium"
+            none="packages.not-said"
+            choices={MEDIA.map((value) => ({ value, label: say(`packages.${value}`) }))}
+          />
+        </FieldRow>
+      </FieldGroup>
     </>
+  );
+}
+
+function Speeds() {
+  const say = useMessage();
+  const mbps = say('packages.mbps');
+  return (
+    <FieldGroup label="packages.speed">
+      <FieldRow>
+        <TextField name="downKbps" label="packages.down" numeric required unit={mbps} />
+        <TextField name="upKbps" label="packages.up" numeric required unit={mbps} />
+        <TextField name="volumeMb" label="packages.volume" numeric unit="MB" />
+      </FieldRow>
+      <FieldRow>
+        <TextField name="burstDownKbps" label="packages.burst-down" hint="packages.burst-hint" numeric unit={mbps} />
+        <TextField name="burstUpKbps" label="packages.burst-up" numeric unit={mbps} />
+        <TextField name="burstSeconds" label="packages.burst-seconds" numeric unit={say('packages.seconds')} />
+      </FieldRow>
+    </FieldGroup>
+  );
+}
+
+/** The blocks that its customers have their addresses from. */
+function Addresses({ line, isPppoe }: { line: PackageLine | null; isPppoe: boolean }) {
+  const { data: blocks = [] } = useQuery(core.networkAddresses.list.queryOptions());
+  const offered = blocks.filter(({ id, retiredAt }) => retiredAt === null || line?.pools.includes(id) === true);
+  return (
+    <FieldGroup label="packages.addresses">
+      <TicksField
+        name="pools"
+        label="packages.pools"
+        hint="packages.pools-hint"
+        none="networkAddresses.none"
+        choices={offered.map(({ id, cidr }) => ({ value: id, label: cidr }))}
+      />
+      {isPppoe && <TickField name="addressFromPool" label="packages.from-pool" hint="packages.from-pool-hint" />}
+    </FieldGroup>
   );
 }

@@ -37,7 +37,7 @@ export function PackagesPage() {
       typedOf: (line) => typedPackage(line, owners.own),
       fieldsOf: packageOf,
       Form: PackageForm,
-      width: 640,
+      width: 720,
     }),
     [owners],
   );

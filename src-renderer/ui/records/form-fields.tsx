@@ -16,7 +16,7 @@ interface FieldProps {
 }
 
 /** What is wrong with a field, or what somebody else saved in it meanwhile with the way to take it. */
-function useNote(name: string, shown: (theirs: unknown) => string): ReactNode {
+export function useNote(name: string, shown: (theirs: unknown) => string): ReactNode {
   const say = useMessage();
   const { problems, theirs, set } = useForm();
   const problem = problems.get(name);
@@ -204,4 +204,15 @@ export function TicksField({ name, label, hint, choices, none }: TicksFieldProps
 /** Fields beside each other. */
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className={styles.fieldRow}>{children}</div>;
+}
+
+/** Fields that belong together, with a word for it. */
+export function FieldGroup({ label, children }: { label: MessageKey; children: ReactNode }) {
+  const say = useMessage();
+  return (
+    <fieldset className={styles.group}>
+      <legend>{say(label)}</legend>
+      {children}
+    </fieldset>
+  );
 }

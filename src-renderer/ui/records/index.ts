@@ -1,5 +1,5 @@
 export { CustomersLink } from './customers-link.tsx';
-export { ChoiceField, FieldRow, TextField, TickField, TicksField } from './form-fields.tsx';
+export { ChoiceField, FieldGroup, FieldRow, TextField, TickField, TicksField, useNote } from './form-fields.tsx';
 export { useForm, useText } from './form-state.tsx';
 export { OwnerField, ownerColumn, type Owners, useOwners } from './owner.tsx';
 export type { KeptLine, RecordCalls, RecordColumn, RecordScreen, RowAction } from './record-screen.ts';
