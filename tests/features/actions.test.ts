@@ -60,6 +60,8 @@ async function atWork(here: Office): Promise<AtWork> {
   const client = await here.open();
   await client.reference.import(office);
   await imported(client, csv(LINES, 'five.csv', HEADINGS));
+  // As in an office that is open: the clock has looked at everybody.
+  await client.billing.run({});
   const lists = await client.reference.lists();
   const all = [...lists.operators, ...lists.packages, ...lists.billingProfiles, ...lists.zones];
   const id = async (username: string): Promise<string> => {
@@ -134,10 +136,10 @@ describe('what an action does, by what the customer is afterwards', () => {
       ['an address', 'karim', () => ({ action: 'change-ip', ip: '10.77.0.9' }), { ip: '10.77.0.9' }],
       ['a free address of the block', 'office', () => ({ action: 'change-ip', ip: '10.0.0.10' }), { ip: '10.0.0.10' }],
       [
-        'a package with an address in its block',
+        'by the day, a package from tomorrow on with an address in its block',
         'karim',
         (n) => ({ action: 'change-package', package: n['Home 20M'] ?? '', ip: '10.9.0.5' }),
-        { package: 'Home 20M', ip: '10.9.0.5' },
+        { package: 'Home 10M', ip: '10.9.0.5' },
       ],
       ['a device', 'guest', () => ({ action: 'bind-mac', mac: '5432.1012.3456' }), { macs: ['54:32:10:12:34:56'] }],
       ['no device', 'rahim', () => ({ action: 'remove-mac' }), { macs: [] }],

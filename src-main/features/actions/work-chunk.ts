@@ -161,7 +161,7 @@ function sendsOf(tx: WriteTransaction, deps: ChunkDeps, { run, actor }: Work) {
       action: `customer.${run.action}`,
       entity: 'customer',
       entityId: customerId,
-      after: { message: kind },
+      after: { occasion: kind },
       ofOperatorId: operatorId,
     });
     return null;

@@ -10,6 +10,8 @@ export interface AuditRow {
   readonly seq: number;
   readonly at: number;
   readonly by: string | null;
+  /** Empty: nobody did it, the program did. */
+  readonly staff: string;
   readonly operator: string | null;
   readonly console: string;
   readonly action: string;
@@ -20,7 +22,7 @@ export interface AuditRow {
 }
 
 export const AUDIT_LINES = `
-  SELECT audit.seq, audit.at, staff_user.name AS by, operator.name AS operator, console, action, entity,
+  SELECT audit.seq, audit.at, staff_user.name AS by, staff_user_id AS staff, operator.name AS operator, console, action, entity,
     entity_id AS entityId, before, after
   FROM audit
   LEFT JOIN staff_user ON staff_user.id = audit.staff_user_id
@@ -34,7 +36,7 @@ export function lineOf(row: AuditRow, names: Names, currency: string): HistoryLi
   return {
     seq: row.seq,
     at: new Date(row.at).toISOString(),
-    by: row.by,
+    by: row.by ?? (isByClock(row) ? say('history.billing-clock') : null),
     operator: row.operator ?? '',
     console: row.console,
     action: row.action,
@@ -49,6 +51,9 @@ export function lineOf(row: AuditRow, names: Names, currency: string): HistoryLi
     })),
   };
 }
+
+/** What the program does by itself is billing, but for what is removed for good. */
+const isByClock = ({ staff, action }: AuditRow): boolean => staff === '' && action !== 'customer.purge';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -89,7 +94,7 @@ function fieldName(field: string, names: Names): string {
 }
 
 const ADDRESSES = new Set(['ip', 'gateway', 'first', 'last']);
-const AMOUNTS = new Set(['price', 'amount', 'balance']);
+const AMOUNTS = new Set(['price', 'specialPrice', 'amount', 'balance']);
 /** Later than any count that is recorded: the year 2001 in milliseconds. */
 const FIRST_INSTANT = 1e12;
 
@@ -100,5 +105,5 @@ function written(field: string, value: unknown, names: Names, currency: string):
   if (typeof value !== 'number') return JSON.stringify(value);
   if (ADDRESSES.has(field)) return formatIpv4(value);
   if (AMOUNTS.has(field)) return decimalOf(value, currency);
-  return value >= FIRST_INSTANT && /At$|^expires$/.test(field) ? new Date(value).toISOString() : String(value);
+  return value >= FIRST_INSTANT && /At$|Until$|^expires$/.test(field) ? new Date(value).toISOString() : String(value);
 }

@@ -3,6 +3,7 @@
 
 /** Kinds of records: the first part of what was done ("customer.suspend"). */
 export const KINDS = [
+  'ledger',
   'customer',
   'message',
   'message-template',
@@ -29,6 +30,18 @@ export type Kind = (typeof KINDS)[number];
 
 /** What is done: the second part. */
 export const VERBS = [
+  'expire',
+  'recharge',
+  'renew',
+  'add-payment',
+  'add-charge',
+  'add-credit',
+  'extend',
+  'special-price',
+  'send-details',
+  'send-message',
+  'reverse',
+  'note-suspension',
   'add',
   'send-again',
   'cancel',
@@ -78,6 +91,17 @@ export type Verb = (typeof VERBS)[number];
 
 /** Fields of records. */
 export const FIELDS = [
+  'specialPrice',
+  'nextPackage',
+  'nextPackageFrom',
+  'extendedUntil',
+  'amount',
+  'method',
+  'reference',
+  'receipt',
+  'entry',
+  'since',
+  'payments',
   'username',
   'noMessages',
   'occasion',
@@ -194,6 +218,19 @@ export type Field = (typeof FIELDS)[number];
 
 /** Values that stand for a word. */
 export const VALUES = [
+  'cash',
+  'mpesa',
+  'bank',
+  'cheque',
+  'opening',
+  'day',
+  'period',
+  'installation',
+  'renewal',
+  'charge',
+  'payment',
+  'credit',
+  'adjustment',
   'true',
   'false',
   'pending',
@@ -231,6 +268,8 @@ export type Value = (typeof VALUES)[number];
 
 /** Fields whose values are among those; elsewhere "active" may be somebody's name. */
 const WORDED: readonly string[] = [
+  'method',
+  'entry',
   'noMessages',
   'automatic',
   'enabled',
