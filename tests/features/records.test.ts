@@ -160,6 +160,51 @@ describe('a record of the settings', () => {
     expect(await as().packages.add(tv)).toMatchObject({ isComplete: true, price: '0.00' });
   });
 
+  test('given the blocks of a package, when either side is changed, then the other shows it, and a form that was open there is told', async () => {
+    const { as, folder } = await coreAtWork();
+    const client = as();
+    const { operatorId } = (await client.signIn.state()).who!;
+    const block = await client.networkAddresses.add({
+      operatorId,
+      cidr: '10.9.0.0/24',
+      code: null,
+      gateway: null,
+      packages: [],
+      reserved: [],
+    });
+    const added = await client.packages.add(plan(operatorId, { pools: [block.id], addressFromPool: true }));
+    expect(added).toMatchObject({ pools: [block.id], addressFromPool: true });
+    expect(audited(folder).at(-1)?.after).toMatchObject({ pools: '10.9.0.0/24' });
+    const [seen] = await client.networkAddresses.list();
+    expect(seen?.packages).toEqual([added.id]);
+    // The form of the block was opened before that: it must not take the package away unasked.
+    const { cidr, code } = block;
+    const stale = { operatorId, cidr, code, gateway: '10.9.0.1', packages: [], reserved: [] };
+    const late = client.networkAddresses.change({ id: block.id, version: block.version, fields: stale });
+    expect((await refusedWith(late)).code).toBe('record-changed');
+    const known = { id: block.id, version: seen!.version, fields: stale };
+    expect(await client.networkAddresses.change(known)).toMatchObject({ packages: [], gateway: '10.9.0.1' });
+    expect((await client.packages.list())[0]).toMatchObject({ pools: [], version: added.version + 1 });
+    const unknown = client.packages.add(plan(operatorId, { name: 'Other', pools: [operatorId] }));
+    expect((await refusedWith(unknown)).code).toBe('package-pool-unknown');
+  });
+
+  test('given a burst, when it is slower than the speed or has no time, then it is refused at its field', async () => {
+    const { as } = await coreAtWork();
+    const { operatorId } = (await as().signIn.state()).who!;
+    const refusal = (over: Partial<PackageFields>) => refusedWith(as().packages.add(plan(operatorId, over)));
+    expect(await refusal({ burstDownKbps: 5_120, burstSeconds: 10 })).toEqual({
+      code: 'package-burst',
+      params: { field: 'burstDownKbps' },
+    });
+    expect((await refusal({ burstUpKbps: 10_240 })).params['field']).toBe('burstSeconds');
+    expect((await refusal({ burstSeconds: 8 })).params['field']).toBe('burstDownKbps');
+    const bursting = plan(operatorId, { burstDownKbps: 20_480, burstUpKbps: 10_240, burstSeconds: 8 });
+    expect(await as().packages.add(bursting)).toMatchObject({ burstDownKbps: 20_480, burstSeconds: 8 });
+    const fixed = plan(operatorId, { name: 'Fixed', connection: 'static', addressFromPool: true });
+    expect(await as().packages.add(fixed)).toMatchObject({ addressFromPool: false });
+  });
+
   test('given customers who have it, when it is removed, then it is refused with their number; when they are gone, then it goes', async () => {
     const work = await coreAtWork();
     const { client, north } = await isp(work);
