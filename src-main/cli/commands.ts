@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { backup, check, restore } from './commands/backup.ts';
 import { customerActions, customerAdd, customerUndo } from './commands/customer.ts';
+import { billingRun } from './commands/billing.ts';
 import { customers } from './commands/customers.ts';
 import { customersExport } from './commands/customers-export.ts';
 import { history } from './commands/history.ts';
@@ -9,6 +10,7 @@ import { messagesFlush, messagesList, messagesTest } from './commands/messages.t
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { reportBtrc } from './commands/report.ts';
+import { paymentAdd } from './commands/payment.ts';
 import { passwordSet } from './commands/password.ts';
 import { serve } from './commands/serve.ts';
 import { staffAdd, staffList, staffRetire, staffSetPassword } from './commands/staff.ts';
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   customerAdd,
   ...customerActions,
   customerUndo,
+  paymentAdd,
+  billingRun,
   customersExport,
   messagesList,
   messagesFlush,

@@ -1,3 +1,5 @@
+import type { Account } from '#shared/domain/billing/account.ts';
+import { type Tariff, tariffOf } from '#shared/domain/billing/tariff.ts';
 import type {
   ActionFacts,
   Changes,
@@ -45,9 +47,38 @@ export const IDS = {
   operators: OPERATORS.map(({ id }) => id),
 };
 
+const DHAKA = 'Asia/Dhaka';
+/** When everything here happens. */
+export const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+function tariff(chosen: Pick<CustomerInHand, 'packageId' | 'billingProfileId' | 'specialPrice'>): Tariff {
+  const plan = PACKAGES.find(({ id }) => id === chosen.packageId);
+  const profile = PROFILES.find(({ id }) => id === chosen.billingProfileId);
+  const type = plan && profile ? customerType(plan.connection, profile.mode) : null;
+  return tariffOf(
+    type ?? 'static-monthly',
+    { price: 30_000, vatPercent: 0, priceIncludesVat: true, validity: 30, validityUnit: 'days' },
+    { billingDay: 1, graceDays: 5, autoSuspend: true, timing: 'arrears', prorateFirst: true },
+    chosen.specialPrice,
+  );
+}
+
+type Begun = Omit<OfficeCustomer, 'account'>;
+
+function withAccount(one: Begun): OfficeCustomer {
+  const { id, status, suspendedReason } = one;
+  const account: Account = {
+    ...{ id, status, suspendedReason, tariff: tariff(one), next: null, createdAt: NOW - 86_400_000 },
+    activatedAt: status === 'pending' ? null : NOW - 86_400_000,
+    ...{ expiresAt: null, settledAt: NOW, billedThrough: '2026-11-21', pausedSince: null, pausedDays: 0 },
+    ...{ extendedUntil: null, firstPeriodPosted: false, balance: status === 'suspended' ? -500 : 0, charges: [] },
+  };
+  return typed({ ...one, account });
+}
+
 export function office(): Office {
   const one = (username: string, packageId: string, more: Partial<OfficeCustomer> = {}): OfficeCustomer =>
-    typed({
+    withAccount({
       id: username,
       operatorId: 'north',
       username,
@@ -59,6 +90,8 @@ export function office(): Office {
       zoneId: null,
       ip: null,
       macs: [],
+      specialPrice: null,
+      nextPackageId: null,
       deletedAt: null,
       ...more,
     });
@@ -79,13 +112,17 @@ export function customerIn({ customers }: Office, at: number): OfficeCustomer {
 }
 
 /** The office after changes to one customer, by the way that the store writes them. */
-export function applied(before: Office, id: string, { columns, bind, unbind = [] }: Changes): Office {
-  const change = (one: OfficeCustomer): OfficeCustomer =>
-    typed({
+export function applied(before: Office, id: string, { columns, bind, unbind = [], step }: Changes): Office {
+  const change = (one: OfficeCustomer): OfficeCustomer => {
+    const account = step?.account ?? one.account;
+    const { status, suspendedReason, next } = account;
+    return typed({
       ...one,
+      ...{ account, status, suspendedReason, nextPackageId: next?.packageId ?? null },
       ...columns,
       macs: [...one.macs.filter((mac) => !unbind.includes(mac)), ...(bind ? [bind.mac] : [])],
     });
+  };
   return { customers: before.customers.map((one) => (one.id === id ? change(one) : one)) };
 }
 
@@ -104,7 +141,7 @@ export function factsOf({ customers }: Office): ActionFacts {
     records.find((one) => one.id === id) ?? null;
   const block = { first: parseIpv4('10.0.0.0') ?? 0, last: parseIpv4('10.0.0.255') ?? 0 };
   return {
-    now: 1000,
+    now: NOW,
     by: 'me',
     reach: operators,
     usable: operators,
@@ -123,5 +160,14 @@ export function factsOf({ customers }: Office): ActionFacts {
     holderOfIp: (ip, but) => living.find((one) => one.ip === ip && one.id !== but) ?? null,
     holdersOfMac: (mac, but) => living.filter((one) => one.macs.includes(mac) && one.id !== but),
     newPassword: () => 'abcdefghjk',
+    billing: {
+      world: { timeZone: DHAKA, idOf: (customer, name) => `${customer} ${name}` },
+      currency: 'BDT',
+      tariff,
+      idOf: (customer, what) => `${customer} run ${what}`,
+      referenceProblem: (method, reference) =>
+        method === 'mpesa' && reference === 'USED000001' ? { code: 'payment-reference-used', params: {} } : null,
+      messageProblem: ({ id }) => (id === 'd' ? { code: 'message-no-phone', params: {} } : null),
+    },
   };
 }

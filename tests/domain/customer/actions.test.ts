@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import { ACTIONS, CUSTOMER_ACTIONS, obstacle, ruleOf } from '#shared/domain/customer/actions.ts';
+import type { Changes, CustomerInHand } from '#shared/domain/customer/action-facts.ts';
 import { CUSTOMER_STATUSES, CUSTOMER_TYPES, customerType } from '#shared/domain/customer/customer.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import { generatedPassword, isUsablePassword } from '#shared/domain/customer/password.ts';
@@ -35,6 +36,31 @@ const terms: fc.Arbitrary<ActionTerms> = fc.oneof(
   ),
 );
 
+const amounts = fc.constantFrom('10', '300', '৩০০', '1,500.00', '0', '-5', 'ten', '1.5.0');
+
+/** Anything about money that anybody could ask for. */
+const moneyTerms: fc.Arbitrary<ActionTerms> = fc.oneof(
+  fc.record({
+    action: fc.constantFrom('recharge' as const, 'add-payment' as const),
+    method: fc.constantFrom('cash' as const, 'mpesa' as const),
+    reference: fc.constantFrom('QGH7XK2LM9', 'USED000001'),
+    amount: amounts,
+  }),
+  fc.record(
+    { action: fc.constant('renew' as const), method: fc.constant('cash' as const), amount: amounts },
+    { requiredKeys: ['action', 'method'] },
+  ),
+  fc.record({
+    action: fc.constantFrom('add-charge' as const, 'add-credit' as const),
+    amount: amounts,
+    note: fc.constant('a reason'),
+  }),
+  fc.record({ action: fc.constant('extend' as const), until: fc.constantFrom('2026-11-19', '2026-12-31') }),
+  fc.record({ action: fc.constant('extend' as const), days: fc.constantFrom(1, 30) }),
+  fc.record({ action: fc.constant('special-price' as const), price: fc.option(amounts) }),
+  fc.constantFrom<ActionTerms>({ action: 'send-details' }, { action: 'send-message', kind: 'expiring' }),
+);
+
 /** What must hold of every customer of an office, whatever was done. */
 function expectSound({ customers }: Office): void {
   const living = customers.filter(({ status }) => status !== 'deleted');
@@ -57,16 +83,28 @@ function expectSound({ customers }: Office): void {
   }
 }
 
+/** No money appears or is lost, and only the state that billing gives is one. */
+function expectAddsUp({ account }: CustomerInHand, { step }: Changes): void {
+  if (!step) return;
+  const posted = step.postings.reduce((sum, { amount }) => sum + amount, 0);
+  expect(step.account.balance).toBe(account.balance + posted);
+  expect(new Set(step.postings.map(({ id }) => id)).size).toBe(step.postings.length);
+}
+
 describe('any actions on any customers in any order', () => {
   test('leave every customer sound, and what was refused unchanged', () => {
-    const asked = fc.array(fc.tuple(fc.nat({ max: 3 }), terms), { minLength: 1, maxLength: 40 });
+    const anything = fc.oneof({ weight: 2, arbitrary: terms }, moneyTerms);
+    const asked = fc.array(fc.tuple(fc.nat({ max: 3 }), anything), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(asked, (steps) => {
         let now = office();
         for (const [who, wanted] of steps) {
           const customer = customerIn(now, who);
           const decision = decide(customer, wanted, factsOf(now));
-          if (decision.kind === 'change') now = applied(now, customer.id, decision.changes);
+          if (decision.kind === 'change') {
+            expectAddsUp(customer, decision.changes);
+            now = applied(now, customer.id, decision.changes);
+          }
           expectSound(now);
         }
       }),
