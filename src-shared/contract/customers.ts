@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PaymentMethod } from '../domain/billing/entry.ts';
 import {
   CustomerStatus,
   CustomerType,
@@ -107,7 +108,7 @@ export const CustomerFilter = z.strictObject({
   notSynced: z.literal(true).optional(),
   withoutPhone: z.literal(true).optional(),
   withoutPassword: z.literal(true).optional(),
-  clientTypes: z.array(z.string().max(100)).min(1).optional(),
+  clientTypes: z.array(z.string().max(100)).min(1).max(50).optional(),
   /** `value`: a part of a text, or one of a dropdown's options; absent: any value at all. */
   custom: z
     .array(z.strictObject({ field: z.uuid(), value: z.string().max(200).optional() }))
@@ -201,6 +202,9 @@ export const FieldProblem = z.object({
 });
 export type FieldProblem = z.infer<typeof FieldProblem>;
 
+/** As somebody types it ("1,500"), or as a program has it. */
+const Money = z.union([z.string().max(50), z.number()]);
+
 /** A new customer as a program or a form gives it; operator, package, profile and zone by name or code. */
 export const NewCustomer = z.strictObject({
   username: z.string().max(200),
@@ -227,6 +231,15 @@ export const NewCustomer = z.strictObject({
   /** By label. */
   custom: z.record(z.string(), z.string().max(2000)).optional(),
   activate: z.boolean().default(true),
+  // With any of these it is a registration: the first period is charged, and a payment is taken.
+  method: PaymentMethod.optional(),
+  /** The M-Pesa transaction code, a cheque's number, a bank's reference. */
+  reference: z.string().max(100).optional(),
+  installationFee: Money.optional(),
+  /** In place of what the first period costs. */
+  customAmount: Money.optional(),
+  /** What was paid; absent: all of it. */
+  received: Money.optional(),
 });
 export type NewCustomer = z.input<typeof NewCustomer>;
 
@@ -278,18 +291,24 @@ export const customers = {
   revealPassword: procedure.input(z.object({ id: z.uuid() })).output(z.object({ password: z.string().nullable() })),
 
   /** Adds one. `request` makes asking twice one customer. */
-  add: procedure
-    .input(z.object({ request: z.uuid(), customer: NewCustomer }))
-    .output(
-      z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('added'), id: z.uuid(), username: z.string(), status: CustomerStatus }),
-        z.object({ kind: z.literal('refused'), problems: z.array(FieldProblem) }),
-      ]),
-    ),
+  add: procedure.input(z.object({ request: z.uuid(), customer: NewCustomer })).output(
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('added'),
+        id: z.uuid(),
+        username: z.string(),
+        status: CustomerStatus,
+        /** Of a registration: the payment, for its receipt; null: nothing was paid. */
+        payment: z.uuid().nullable().optional(),
+      }),
+      z.object({ kind: z.literal('refused'), problems: z.array(FieldProblem) }),
+    ]),
+  ),
 
   /**
-   * Saves a form that was filled in over `version`. When somebody saved meanwhile, what both changed is told and nothing is
-   * written; what only the other changed is taken over by asking again with the new version.
+   * Saves what a form changed: where `fields` differ from `before`. What somebody else has changed since `version` stays as it
+   * is. A field that both changed to different values is told, and nothing is written; asked again with the new version,
+   * `fields` hold.
    */
   change: procedure
     .input(z.object({ id: z.uuid(), version: z.int(), before: CustomerFields, fields: CustomerFields }))

@@ -114,6 +114,17 @@ describe("one's own lists", () => {
     expect((await client.customers.views())[1]).toEqual({ id: first.id, name: 'mirpur', ...view('mirpur 12') });
   });
 
+  test('given fifty views, when another one is saved, then it is refused, and one of the fifty can still be replaced', async () => {
+    const { client } = await sampleIsp();
+    for (let i = 1; i <= 50; i++) await client.customers.saveView({ name: `View ${i}`, ...view('mirpur') });
+    const more = client.customers.saveView({ name: 'One more', ...view('mirpur') });
+    expect(await refusedWith(more)).toEqual({ code: 'views-too-many', params: { most: 50 } });
+    expect(await client.customers.saveView({ name: 'VIEW 7', ...view('agrabad') })).toMatchObject({ name: 'VIEW 7' });
+    expect(await client.customers.views()).toHaveLength(50);
+    const types = Array.from({ length: 51 }, (_, i) => `type ${i}`);
+    expect((await refusedWith(client.customers.list({ filter: { clientTypes: types } }))).code).toBe('input-invalid');
+  });
+
   test('given the views and columns of one person, when another one asks, then none of them are there', async () => {
     const { as, client } = await sampleIsp();
     const { id } = await client.customers.saveView({ name: 'Mirpur', ...view('mirpur') });

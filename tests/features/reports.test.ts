@@ -56,6 +56,17 @@ const LIVES: readonly (readonly [string, string, string, string | null])[] = [
   ['barred', 'suspended', '2026-11-05T00:00:00Z', null],
 ];
 
+test('given a month that has not begun in Dhaka, when its report is asked for, then it is refused, and a minute later it is there', async () => {
+  let at = new Date('2026-11-30T17:59:30Z');
+  const client = (await coreAtWork(() => at)).as();
+  const asked = { month: '2026-12' };
+  const ahead = { code: 'report-month-ahead', params: { month: '2026-12', current: '2026-11' } };
+  expect(await refusedWith(client.reports.btrcPreview(asked))).toEqual(ahead);
+  expect(await refusedWith(client.reports.btrcExport({ ...asked, format: 'csv' }))).toEqual(ahead);
+  at = new Date('2026-11-30T18:00:30Z');
+  expect(await client.reports.btrcPreview(asked)).toMatchObject({ month: '2026-12', population: 0 });
+});
+
 /** An ISP of which the zone Dhaka and the package Home 10M say what its customers do not; `complete` says the rest too. */
 async function november({ complete = true } = {}): Promise<CoreAtWork> {
   const work = await coreAtWork(() => new Date('2026-12-03T04:00:00Z'));

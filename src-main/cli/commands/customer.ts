@@ -9,6 +9,7 @@ import { Refusal } from '../../refusal.ts';
 import { type Client, type CoreCommand, type ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
 import { ACTION_OPTIONS, termsFrom } from '../action-terms.ts';
+import { ended } from '../run-ended.ts';
 import { Usage } from '../usage.ts';
 
 /** What programs are promised of each customer. `code` is the reason's, for whoever does not read sentences. */
@@ -32,9 +33,9 @@ export const customerAdd: CoreCommand = {
     const customer = customerIn(await text(process.stdin));
     const added = await client.customers.add({ request: randomUUID(), customer });
     if (added.kind === 'added') {
-      const { id, username, status } = added;
+      const { id, username, status, payment } = added;
       console.print(console.say('cli.customer-added', { username }));
-      console.answer({ id, username, status, applied: true });
+      console.answer({ id, username, status, applied: true, ...(payment === undefined ? {} : { payment }) });
       return 0;
     }
     const problems = added.problems.map(({ field, code, params }) => ({
@@ -74,10 +75,13 @@ const commandOf = (action: CustomerAction): CoreCommand => ({
   creates: false,
   run: async (client, { words, options, console, secret }) => {
     const usernames = [...new Set(words)];
-    const terms = await termsFrom(client, action, options, secret);
     const found = await Promise.all(usernames.map((username) => idOf(client, username)));
     const ids = found.filter((id) => id !== null);
     if (ids.length === 0) throw new Refusal('customer-unknown');
+    const terms = await termsFrom(client, action, options, secret, async (asked) => {
+      const { refused } = await client.actions.preview({ which: { ids }, terms: asked });
+      return refused.every(({ reason }) => reason.code !== 'choice-not-of-operator');
+    });
     const request = randomUUID();
     const run = await ended(await client.actions.run({ request, which: { ids }, terms }));
     const outcomes = new Map((await outcomesOf(client, request)).map((outcome) => [outcome.customer, outcome]));
@@ -140,13 +144,6 @@ async function idOf(client: Client, username: string): Promise<string | null> {
       error instanceof ORPCError && error.code === 'REFUSED' && Refused.parse(error.data).code === 'customer-unknown';
     if (isUnknown) return null;
     throw error;
-  }
-}
-
-async function ended(run: AsyncIterator<unknown, ActionRun>): Promise<ActionRun> {
-  for (;;) {
-    const next = await run.next();
-    if (next.done === true) return next.value;
   }
 }
 

@@ -27,22 +27,30 @@ export function viewsOf({ reader }: Pick<Store, 'reader'>, { staffUserId }: Acto
     });
 }
 
-/** A view of that name is replaced and keeps its id. */
+/** As many as a person finds their way among. */
+const MOST = 50;
+
+/** A view of that name is replaced and keeps its id. Throws Refusal `views-too-many`. */
 export async function saveView(
   store: Store,
   { staffUserId }: Actor,
   newId: string,
   { name, ...view }: CustomerView & { readonly name: string },
 ): Promise<SavedView> {
-  const id = await store.write(({ db }) =>
-    db
+  const id = await store.write(({ db }) => {
+    const others = db
+      .prepare<[string, string], number>('SELECT count(*) FROM saved_view WHERE staff_user_id = ? AND name_key <> ?')
+      .pluck()
+      .get(staffUserId, folded(name));
+    if (others !== undefined && others >= MOST) throw new Refusal('views-too-many', { most: MOST });
+    return db
       .prepare<[string, string, string, string, string], string>(
         `INSERT INTO saved_view (id, staff_user_id, name, name_key, view) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (staff_user_id, name_key) DO UPDATE SET name = excluded.name, view = excluded.view RETURNING id`,
       )
       .pluck()
-      .get(newId, staffUserId, name, folded(name), JSON.stringify(view)),
-  );
+      .get(newId, staffUserId, name, folded(name), JSON.stringify(view));
+  });
   return { ...view, id: id ?? newId, name };
 }
 

@@ -3,7 +3,7 @@ import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { dueOf } from '#shared/domain/report/due.ts';
 import type { ReportLayout } from '#shared/domain/report/layout.ts';
-import { boundsOf } from '#shared/domain/report/month.ts';
+import { boundsOf, monthAt } from '#shared/domain/report/month.ts';
 import { reportRow, type ReportRow } from '#shared/domain/report/row.ts';
 import { countSubscribers, type Summary } from '#shared/domain/report/summary.ts';
 import { keptUntilWritten } from '../customers/index.ts';
@@ -37,9 +37,15 @@ interface Gathered {
 }
 
 /** The regulator's monthly report of subscribers. */
-export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'newId'>) {
+export function reportsFeature({ store, now, newId }: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {
   const { reader } = store;
   const kept = keptUntilWritten(store);
+
+  /** Throws Refusal `report-month-ahead`: of a month that has not begun there is nothing to tell. */
+  const refuseAhead = (month: string): void => {
+    const current = monthAt(now().getTime(), String(readSetting(reader, 'timeZone')));
+    if (month > current) throw new Refusal('report-month-ahead', { month, current });
+  };
 
   /** Goes through the subscribers of a month; `add` is given them in the layout's columns, a page at a time. */
   const gather = async (
@@ -76,6 +82,7 @@ export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'ne
   return {
     procedures: {
       btrcPreview: procedures.reports.btrcPreview.handler(async ({ input: { month, limit }, context: { actor } }) => {
+        refuseAhead(month);
         const held = heldLayout(store.folder);
         const layout = held.kind === 'layout' ? held.layout : null;
         const question = JSON.stringify([month, actor.operatorId, layout]);
@@ -94,6 +101,7 @@ export function reportsFeature({ store, newId }: Pick<FeatureDeps, 'store' | 'ne
         };
       }),
       btrcExport: procedures.reports.btrcExport.handler(async ({ input: { month, format }, context: { actor } }) => {
+        refuseAhead(month);
         const held = heldLayout(store.folder);
         if (held.kind === 'wrong') throw new Refusal('report-layout', { problem: held.sentence });
         const report = format === 'csv' ? csvReport(held.layout) : xlsxReport(held.layout);

@@ -7,7 +7,7 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { CustomFieldInput } from '../../ui/custom-field-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { LeaveDialog } from '../../ui/leave-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useCustomer } from './customer-context.ts';
 import styles from './customer-page.module.css';
@@ -65,13 +65,8 @@ export function EditPart() {
           setProblems(answer.problems);
           setRefusals(refusals + 1);
           return;
-        case 'conflict': {
-          const { version, theirs, both } = answer;
-          // What only the other changed is taken over; nobody has to decide about it.
-          if (both.length === 0)
-            save.mutate({ version, before: theirs, fields: merged(order.before, order.fields, theirs, () => true) });
-          else setConflict({ ...answer, before: order.before });
-        }
+        case 'conflict':
+          setConflict({ ...answer, before: order.before });
       }
     },
   });
@@ -143,21 +138,11 @@ export function EditPart() {
           {problems.length > 0 && say('customer.problems', { count: problems.length })}
         </p>
       </div>
-      <Dialog
-        title={say('customer.leave-title')}
+      <LeaveDialog
         opened={blocker.status === 'blocked'}
-        onClose={() => blocker.reset?.()}
-        actions={
-          <>
-            <Button onClick={() => blocker.proceed?.()}>{say('customer.leave')}</Button>
-            <Button kind="primary" onClick={() => blocker.reset?.()} data-autofocus>
-              {say('customer.stay')}
-            </Button>
-          </>
-        }
-      >
-        <p>{say('customer.leave-text')}</p>
-      </Dialog>
+        onStay={() => blocker.reset?.()}
+        onLeave={() => blocker.proceed?.()}
+      />
     </form>
   );
 }
