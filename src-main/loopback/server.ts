@@ -43,15 +43,15 @@ export async function serveLoopback(
       refuse(request, response);
       return;
     }
-    const link = admission.sessionOf(request);
     if (token !== null) enter(token, admission, request, response);
-    else if (!link) refuse(request, response);
-    else if (url.pathname.startsWith('/rpc/')) await call(link, request, response);
+    else if (!admission.isIn(request)) refuse(request, response);
+    else if (url.pathname === '/key') handOver(admission.keyFor(request), request, response);
+    else if (url.pathname.startsWith('/rpc/')) await call(admission.sessionOf(request), request, response);
     else show(pages(url.pathname), request, response);
   };
 
-  const call = async (link: Link, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (request.method !== 'POST') {
+  const call = async (link: Link | null, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (link === null || request.method !== 'POST') {
       refuse(request, response);
     } else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
       refuse(request, response, 413);
@@ -84,6 +84,20 @@ export async function serveLoopback(
   };
 }
 
+/** Only to be asked for by POST, which no page of another origin can send in our name. */
+function handOver(key: string | null, request: IncomingMessage, response: ServerResponse): void {
+  if (key === null || request.method !== 'POST') {
+    refuse(request, response);
+    return;
+  }
+  response.writeHead(200, {
+    ...SAFE_HEADERS,
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(key);
+}
+
 function show(page: PageFile | null, request: IncomingMessage, response: ServerResponse): void {
   if (!page || !isReading(request)) {
     refuse(request, response);
@@ -98,7 +112,7 @@ function show(page: PageFile | null, request: IncomingMessage, response: ServerR
  * used, and a second address must not end the sign-in of whoever works there.
  */
 function enter(token: string, admission: Admission<Link>, request: IncomingMessage, response: ServerResponse): void {
-  const isIn = admission.sessionOf(request) !== null;
+  const isIn = admission.isIn(request);
   // Programs that look at an address before they show it ask with HEAD, and must not use the token up.
   const isOpening = request.method === 'GET';
   if (isIn && isOpening) admission.spend(token);

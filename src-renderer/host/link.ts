@@ -1,5 +1,6 @@
 import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { keyedFetch } from './key.ts';
 
 /** What the preload posts to the page, with one end of the channel to the core. */
 const GREETING = 'lastmile:port';
@@ -27,5 +28,5 @@ const port = servedOverHttp() ? null : portFromPreload();
 /** The way to the core: the channel of the desktop, or HTTP to the server that this page came from. */
 export const link =
   port === null
-    ? Promise.resolve(new HttpLink({ url: new URL('/rpc', location.href).href }))
+    ? Promise.resolve(new HttpLink({ url: new URL('/rpc', location.href).href, fetch: keyedFetch }))
     : port.then((end) => new PortLink({ port: end }));

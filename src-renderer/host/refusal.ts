@@ -18,7 +18,18 @@ export function refusalOf(error: unknown): Refused | null {
 /** The sentence for a refusal as it stands in a reply or in an import session. */
 export function refusedSentence(refused: Refused, say: Say): string {
   const key = `refused.${refused.code}`;
-  return i18next.exists(key) ? i18next.t(key, refused.params) : say('common.refused-unknown', { code: refused.code });
+  return i18next.exists(key, refused.params)
+    ? i18next.t(key, refused.params)
+    : say('common.refused-unknown', { code: refused.code });
+}
+
+/** What is wrong with what stands in a field, as it is said beside it; null: it is another refusal. */
+export function inputSentence(refused: Refused | null, say: Say): string | null {
+  if (refused?.code !== 'input-invalid') return null;
+  const { most, what = '' } = refused.params;
+  if (typeof most === 'number') return say('common.too-long', { most });
+  const text = String(what);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** What went wrong, in the operator's words: the refusal, the id under which a bug was logged, or that nobody answers. */

@@ -66,14 +66,23 @@ export async function loopback(): Promise<{
   return { address, another: server.address, origin: new URL(address).origin, folder };
 }
 
-/** The cookie that an address is good for, once. */
-export async function admitted(address: string): Promise<string> {
+/** What a page calls with: its cookie and its key. */
+export interface Admitted {
+  readonly cookie: string;
+  readonly 'x-lastmile-key': string;
+}
+
+/** What an address is good for, once. */
+export async function admitted(address: string): Promise<Admitted> {
+  const { origin } = new URL(address);
   const response = await fetch(address, { redirect: 'manual' });
   await response.body?.cancel();
-  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const key = await fetch(`${origin}/key`, { method: 'POST', headers: { cookie, origin } });
+  return { cookie, 'x-lastmile-key': await key.text() };
 }
 
 /** The contract over HTTP, with the headers that a browser sends from our own page. */
-export function clientAt(origin: string, cookie: string): Client {
-  return createORPCClient(new HttpLink({ url: `${origin}/rpc`, headers: { cookie, origin } }));
+export function clientAt(origin: string, page: Admitted): Client {
+  return createORPCClient(new HttpLink({ url: `${origin}/rpc`, headers: { ...page, origin } }));
 }

@@ -50,8 +50,9 @@ function typed(origin: string, text: string): Promise<string> {
 
 async function opened() {
   const { address, another, origin, folder } = await loopback();
-  const cookie = await admitted(address);
-  return { address, another, origin, folder, cookie, hostHeader: new URL(origin).host };
+  const page = await admitted(address);
+  const { cookie } = page;
+  return { address, another, origin, folder, page, cookie, hostHeader: new URL(origin).host };
 }
 
 /** Two browsers on one host, each let in by an address of its own. */
@@ -134,6 +135,40 @@ describe('the way in', () => {
   });
 });
 
+describe('the key of a page', () => {
+  // Cookies are kept by host and not by port: another user's program on this machine may be sent ours.
+  test('given the cookie alone, as another port of this machine may be sent it, when it calls, then it is 403', async () => {
+    const { origin, cookie } = await opened();
+    expect((await call(origin, { cookie, origin })).status).toBe(403);
+    expect((await call(origin, { cookie, origin, 'x-lastmile-key': 'A'.repeat(43) })).status).toBe(403);
+  });
+
+  test('given a page that has its key, when anybody asks for one again, then there is none', async () => {
+    const { origin, cookie } = await opened();
+    expect((await ask(origin, '/key', { method: 'POST', headers: { cookie, origin } })).status).toBe(403);
+  });
+
+  test('given a page that was just let in, when its key is asked for other than by itself, then there is none', async () => {
+    const { address, origin } = await loopback();
+    const { pathname, search } = new URL(address);
+    const { headers } = await ask(origin, pathname + search);
+    const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    expect((await ask(origin, '/key', { headers: { cookie } })).status).toBe(403);
+    expect((await ask(origin, '/key', { method: 'POST', headers: { cookie } })).status).toBe(403);
+    const foreign = { cookie, origin: 'http://127.0.0.1:1' };
+    expect((await ask(origin, '/key', { method: 'POST', headers: foreign })).status).toBe(403);
+    expect((await ask(origin, '/key', { method: 'POST', headers: { cookie, origin } })).body).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('given the key of another browser, when it is brought with one’s own cookie, then it is 403', async () => {
+    const { address, another, origin } = await loopback();
+    const [one, other] = [await admitted(address), await admitted(another())];
+    expect((await call(origin, { cookie: one.cookie, 'x-lastmile-key': other['x-lastmile-key'], origin })).status).toBe(
+      403,
+    );
+  });
+});
+
 describe('what is refused', () => {
   test('given no cookie, when anything is asked for, then it is 403', async () => {
     const { origin } = await opened();
@@ -151,9 +186,9 @@ describe('what is refused', () => {
   ])(
     'given %s as Host, as after DNS rebinding, when it is asked with a good cookie, then it is 403',
     async (_, host) => {
-      const { origin, cookie } = await opened();
+      const { origin, cookie, page } = await opened();
       expect((await ask(origin, '/', { headers: { cookie, host } })).status).toBe(403);
-      expect((await call(origin, { cookie, host, origin: `http://${host}` })).status).toBe(403);
+      expect((await call(origin, { ...page, host, origin: `http://${host}` })).status).toBe(403);
     },
   );
 
@@ -163,15 +198,15 @@ describe('what is refused', () => {
     ['a sandboxed frame or a file', 'null'],
     ['localhost', 'http://localhost'],
   ])('given %s as Origin, when it calls with a good cookie, then it is 403', async (_, foreign) => {
-    const { origin, cookie } = await opened();
-    expect((await call(origin, { cookie, origin: foreign })).status).toBe(403);
+    const { origin, cookie, page } = await opened();
+    expect((await call(origin, { ...page, origin: foreign })).status).toBe(403);
     expect((await ask(origin, '/', { headers: { cookie, origin: foreign } })).status).toBe(403);
   });
 
   test('given no Origin at all, when it calls, then it is 403: every browser sends one', async () => {
-    const { origin, cookie } = await opened();
-    expect((await call(origin, { cookie })).status).toBe(403);
-    expect((await call(origin, { cookie, origin })).status).toBe(200);
+    const { origin, page } = await opened();
+    expect((await call(origin, { ...page })).status).toBe(403);
+    expect((await call(origin, { ...page, origin })).status).toBe(200);
   });
 
   test('given a page of another site that loads ours as a picture or a script, when the browser says so, then it is 403', async () => {
@@ -192,8 +227,8 @@ describe('what is refused', () => {
   test.each(['GET', 'PUT', 'HEAD', 'OPTIONS'])(
     'given the method %s, when a procedure is called, then it is 403',
     async (method) => {
-      const { origin, cookie } = await opened();
-      expect((await ask(origin, '/rpc/settings/get', { method, headers: { cookie, origin } })).status).toBe(403);
+      const { origin, page } = await opened();
+      expect((await ask(origin, '/rpc/settings/get', { method, headers: { ...page, origin } })).status).toBe(403);
     },
   );
 
@@ -220,8 +255,13 @@ describe('what is refused', () => {
   });
 
   test('given a body that says it is larger than any file may be, when it is sent, then it is refused before it is read', async () => {
-    const { origin, cookie } = await opened();
-    const headers = { cookie, origin, 'content-type': 'application/json', 'content-length': String(300 * 1024 * 1024) };
+    const { origin, page } = await opened();
+    const headers = {
+      ...page,
+      origin,
+      'content-type': 'application/json',
+      'content-length': String(300 * 1024 * 1024),
+    };
     const { hostname, port } = new URL(origin);
     const answer = await new Promise<number>((resolve, reject) => {
       const asking = request(
@@ -239,9 +279,9 @@ describe('what is refused', () => {
   });
 
   test('given a body without an end, when more comes than any file may have, then the connection is ended', async () => {
-    const { origin, cookie } = await opened();
+    const { origin, page } = await opened();
     const { hostname, port } = new URL(origin);
-    const headers = { cookie, origin, 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const headers = { ...page, origin, 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
     const piece = Buffer.alloc(8 * 1024 * 1024, 0x20);
     const ended = await new Promise<string>((resolve) => {
       const asking = request(
@@ -260,7 +300,7 @@ describe('what is refused', () => {
     });
     expect(['status 413', 'ended']).toContain(ended);
     // The host lives on.
-    expect((await call(origin, { cookie, origin })).status).toBe(200);
+    expect((await call(origin, { ...page, origin })).status).toBe(200);
   });
 });
 
@@ -291,8 +331,8 @@ describe('what is handed out', () => {
   });
 
   test('given an answer of the core or a refusal, when it arrives, then it has the same headers', async () => {
-    const { origin, cookie } = await opened();
-    for (const { headers } of [await call(origin, { cookie, origin }), await ask(origin, '/')]) {
+    const { origin, page } = await opened();
+    for (const { headers } of [await call(origin, { ...page, origin }), await ask(origin, '/')]) {
       expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
     }
   });
