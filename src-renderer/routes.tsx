@@ -6,7 +6,7 @@ import {
   customerSearchOf,
   CustomerTypesPage,
   DevicesPart,
-  EditPart,
+  EditPlace,
   HistoryPart,
   listSearchOf,
   Overview,
@@ -17,6 +17,7 @@ import { DevicesPage, deviceSearchOf } from './features/devices/index.ts';
 import { HistoryPage, historySearchOf } from './features/history/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
 import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
+import { MessagesPage, messageSearchOf } from './features/messages/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
@@ -71,7 +72,7 @@ const customerParts = [
   createRoute({ getParentRoute: () => customer, path: '/sessions', component: SessionsPart }),
   createRoute({ getParentRoute: () => customer, path: '/devices', component: DevicesPart }),
   createRoute({ getParentRoute: () => customer, path: '/history', component: HistoryPart }),
-  createRoute({ getParentRoute: () => customer, path: '/edit', component: EditPart }),
+  createRoute({ getParentRoute: () => customer, path: '/edit', component: EditPlace }),
 ] as const;
 
 const customerTypes = createRoute({
@@ -96,6 +97,13 @@ const reports = createRoute({
   path: '/reports',
   validateSearch: reportSearchOf,
   component: ReportsPage,
+});
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: messageSearchOf,
+  component: MessagesPage,
 });
 
 const history = createRoute({
@@ -136,6 +144,7 @@ export const router = createRouter({
     session,
     devices,
     reports,
+    messages,
     history,
     settingsStart,
     settings,

@@ -3,6 +3,7 @@ import {
   IconDevices,
   IconFileImport,
   IconHistory,
+  IconMessage,
   type IconProps,
   IconReportAnalytics,
   IconSettings,
@@ -13,7 +14,8 @@ import type { ComponentType } from 'react';
 import type { MessageKey } from '../messages/catalogue.ts';
 
 interface Section {
-  readonly to: '/dashboard' | '/customers' | '/import' | '/devices' | '/reports' | '/history' | '/settings';
+  readonly to:
+    '/dashboard' | '/customers' | '/import' | '/devices' | '/reports' | '/messages' | '/history' | '/settings';
   /** Of a list that is a section of its own. */
   readonly search?: { readonly status: 'deleted' };
   readonly label: MessageKey;
@@ -27,6 +29,7 @@ export const SECTIONS: readonly Section[] = [
   { to: '/import', label: 'shell.import', icon: IconFileImport },
   { to: '/devices', label: 'shell.devices', icon: IconDevices },
   { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', icon: IconTrash },
+  { to: '/messages', label: 'shell.messages', icon: IconMessage },
   { to: '/reports', label: 'shell.reports', icon: IconReportAnalytics },
   { to: '/history', label: 'shell.history', icon: IconHistory },
   { to: '/settings', label: 'shell.settings', icon: IconSettings },

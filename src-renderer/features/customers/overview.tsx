@@ -1,4 +1,5 @@
 import type { CustomerProfile } from '#shared/contract/customers.ts';
+import { OptOut } from '../messages/index.ts';
 import { useCustomer } from './customer-context.ts';
 import { TYPE_WORDS } from './type-words.ts';
 import { useFormats } from '../../messages/use-formats.ts';
@@ -37,6 +38,9 @@ export function Overview() {
           <Facts>
             <Fact name={say('customers.phone')}>{of.phone}</Fact>
             <Fact name={say('customers.email')}>{of.email}</Fact>
+            <Fact name={say('messages.opt-out')}>
+              <OptOut customer={of.id} />
+            </Fact>
             <Fact name={say('customers.address')}>{of.address}</Fact>
             <Fact name={say('customers.zone')}>{of.zone}</Fact>
             <Fact name={say('customers.operator')}>{of.operator}</Fact>

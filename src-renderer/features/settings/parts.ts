@@ -8,6 +8,7 @@ import { StaffPage } from '../staff/index.ts';
 import { ZonesPage } from '../zones/index.ts';
 import { NetworkAddressesPage } from '../network-addresses/index.ts';
 import { FieldsPage } from '../fields/index.ts';
+import { MessagesSettingsPage } from '../messages/index.ts';
 import { SetupPage } from '../setup/index.ts';
 import { AboutPage } from './about.tsx';
 import { BackupsPage } from './backups.tsx';
@@ -45,6 +46,7 @@ export const PARTS: readonly SettingsPart[] = [
     page: NetworkAddressesPage,
   },
   { path: 'fields', label: 'settings.custom-fields', needs: 'fields.list', page: FieldsPage },
+  { path: 'messages', label: 'messages.settings', needs: 'messages.changeGateway', page: MessagesSettingsPage },
   { path: 'backups', label: 'settings.backups', needs: 'backups.list', page: BackupsPage },
   { path: 'about', label: 'settings.about', needs: 'settings.get', page: AboutPage },
 ];

@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { MessageLine } from '#shared/contract/messages.ts';
+import { refusedSentence } from '../../host/refusal.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { type Say, useMessage } from '../../messages/use-message.ts';
+import type { GridColumn } from '../../ui/grid/index.ts';
+import { StateWord } from './state-word.tsx';
+
+/** Why it is as it is; nothing of what was sent. */
+export const reasonOf = ({ reason }: MessageLine, say: Say): string =>
+  reason === null ? '' : refusedSentence(reason, say);
+
+/** What was sent; of what is only made when it is sent, that. */
+export const textOf = ({ text, state }: MessageLine, say: Say): string =>
+  text ?? (state === 'waiting' ? say('messages.made-when-sent') : '');
+
+/** The columns of the list. */
+export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
+  const say = useMessage();
+  const { dateTime } = useFormats();
+  return useMemo(
+    (): readonly GridColumn<MessageLine>[] => [
+      {
+        id: 'state',
+        header: say('messages.state'),
+        width: 112,
+        sticky: true,
+        text: ({ state }) => say(`messages.${state}`),
+        render: ({ state }) => <StateWord state={state} />,
+      },
+      {
+        id: 'time',
+        header: say('messages.column-time'),
+        width: 148,
+        text: ({ endedAt, createdAt }) => dateTime(endedAt ?? createdAt),
+      },
+      {
+        id: 'to',
+        header: say('messages.column-to'),
+        width: 150,
+        text: ({ fullName, phone }) => fullName ?? phone ?? '',
+        render: ({ customer, fullName, phone }) =>
+          customer === null || fullName === null ? (
+            phone
+          ) : (
+            // The grid is one Tab stop: by keyboard, the message's own page leads there.
+            <Link to="/customers/$id" params={{ id: customer }} tabIndex={-1}>
+              {fullName}
+            </Link>
+          ),
+      },
+      { id: 'phone', header: say('messages.phone'), width: 124, text: ({ phone }) => phone ?? '' },
+      { id: 'kind', header: say('messages.column-kind'), width: 128, text: ({ kind }) => say(`messages.kind.${kind}`) },
+      {
+        id: 'text',
+        header: say('messages.column-text'),
+        width: 280,
+        grow: true,
+        text: (line) => reasonOf(line, say) || textOf(line, say),
+        render: (line) => {
+          const reason = reasonOf(line, say);
+          if (reason !== '') return <span title={reason}>{reason}</span>;
+          const text = textOf(line, say);
+          return line.text === null ? <span className="muted">{text}</span> : <span title={text}>{text}</span>;
+        },
+      },
+      {
+        id: 'parts',
+        header: say('messages.column-parts'),
+        width: 56,
+        align: 'end',
+        text: ({ parts }) => (parts === null ? '' : String(parts)),
+      },
+      {
+        id: 'by',
+        header: say('messages.column-by'),
+        width: 96,
+        text: ({ createdBy }) => createdBy ?? say('messages.by-itself'),
+      },
+    ],
+    [say, dateTime],
+  );
+}

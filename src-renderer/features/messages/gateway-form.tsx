@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { GatewayFields, MessageGateway } from '#shared/contract/messages.ts';
+import { core } from '../../host/core.ts';
+import { refusalOf, sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { AnswerFields } from './answer-fields.tsx';
+import { EMPTY, fieldsOf } from './gateway-fields.ts';
+import { PresetChoice } from './preset-choice.tsx';
+import { RequestFields } from './request-fields.tsx';
+import styles from './messages.module.css';
+
+/** What the parts of the form are given. */
+export interface GatewayFormPart {
+  readonly fields: GatewayFields;
+  readonly set: (change: Partial<GatewayFields>) => void;
+  /** What is wrong, by field. */
+  readonly problem: (field: string) => string | undefined;
+}
+
+/** The description of a gateway. `own` is null for a new one. */
+export function GatewayForm({ own }: { own: MessageGateway | null }) {
+  const say = useMessage();
+  const cache = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const [fields, setFields] = useState(() => (own ? fieldsOf(own) : EMPTY));
+  const [secret, setSecret] = useState('');
+  const { mutate, reset, isPending, error } = useMutation(
+    core.messages.changeGateway.mutationOptions({
+      onSuccess: async () => {
+        setSecret('');
+        toast({ message: say('messages.saved'), about: 'gateway' });
+        await cache.invalidateQueries({ queryKey: core.messages.key() });
+      },
+    }),
+  );
+  const wrongField = refusalOf(error)?.params['field'];
+  const sentence = error === null ? undefined : sentenceOf(error, say);
+  useEffect(() => {
+    if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
+
+  const part: GatewayFormPart = {
+    fields,
+    set: (change) => {
+      setFields((now) => ({ ...now, ...change }));
+      if (typeof wrongField === 'string' && wrongField in change) reset();
+    },
+    problem: (field) => (field === wrongField ? sentence : undefined),
+  };
+
+  return (
+    <form
+      ref={form}
+      className={styles.column}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isPending) return;
+        const body = fields.bodyKind === 'none' ? '' : fields.body;
+        mutate({ version: own?.version ?? null, fields: { ...fields, body }, ...(secret === '' ? {} : { secret }) });
+      }}
+    >
+      <PresetChoice
+        onChoose={(preset) => {
+          reset();
+          setFields(preset);
+        }}
+      />
+      <RequestFields {...part} secret={secret} hasSecret={own?.hasSecret === true} onSecret={setSecret} />
+      <AnswerFields {...part} />
+      {sentence !== undefined && typeof wrongField !== 'string' && (
+        <p className={styles.wrong} role="alert">
+          {sentence}
+        </p>
+      )}
+      <div className={styles.line}>
+        <Button kind="primary" type="submit" disabled={isPending}>
+          {say('messages.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

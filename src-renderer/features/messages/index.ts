@@ -1,0 +1,4 @@
+export { MessagesPage } from './messages-page.tsx';
+export { OptOut } from './opt-out.tsx';
+export { messageSearchOf } from './place.ts';
+export { MessagesSettingsPage } from './settings-page.tsx';
