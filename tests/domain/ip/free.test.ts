@@ -22,13 +22,14 @@ function takenFrom(taken: readonly number[]) {
   const inOrder = [...new Set(taken)].sort((one, other) => one - other);
   const within = ({ first, last }: Block) => inOrder.filter((one) => one >= first && one <= last);
   let read = 0;
+  function* reading(stretch: Block) {
+    for (const one of within(stretch)) {
+      read += 1;
+      yield one;
+    }
+  }
   return {
-    of: function* (stretch: Block) {
-      for (const one of within(stretch)) {
-        read += 1;
-        yield one;
-      }
-    },
+    of: (stretch: Block) => reading(stretch),
     in: (stretch: Block) => within(stretch).length,
     read: () => read,
   };
