@@ -8,9 +8,10 @@ import { lift } from './lift.ts';
  * back with a payment, and ends where one is taken back for a bill that is overdue.
  */
 export function postLine(account: Account, posting: Posting, world: BillingWorld): Step {
-  return act(account, posting.at, world, (current, at) =>
-    andThen(post(withoutReversed(current, posting), posting), (posted) => lift(posted, at, world)),
-  );
+  return act(account, posting.at, world, (current, at) => {
+    const posted = post(withoutReversed(current, posting), posting);
+    return posting.amount > 0 ? andThen(posted, (paid) => lift(paid, at, world)) : posted;
+  });
 }
 
 /** A charge that was taken back is owed no longer. */

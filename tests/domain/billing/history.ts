@@ -136,8 +136,8 @@ export const tariffs = (types: readonly Tariff['type'][]): fc.Arbitrary<Tariff> 
     .map(({ period, lenient, ...rest }) => ({
       ...rest,
       autoSuspend: lenient > 0,
-      validity: period[0] as number,
-      validityUnit: period[1] as Tariff['validityUnit'],
+      validity: period[0],
+      validityUnit: period[1],
     }));
 
 const simple = (what: 'activate' | 'suspend' | 'reactivate' | 'renew' | 'delete' | 'restore') =>
@@ -168,7 +168,7 @@ export function events(days: number, most: number, changed: fc.Arbitrary<Tariff>
     { weight: 1, arbitrary: fc.constantFrom('delete' as const, 'restore' as const).map((one) => ({ what: one })) },
   );
   return fc
-    .array(fc.tuple(instants(days), what), { maxLength: most })
+    .array(fc.tuple(instants(days), what), { maxLength: most, size: 'max' })
     .map((all) => all.map(([at, one]) => ({ ...one, at })).toSorted((one, other) => one.at - other.at));
 }
 

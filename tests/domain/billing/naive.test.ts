@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerType } from '#shared/domain/customer/customer.ts';
 import { DAY, type Event, events, instants, kept, type Kept, perform, run, START, tariffs, ZONES } from './history.ts';
-import { Naive, nameOf } from './naive.ts';
+import { nameOf } from './naive-calendar.ts';
+import { Naive } from './naive.ts';
 import { customer, worldOf } from './office.ts';
 
 const TWO_YEARS = 730;
@@ -22,7 +23,7 @@ const lives = (type: CustomerType) =>
     tariff: tariffs([type]),
     begins: fc.integer({ min: 0, max: 45 * DAY }).map((after) => START + after),
     events: events(TWO_YEARS, 50, tariffs(CHANGES[type])),
-    runs: fc.array(instants(TWO_YEARS), { maxLength: 40 }),
+    runs: fc.array(instants(TWO_YEARS), { maxLength: 40, size: 'max' }),
     timeZone: fc.constantFrom(...ZONES),
   });
 

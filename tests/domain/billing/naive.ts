@@ -1,6 +1,7 @@
 import type { Account } from '#shared/domain/billing/account.ts';
 import type { Tariff } from '#shared/domain/billing/tariff.ts';
 import type { Event } from './history.ts';
+import { billingDayBehind, Calendar, costOf, dateOf, HOUR, isBillingDay } from './naive-calendar.ts';
 
 // Billing a second time, as one would do it by hand: a wall calendar, a ledger, and each day gone through with the whole
 // ledger read again. Slow and obvious. Days are numbers: whole days since 1970.
@@ -13,73 +14,6 @@ interface Line {
   readonly from?: number;
   readonly to?: number;
   readonly reverses?: Line;
-}
-
-const HOUR = 3_600_000;
-const dateOf = (day: number): Date => new Date(day * 24 * HOUR);
-export const nameOf = (day: number): string => dateOf(day).toISOString().slice(0, 10);
-
-/** A calendar on the wall: which day an instant falls on, and when a day begins, found by trying. */
-class Calendar {
-  readonly #format: Intl.DateTimeFormat;
-  readonly #clock: Intl.DateTimeFormat;
-  readonly #begins = new Map<number, number>();
-  constructor(timeZone: string) {
-    this.#format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-    this.#clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
-  }
-  dayOf(instant: number): number {
-    return Date.parse(`${this.#format.format(instant)}T00:00:00Z`) / (24 * HOUR);
-  }
-  begins(day: number): number {
-    const known = this.#begins.get(day);
-    if (known !== undefined) return known;
-    // All clocks of the tests change by whole hours and stand at whole hours.
-    let instant = (day - 1) * 24 * HOUR;
-    while (this.dayOf(instant) < day) instant += HOUR;
-    this.#begins.set(day, instant);
-    return instant;
-  }
-  /** The same time of another day; where clocks leave it out, an hour later. */
-  sameTime(instant: number, day: number): number {
-    const time = this.#clock.format(instant);
-    const isIt = (one: number): boolean => this.#clock.format(one) === time && this.dayOf(one) === day;
-    const midnight = this.begins(day) + (instant % HOUR);
-    for (let hours = 0; hours < 25; hours++) if (isIt(midnight + hours * HOUR)) return midnight + hours * HOUR;
-    return midnight + Number(time.slice(0, 2)) * HOUR;
-  }
-}
-
-const isBillingDay = (day: number, { billingDay }: Tariff): boolean => dateOf(day).getUTCDate() === billingDay;
-
-function billingDayBehind(day: number, tariff: Tariff): number {
-  let next = day + 1;
-  while (!isBillingDay(next, tariff)) next++;
-  return next;
-}
-
-/** What one day costs: its share of a month or of a validity, so rounded that the shares add up. */
-function costOf(day: number, tariff: Tariff, billingDay = tariff.billingDay): number {
-  const { price, validity, validityUnit, type } = tariff;
-  const isMonthly = type.endsWith('-monthly');
-  const days = { minutes: validity / 1440, hours: validity / 24, days: validity, months: 0 }[validityUnit];
-  if (validityUnit === 'months' || (isMonthly && days >= 28 && days <= 31)) {
-    const months = validityUnit === 'months' ? validity : 1;
-    const turns = isMonthly ? billingDay : 1;
-    let first = day;
-    while (dateOf(first).getUTCDate() !== turns) first--;
-    let next = day + 1;
-    while (dateOf(next).getUTCDate() !== turns) next++;
-    const number = (dateOf(first).getUTCFullYear() * 12 + dateOf(first).getUTCMonth() + 1) % months;
-    const length = next - first;
-    const share = (count: number): number => Math.round((price * (number * length + count)) / (months * length));
-    return share(day - first + 1) - share(day - first);
-  }
-  const share = (count: number): number => Math.round((price * count) / days);
-  // After a validity's worth of days (of whole days) it begins again.
-  let round = 1;
-  while (!Number.isInteger(Math.round((round / days) * 1e6) / 1e6)) round++;
-  return share((day % round) + 1) - share(day % round);
 }
 
 /** One customer's billing by hand. */
@@ -285,39 +219,61 @@ export class Naive {
       case 'activate':
         if (this.#status === 'pending') this.#activatedOn = today;
         else if (this.#status !== 'expired' || this.#tariff.type === 'hotspot') return;
-        return this.#begin(today, at);
+        {
+          this.#begin(today, at);
+          return;
+        }
       case 'pay':
         this.#post('payment', event.amount, at);
-        return this.#lift(at);
+        {
+          this.#lift(at);
+          return;
+        }
       case 'credit':
         this.#post('credit', event.amount, at);
-        return this.#lift(at);
-      case 'charge':
-        return this.#post('charge', -event.amount, at);
+        {
+          this.#lift(at);
+          return;
+        }
+      case 'charge': {
+        this.#post('charge', -event.amount, at);
+        return;
+      }
       case 'reverse': {
         const taken = new Set(this.ledger.map(({ reverses }) => reverses));
         const last = this.ledger.findLast((one) => one.kind === event.kind && !taken.has(one));
         if (!last) return;
         this.#post('reversal', -last.amount, at, { reverses: last });
-        return this.#lift(at);
+        if (last.amount < 0) this.#lift(at);
+        return;
       }
       case 'suspend':
         if (this.#status === 'pending' || (this.#status === 'suspended' && !this.#isUnpaid)) return;
         this.#wasOver = this.#status === 'expired';
         [this.#status, this.#isUnpaid, this.#suspendedAt, this.#countedTo] = ['suspended', false, at, today];
         return;
-      case 'reactivate':
-        return this.#reactivate(today, at);
+      case 'reactivate': {
+        this.#reactivate(today, at);
+        return;
+      }
       case 'extend':
         if (this.#status === 'pending') return;
         if (this.#isDaily || this.#isMonthly) this.#trustedUntil = this.#calendar.begins(today + event.days + 1);
         else this.#timeUntil(this.#calendar.begins(today + event.days + 1) - 1000, at);
-        return this.#lift(at);
-      case 'renew':
-        return this.#renew(today, at);
+        {
+          this.#lift(at);
+          return;
+        }
+      case 'renew': {
+        this.#renew(today, at);
+        return;
+      }
       case 'change':
         this.#change(event.tariff, today, at);
-        return this.#lift(at);
+        {
+          this.#lift(at);
+          return;
+        }
       case 'plan':
         if (this.#isDaily && (this.#status === 'active' || this.#status === 'suspended')) {
           this.#planned = { price: event.price, from: today + 1 };
