@@ -9,7 +9,26 @@ export function invalidInput(issues: readonly Issue[]): Refusal {
   const first = issues[0];
   if (!first) return new Refusal('input-invalid', { where: '', what: 'it cannot be read' });
   // The contract's schemas are all zod's, whose issues say more than the standard's.
-  return new Refusal('input-invalid', { where: placeOf(first.path ?? []), what: wordsOf(first as z.core.$ZodIssue) });
+  const issue = first as z.core.$ZodIssue;
+  return new Refusal('input-invalid', {
+    where: placeOf(first.path ?? []),
+    what: wordsOf(issue),
+    ...fieldOf(first.path ?? []),
+    ...limitOf(issue),
+  });
+}
+
+/** The field of a form, where the input is one: `name` of what is added, `fields.name` of what is changed. */
+function fieldOf(path: NonNullable<Issue['path']>): { field?: string } {
+  const keys = path.map((step) => (typeof step === 'object' ? step.key : step));
+  const [first, second] = keys;
+  const field = first === 'fields' && keys.length > 1 ? second : first;
+  return typeof field === 'string' ? { field } : {};
+}
+
+/** How many characters a text may have. */
+function limitOf(issue: z.core.$ZodIssue): { most?: number } {
+  return issue.code === 'too_big' && issue.origin === 'string' ? { most: Number(issue.maximum) } : {};
 }
 
 function placeOf(path: NonNullable<Issue['path']>): string {
@@ -29,7 +48,9 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string' ? 'it is empty or too short' : `it must be at least ${String(issue.minimum)}`;
     case 'too_big':
-      return issue.origin === 'string' ? 'it is too long' : `it must be at most ${String(issue.maximum)}`;
+      return issue.origin === 'string'
+        ? `it is too long (at most ${String(issue.maximum)} characters)`
+        : `it must be at most ${String(issue.maximum)}`;
     case 'invalid_format':
       return 'it is not written as it should be';
     case 'invalid_union':

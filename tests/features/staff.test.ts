@@ -88,6 +88,7 @@ describe('operators', () => {
     ['a second admin', { kind: 'admin' }, 'operator-one-admin'],
     ['a sub-reseller beneath the ISP', { kind: 'sub-reseller' }, 'operator-parent-kind'],
     ['a name that another has', { name: ' SOUTH ' }, 'record-name-taken'],
+    ['an invisible letter', { name: 'So\u200Buth' }, 'record-name-unfit'],
     ['a code that another has', { code: 'South' }, 'record-code-taken'],
   ] as const)('given %s, then it is refused', async (_, wrong, refusal) => {
     const { admin, root } = await tree();
@@ -153,6 +154,21 @@ describe('operators', () => {
 });
 
 describe('staff', () => {
+  test.each([
+    ['an invisible character', 'ra\u200Bhim', { context: 'invisible', code: 'U+200B' }],
+    ['a Cyrillic letter', 'r\u0430him', { context: 'foreign', code: 'U+0430' }],
+  ])('given a name with %s, then nobody can be called so, and it is named', async (_, name, told) => {
+    const { admin, root } = await tree();
+    const refused = await refusedWith(admin.staff.add({ operatorId: root.id, name, role: 'cashier' }));
+    expect(refused).toEqual({
+      code: 'record-name-unfit',
+      params: { ...told, character: name[2], name, field: 'name' },
+    });
+    expect(await admin.staff.add({ operatorId: root.id, name: 'রহিম উদ্দিন', role: 'cashier' })).toMatchObject({
+      name: 'রহিম উদ্দিন',
+    });
+  });
+
   test('given an admin of a reseller, then it sees and changes its own people and those beneath, and nobody else exists', async () => {
     const { admin, ofNorth, root, north, south, mirpur } = await tree();
     const add = (operatorId: string, name: string) => admin.staff.add({ operatorId, name, role: 'manager' });

@@ -95,9 +95,9 @@ describe('a handler that fails', () => {
 
 describe('input that the contract does not allow', () => {
   test.each([
-    ['a missing key', {}, { where: 'id', what: 'it is missing' }],
-    ['another type', { id: 7 }, { where: 'id', what: 'it must be a string' }],
-    ['text of another form', { id: 'seven' }, { where: 'id', what: 'it is not written as it should be' }],
+    ['a missing key', {}, { where: 'id', what: 'it is missing', field: 'id' }],
+    ['another type', { id: 7 }, { where: 'id', what: 'it must be a string', field: 'id' }],
+    ['text of another form', { id: 'seven' }, { where: 'id', what: 'it is not written as it should be', field: 'id' }],
     ['no object at all', 'x', { where: 'input', what: 'it must be a object' }],
   ])('given %s, then it is refused with place and words', async (_, input, params) => {
     const { client, logged } = pageOver(() => null);

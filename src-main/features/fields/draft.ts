@@ -3,6 +3,7 @@ import { HEADINGS } from '#shared/domain/import/fields.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../refusal.ts';
 import type { customField } from '../../store/schema.ts';
+import { fitting } from '../records/index.ts';
 
 export type FieldRow = typeof customField.$inferSelect;
 export type Draft = Pick<CustomFieldLine, 'label' | 'type' | 'required' | 'options'>;
@@ -10,7 +11,7 @@ export type Draft = Pick<CustomFieldLine, 'label' | 'type' | 'required' | 'optio
 const STANDARD = new Set(Object.values(HEADINGS).map(folded));
 
 /**
- * What a row keeps of a form. Throws Refusal `field-label-taken`, `field-label-removed` (by one that can be taken back),
+ * What a row keeps of a form. Throws Refusal `record-name-unfit`, `field-label-taken`, `field-label-removed` (by one that can be taken back),
  * `field-label-standard` (a column of every import), `field-options-missing` and `field-options-twice`.
  */
 export function settled(
@@ -18,13 +19,13 @@ export function settled(
   id: string,
   rows: readonly FieldRow[],
 ): Pick<FieldRow, 'label' | 'labelKey' | 'type' | 'required' | 'options'> {
-  const label = typed.normalize('NFC');
+  const label = fitting(typed.normalize('NFC'), 'label');
   const labelKey = folded(label);
   const holder = rows.find((row) => row.labelKey === labelKey && row.id !== id);
   if (holder?.deletedAt != null) throw new Refusal('field-label-removed', { label, field: 'label' });
   if (holder) throw new Refusal('field-label-taken', { label, field: 'label' });
   if (STANDARD.has(labelKey)) throw new Refusal('field-label-standard', { label, field: 'label' });
-  const options = type === 'dropdown' ? typedOptions.map((option) => option.normalize('NFC')) : [];
+  const options = type === 'dropdown' ? typedOptions.map((option) => fitting(option.normalize('NFC'), 'options')) : [];
   if (type === 'dropdown' && options.length === 0) throw new Refusal('field-options-missing', { field: 'options' });
   const twice = options.find((option, i) => options.findIndex((one) => folded(one) === folded(option)) < i);
   if (twice !== undefined) throw new Refusal('field-options-twice', { option: twice, field: 'options' });

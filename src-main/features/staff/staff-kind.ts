@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { StaffFields, StaffLine } from '#shared/contract/office.ts';
+import { signInNameFault } from '#shared/domain/name-fault.ts';
 import type { Role } from '#shared/domain/operator/role.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
@@ -60,7 +61,7 @@ export function staffKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Sta
     make: (fields, { id, version, retiredAt, current }, rows) => {
       // By the name alone somebody signs in, so it is unique among all operators.
       const all = rows.map((row) => ({ ...row, operatorId: '', codeKey: '' }));
-      const named = nameOf(fields.name, { id, operatorId: '' }, all);
+      const named = nameOf(fields.name, { id, operatorId: '' }, all, signInNameFault);
       return { ...fields, id, ...named, hasPassword: current?.hasPassword ?? false, version, retiredAt };
     },
     put: (orm, { id, operatorId, name, nameKey, role, version, retiredAt }, isNew) => {

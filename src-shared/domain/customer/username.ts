@@ -1,3 +1,5 @@
+import { codePointOf } from '../name-fault.ts';
+
 /** What routers and RADIUS servers take without escaping; the sign in front may only be a plus (phone numbers). */
 const USERNAME = /^[A-Za-z0-9+][A-Za-z0-9._@:/+-]{0,63}$/;
 /** Blanks are left to the general sentence: everybody sees those. */
@@ -25,10 +27,5 @@ export function usernameFault(text: string): UsernameFault | null {
   const character = STRANGE.exec(text)?.[0];
   if (character === undefined) return {};
   const context = INVISIBLE.test(character) ? 'invisible' : FOREIGN.test(character) ? 'foreign' : 'character';
-  return { context, code: codeOf(character), character };
-}
-
-function codeOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return { context, code: codePointOf(character), character };
 }
