@@ -2,7 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { openDroppedFile } from '../features/import/index.ts';
 import { RecoveryNotice, UnlockNotice } from '../features/settings/index.ts';
-import { SignInGate } from '../features/sign-in/index.ts';
+import { SignInGate, useMay } from '../features/sign-in/index.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { StatusLinePlace } from '../ui/status-line.tsx';
@@ -30,6 +30,7 @@ function Frame() {
   const openShortcuts = useCallback(() => setShortcuts(true), []);
   const main = useFocusOnArrival();
   useShortcutKeys(openShortcuts);
+  const { allowed: mayImport } = useMay('import.open');
 
   return (
     <StatusLinePlace value={statusPlace}>
@@ -53,7 +54,7 @@ function Frame() {
         </main>
         <StatusBar placeRef={setStatusPlace} />
       </div>
-      <DropZone onFile={openDroppedFile} />
+      <DropZone onFile={mayImport ? openDroppedFile : null} />
       <Dialog title={say('shell.shortcuts')} opened={shortcuts} onClose={() => setShortcuts(false)}>
         <ShortcutList />
       </Dialog>

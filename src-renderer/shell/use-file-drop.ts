@@ -4,9 +4,9 @@ const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.inc
 
 /**
  * Takes a file that is dropped anywhere on the window; a browser would leave the page to show it. Answers whether one is
- * held over the window now. Of several files the first is taken.
+ * held over the window now. Of several files the first is taken; where nobody takes them, the page stays all the same.
  */
-export function useFileDrop(onFile: (file: File) => void): boolean {
+export function useFileDrop(onFile: ((file: File) => void) | null): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Entering a child fires before leaving its parent, so the window is left when as many were left as entered.
@@ -20,7 +20,7 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
     const hold = (event: DragEvent): void => {
       if (!carriesFile(event)) return;
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      if (event.dataTransfer) event.dataTransfer.dropEffect = onFile === null ? 'none' : 'copy';
     };
     const leave = (event: DragEvent): void => {
       if (!carriesFile(event)) return;
@@ -33,7 +33,7 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       if (!carriesFile(event) || event.defaultPrevented) return;
       event.preventDefault();
       const file = event.dataTransfer?.files[0];
-      if (file) onFile(file);
+      if (file) onFile?.(file);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', hold);

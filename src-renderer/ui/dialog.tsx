@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useMessage } from '../messages/use-message.ts';
 import styles from './dialog.module.css';
+import { giveFocusBack } from './lost-focus.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -45,12 +46,7 @@ function useFocusBack(opened: boolean): void {
   useEffect(() => {
     if (!opened) return undefined;
     const from = document.activeElement;
-    return () => {
-      // When it has gone: until then the focus is in it.
-      requestAnimationFrame(() => {
-        const isLost = document.activeElement === null || document.activeElement === document.body;
-        if (isLost && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
-      });
-    };
+    // When it has gone: until then the focus is in it.
+    return () => giveFocusBack(from);
   }, [opened]);
 }

@@ -4,9 +4,10 @@ import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react
 import { useEffect, useState } from 'react';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { core } from '../../host/core.ts';
+import { refusalOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
+import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { CustomerActions } from './customer-actions.tsx';
@@ -14,6 +15,7 @@ import { CustomerShown } from './customer-context.ts';
 import styles from './customer-page.module.css';
 import { CustomerStatus } from './customer-status.tsx';
 import { Neighbours } from './neighbours.tsx';
+import { Parts } from './parts.tsx';
 import { targetOf } from './target.ts';
 import { TYPE_WORDS } from './type-words.ts';
 
@@ -25,6 +27,7 @@ export function CustomerPage() {
   const { data, error, refetch, dataUpdatedAt } = useQuery(core.customers.get.queryOptions({ input: { id } }));
   const [doing, setDoing] = useState<CustomerAction | null>(null);
   const retry = (): void => void refetch();
+  const isUnknown = data === undefined && UNKNOWN.has(refusalOf(error)?.code ?? '');
   useBackOnEscape();
 
   return (
@@ -59,7 +62,14 @@ export function CustomerPage() {
       }
     >
       {error !== null && data !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={dataUpdatedAt} />}
-      {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={retry} />}
+      {isUnknown && (
+        <NothingYet
+          title={say('customer.unknown')}
+          text={say('customer.unknown-text')}
+          actions={<ButtonLink to="/customers">{say('shell.to-customers')}</ButtonLink>}
+        />
+      )}
+      {error !== null && data === undefined && !isUnknown && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && data === undefined && <Loading />}
       {data !== undefined && (
         <CustomerShown value={data} key={data.id}>
@@ -74,34 +84,8 @@ export function CustomerPage() {
   );
 }
 
-const PARTS = [
-  { to: '/customers/$id', word: 'customer.overview' },
-  { to: '/customers/$id/billing', word: 'customer.billing' },
-  { to: '/customers/$id/sessions', word: 'customer.sessions' },
-  { to: '/customers/$id/devices', word: 'customer.devices' },
-  { to: '/customers/$id/history', word: 'customer.history' },
-] as const;
-
-function Parts({ id }: { id: string }) {
-  const say = useMessage();
-  return (
-    <nav className={styles.parts} aria-label={say('customer.parts')}>
-      {PARTS.map(({ to, word }) => (
-        <Link
-          key={to}
-          to={to}
-          params={{ id }}
-          search={(now) => now}
-          replace
-          activeOptions={{ exact: true, includeSearch: false }}
-          className={styles.part}
-        >
-          {say(word)}
-        </Link>
-      ))}
-    </nav>
-  );
-}
+/** Nobody of that id within reach, or what stands in the address is no id at all: to try again would not help. */
+const UNKNOWN = new Set(['customer-unknown', 'input-invalid']);
 
 /** Escape leads back to the list, to the row that was opened. */
 function useBackOnEscape(): void {

@@ -7,6 +7,7 @@ import { Grid, type GridHandle } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
+import { useMay } from '../sign-in/index.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -48,6 +49,7 @@ export function CustomersPage() {
   const selection = useSelection(list.key, place.filter, list.total ?? 0);
   const actions = useListActions(selection, place.filter.status);
   const isOffice = useIsOffice();
+  const { allowed: mayImport } = useMay('import.open');
 
   const { want } = list;
   const onRange = useCallback(
@@ -94,9 +96,11 @@ export function CustomersPage() {
             {say('customers.about-types')}
           </ButtonLink>
           {isOffice && ready && <Button onClick={actions.exportAll}>{say('customers.export')}</Button>}
-          <ButtonLink kind="primary" to="/import">
-            {say('customers.import')}
-          </ButtonLink>
+          {mayImport && (
+            <ButtonLink kind="primary" to="/import">
+              {say('customers.import')}
+            </ButtonLink>
+          )}
         </>
       }
     >

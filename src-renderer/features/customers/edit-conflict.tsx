@@ -76,7 +76,7 @@ export function EditConflict({ conflict, mine, labels, isPending, onSettle }: Ed
           })}
         </tbody>
       </table>
-      <div className={styles.foot}>
+      <div className={styles.decide}>
         <Button kind="primary" disabled={isPending} onClick={() => onSettle((field) => !theirs.has(field))}>
           {say('customer.save-decided')}
         </Button>

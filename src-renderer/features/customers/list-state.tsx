@@ -3,6 +3,7 @@ import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, NoMatches, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
+import { useMay } from '../sign-in/index.ts';
 import { cleared, isFiltered, type ListSearch } from './place.ts';
 import { tabOf } from './tabs.ts';
 import type { CustomerList } from './use-customer-list.ts';
@@ -16,6 +17,7 @@ interface ListStateProps {
 /** What stands in place of the table, or over it, when it is not there: on its way, failed, nothing found, nobody yet. */
 export function ListState({ list, search, onSearch }: ListStateProps) {
   const say = useMessage();
+  const { allowed: mayImport } = useMay('import.open');
   const { data: counts } = useQuery(core.customers.counts.queryOptions());
   const { error, total, retry, lastGood } = list;
   if (total === undefined) {
@@ -38,9 +40,11 @@ export function ListState({ list, search, onSearch }: ListStateProps) {
       title={say('customers.none-title')}
       text={say('customers.none-text')}
       actions={
-        <ButtonLink kind="primary" to="/import">
-          {say('customers.import')}
-        </ButtonLink>
+        mayImport && (
+          <ButtonLink kind="primary" to="/import">
+            {say('customers.import')}
+          </ButtonLink>
+        )
       }
     />
   ) : (

@@ -5,12 +5,14 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './customer-page.module.css';
 import { type ListSearch, listSearchOf, placeOf } from './place.ts';
+import { usePart } from './parts.tsx';
 import { useCustomerList } from './use-customer-list.ts';
 
 /** The way to the customers before and after this one, in the list that it was opened from. */
 export function Neighbours({ id, search, at }: { id: string; search: ListSearch; at: number }) {
   const say = useMessage();
   const navigate = useNavigate({ from: '/customers/$id' });
+  const part = usePart();
   const words = JSON.stringify({ ...search, at: undefined });
   const place = useMemo(() => placeOf(listSearchOf(JSON.parse(words) as Record<string, unknown>)), [words]);
   const { total, rowAt, want } = useCustomerList(place);
@@ -23,9 +25,9 @@ export function Neighbours({ id, search, at }: { id: string; search: ListSearch;
   const go = useCallback(
     (to: string | undefined, step: number): void => {
       if (to === undefined) return;
-      void navigate({ params: { id: to }, search: (now) => ({ ...now, at: at + step }), replace: true });
+      void navigate({ to: part, params: { id: to }, search: (now) => ({ ...now, at: at + step }), replace: true });
     },
-    [navigate, at],
+    [navigate, at, part],
   );
 
   useEffect(() => {

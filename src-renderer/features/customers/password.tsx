@@ -4,6 +4,7 @@ import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { useMay } from '../sign-in/index.ts';
 import styles from './customer-page.module.css';
 
 /** How long a password stays readable, in ms: long enough to read it out on the telephone. */
@@ -15,6 +16,7 @@ export function Password({ id, known }: { id: string; known: boolean }) {
   const { mutate, reset, data, error, isPending } = useMutation(
     core.customers.revealPassword.mutationOptions({ gcTime: 0 }),
   );
+  const may = useMay('customers.revealPassword');
   const revealed = data?.password;
   useEffect(() => {
     if (typeof revealed !== 'string') return undefined;
@@ -37,7 +39,7 @@ export function Password({ id, known }: { id: string; known: boolean }) {
           <span className={styles.dots} aria-label={say('customers.password-hidden')} role="img">
             ••••••••
           </span>
-          <Button kind="quiet" disabled={isPending} onClick={() => mutate({ id })}>
+          <Button kind="quiet" disabled={!may.allowed || isPending} title={may.why} onClick={() => mutate({ id })}>
             {say('customers.show-password')}
           </Button>
         </>

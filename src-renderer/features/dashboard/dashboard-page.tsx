@@ -5,6 +5,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useMay } from '../sign-in/index.ts';
 import { MonthsChart } from './months-chart.tsx';
 import { Numbers } from './numbers.tsx';
 import styles from './dashboard.module.css';
@@ -18,6 +19,7 @@ export function DashboardPage() {
     // Whoever comes back from a list has changed something there.
     staleTime: 0,
   });
+  const { allowed: mayImport } = useMay('import.open');
   const { data: settings } = useQuery(core.settings.get.queryOptions());
   const retry = (): void => void refetch();
   const isEmpty =
@@ -32,9 +34,11 @@ export function DashboardPage() {
           title={say('dashboard.none-title')}
           text={say('dashboard.none-text')}
           actions={
-            <ButtonLink kind="primary" to="/import">
-              {say('dashboard.import')}
-            </ButtonLink>
+            mayImport && (
+              <ButtonLink kind="primary" to="/import">
+                {say('dashboard.import')}
+              </ButtonLink>
+            )
           }
         />
       )}

@@ -123,7 +123,10 @@ export function FieldsTable(props: FieldsTableProps) {
                 <Button
                   kind="quiet"
                   aria-label={say('fields.take-back-of', { label: field.label })}
-                  onClick={() => onTakeBack(field)}
+                  onClick={() => {
+                    moved.current = { id: field.id, act: 'edit' };
+                    onTakeBack(field);
+                  }}
                 >
                   {say('fields.take-back')}
                 </Button>

@@ -3,6 +3,7 @@ import type { Session } from '#shared/contract/import.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ForRole } from '../sign-in/index.ts';
 import { ConfirmStep } from './confirm-step.tsx';
 import { FileStep } from './file-step.tsx';
 import { FixStep } from './fix-step.tsx';
@@ -16,6 +17,15 @@ import { useSession } from './use-session.ts';
 
 /** One import: the step that it has got to. Where it stands is the core's to say, so a reload lands in the same place. */
 export function SessionPage() {
+  const say = useMessage();
+  return (
+    <ForRole needs="import.get" title={say('import.title')}>
+      <Work />
+    </ForRole>
+  );
+}
+
+function Work() {
   const say = useMessage();
   const { session: id } = useParams({ from: '/import/$session' });
   const { data: session, error, refetch, dataUpdatedAt } = useSession(id);

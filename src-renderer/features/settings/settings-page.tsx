@@ -1,8 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useMessage } from '../../messages/use-message.ts';
-import { NotForYou } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useMay } from '../sign-in/index.ts';
+import { ForRole } from '../sign-in/index.ts';
 import { PARTS, type SettingsPart } from './parts.ts';
 import styles from './settings-page.module.css';
 
@@ -41,11 +40,9 @@ export function SettingsPage() {
 /** The page of a part, or why this person does not get it. */
 function Chosen({ part: { label, needs, page: Content } }: { part: SettingsPart }) {
   const say = useMessage();
-  const { allowed, why } = useMay(needs);
-  if (allowed) return <Content />;
   return (
-    <Page title={say(label)} layout="fill">
-      <NotForYou why={why} />
-    </Page>
+    <ForRole needs={needs} title={say(label)}>
+      <Content />
+    </ForRole>
   );
 }

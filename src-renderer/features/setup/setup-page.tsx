@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
+import { useMay } from '../sign-in/index.ts';
 import styles from './setup.module.css';
 
 type Part = 'packages' | 'billing-profiles' | 'zones' | 'network-addresses' | 'fields';
@@ -17,12 +18,15 @@ interface Step {
   readonly add: MessageKey;
   /** How many there are that can be given to a customer. */
   readonly count: number;
+  /** Those that still lack something, too. */
+  readonly all?: number;
   readonly isNeeded: boolean;
 }
 
 /** What an ISP needs before its first customer, what of it is there, and the way to what is missing. */
 export function SetupPage() {
   const say = useMessage();
+  const { allowed: mayImport } = useMay('import.open');
   const lists = useQuery(core.reference.lists.queryOptions());
   const blocks = useQuery(core.networkAddresses.list.queryOptions());
   const error = lists.error ?? blocks.error;
@@ -36,6 +40,7 @@ export function SetupPage() {
       text: 'packages.none-text',
       add: 'packages.add',
       count: packages.length,
+      all: lists.data?.packages.length ?? 0,
       isNeeded: true,
     },
     {
@@ -87,9 +92,11 @@ export function SetupPage() {
           </ol>
           {missing === 0 && (
             <div className={styles.ways}>
-              <ButtonLink kind="primary" to="/import">
-                {say('setup.import')}
-              </ButtonLink>
+              {mayImport && (
+                <ButtonLink kind="primary" to="/import">
+                  {say('setup.import')}
+                </ButtonLink>
+              )}
               <ButtonLink to="/customers">{say('setup.customers')}</ButtonLink>
             </div>
           )}
@@ -101,7 +108,16 @@ export function SetupPage() {
 
 const isMissing = ({ isNeeded, count }: Step): boolean => isNeeded && count === 0;
 
-function StepLine({ part, title, text, add, count, isNeeded, isNext }: Step & { readonly isNext: boolean }) {
+function StepLine({
+  part,
+  title,
+  text,
+  add,
+  count,
+  all = count,
+  isNeeded,
+  isNext,
+}: Step & { readonly isNext: boolean }) {
   const say = useMessage();
   return (
     <li className={styles.step}>
@@ -112,7 +128,7 @@ function StepLine({ part, title, text, add, count, isNeeded, isNext }: Step & { 
       <div>
         {count > 0 ? (
           <Status glyph="tick" tone="good">
-            {say('setup.there', { count })}
+            {all > count ? say('setup.complete-of', { count, all }) : say('setup.there', { count })}
           </Status>
         ) : (
           <Status glyph="dotted" tone={isNeeded ? 'warn' : 'idle'}>

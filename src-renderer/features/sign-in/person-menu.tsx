@@ -59,7 +59,7 @@ export function PersonMenu() {
             <IconUser size={18} stroke={1.5} aria-hidden="true" />
             <span className={styles.words}>
               <span>{who.name}</span>
-              <span>{who.operator === who.name ? role : who.operator}</span>
+              <span>{who.operator === who.name ? role : say('signIn.role-of', { role, operator: who.operator })}</span>
             </span>
             <IconChevronUp className={styles.chevron} size={14} stroke={1.75} aria-hidden="true" />
           </button>

@@ -114,6 +114,8 @@ function Colour({ label }: { label: string }) {
       swatches={COLOURS}
       withPicker={false}
       withEyeDropper={false}
+      // What is no colour stays and is told, instead of vanishing.
+      fixOnBlur={false}
       error={problems.get('colour')}
       popoverProps={{ withinPortal: false }}
     />

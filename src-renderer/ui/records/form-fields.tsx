@@ -117,7 +117,6 @@ export function ChoiceField({ name, label, hint, required, disabled, choices, no
       label={say(label)}
       description={hint && say(hint)}
       required={required ?? false}
-      withAsterisk={false}
       disabled={disabled ?? false}
       error={note}
       data={choices}

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import { refusalOf, sentenceOf } from '../../host/refusal.ts';
+import { inputSentence, refusalOf, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
+import { LeaveDialog } from '../leave-dialog.tsx';
 import { toast } from '../toast.tsx';
 import { FormPlace } from './form-state.tsx';
 import { isChanged, merge } from './merge.ts';
@@ -33,6 +34,8 @@ export function RecordForm<Line extends KeptLine, Fields>({ screen, line, onClos
   const [problems, setProblems] = useState(NO_PROBLEMS);
   const [meanwhile, setMeanwhile] = useState<{ readonly theirs: Typed; readonly taken: number } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  // Whether what was typed is to be thrown away.
+  const [asking, setAsking] = useState(false);
 
   const set = (name: string, value: Value): void => {
     setTyped((now) => ({ ...now, [name]: value }));
@@ -72,7 +75,8 @@ export function RecordForm<Line extends KeptLine, Fields>({ screen, line, onClos
       const refusal = refusalOf(error);
       const field = refusal?.params['field'];
       if (refusal?.code === 'record-changed' && opened !== null) await takeIn(opened.id);
-      else if (typeof field === 'string') setProblems(new Map([[field, sentenceOf(error, say)]]));
+      else if (typeof field === 'string' && field in typed)
+        setProblems(new Map([[field, inputSentence(refusal, say) ?? sentenceOf(error, say)]]));
       else setFailure(sentenceOf(error, say));
     },
   });
@@ -85,6 +89,10 @@ export function RecordForm<Line extends KeptLine, Fields>({ screen, line, onClos
     if ('problems' in read) setProblems(read.problems);
     else mutate(read.fields);
   };
+  const close = (): void => {
+    if (isChanged(typed, screen.typedOf(opened))) setAsking(true);
+    else onClose();
+  };
   useEffect(() => {
     if (problems.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problems]);
@@ -93,9 +101,9 @@ export function RecordForm<Line extends KeptLine, Fields>({ screen, line, onClos
     <Dialog
       title={say(opened === null ? screen.words.add : screen.words.edit)}
       opened
-      onClose={onClose}
+      onClose={close}
       width={screen.width ?? 560}
-      lightDismiss={!isPending && !isChanged(typed, screen.typedOf(opened))}
+      lightDismiss={!isPending && !asking}
       actions={
         <>
           <Button onClick={onClose}>{say('common.cancel')}</Button>
@@ -131,6 +139,7 @@ export function RecordForm<Line extends KeptLine, Fields>({ screen, line, onClos
           <screen.Form line={opened} />
         </FormPlace>
       </form>
+      <LeaveDialog opened={asking} onStay={() => setAsking(false)} onLeave={onClose} />
     </Dialog>
   );
 }
