@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
-import { folded } from '#shared/domain/text.ts';
-import type { ActionFacts, Reason } from '#shared/domain/customer/action-facts.ts';
-import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import type { Reason } from '#shared/domain/customer/action-facts.ts';
 import { openPassword, type Seal } from '../../store/index.ts';
 import { type Applying, type Before, columnsBefore, type Prepared, toldOf } from './apply.ts';
 import type { CustomerRow } from './in-hand.ts';
@@ -17,33 +15,6 @@ export const sealBefore = (seal: Seal, run: string, customer: string, before: Be
 export function openBefore(seal: Seal, run: string, customer: string, sealed: Uint8Array): Before {
   // Cast: only `sealBefore` makes what opens here.
   return JSON.parse(seal.open(sealed, recordOf(run, customer), COLUMN).toString('utf8')) as Before;
-}
-
-/**
- * Why a customer cannot be put back as it was: what it had then has gone to somebody else, or away, since. Null: it can.
- * That nobody has changed the customer since is asked before.
- */
-export function putBackObstacle(row: CustomerRow, { columns }: Before, facts: ActionFacts): Reason | null {
-  const status = columns.status ?? row.status;
-  const { operatorId, packageId, billingProfileId, zoneId } = columns;
-  const isGone =
-    (operatorId !== undefined && !facts.reach.has(operatorId)) ||
-    (packageId !== undefined && !facts.package(packageId)) ||
-    (billingProfileId !== undefined && !facts.profile(billingProfileId)) ||
-    (zoneId != null && !facts.zone(zoneId));
-  if (isGone) return { code: 'undo-gone', params: {} };
-  if (status === 'deleted') return null;
-  const username = columns.username ?? row.username;
-  const wasAway = row.status === 'deleted';
-  if ((wasAway || columns.username !== undefined) && facts.holderOfUsername(folded(username), row.id)) {
-    return { code: 'username-taken', params: { value: username } };
-  }
-  const ip = columns.ip === undefined ? row.ip : columns.ip;
-  if (ip === null || (!wasAway && columns.ip === undefined)) return null;
-  const holder = facts.holderOfIp(ip, row.id);
-  if (!holder) return facts.isHeld(ip, row.id) ? { code: 'ip-held', params: { value: formatIpv4(ip) } } : null;
-  const by = holder.username === null ? {} : { by: holder.username, context: 'by' };
-  return { code: 'ip-taken', params: { value: formatIpv4(ip), ...by } };
 }
 
 /** Whether the ledger has later lines than those of the run: what was billed since cannot be as if it had not been. */

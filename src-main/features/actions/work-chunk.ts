@@ -4,16 +4,17 @@ import { unchanged } from '#shared/domain/billing/account.ts';
 import type { ActionFacts, MessageToSend, Reason } from '#shared/domain/customer/action-facts.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
+import { putBackObstacle } from '#shared/domain/customer/put-back-rule.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { settleCustomers } from '../billing/index.ts';
+import { type Billed, settleCustomers } from '../billing/index.ts';
 import { queueMessage } from '../messages/index.ts';
 import { type Applying, prepareChanges, type Prepared } from './apply.ts';
 import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { type CustomerRow, customersInHand } from './in-hand.ts';
-import { billedSince, openBefore, preparePutBack, putBackObstacle, sealBefore } from './put-back.ts';
+import { billedSince, openBefore, preparePutBack, sealBefore } from './put-back.ts';
 import type { RunRecord } from './run-record.ts';
 import { writesOf } from './write-one.ts';
 
@@ -140,7 +141,7 @@ async function settledInHand(
   ids: readonly string[],
   facts: ReturnType<typeof actionFacts>,
 ): Promise<ReadonlyMap<string, CustomerRow>> {
-  const handed = { ...facts, settled: unchanged };
+  const handed = { ...facts, settled: ({ account }: Billed) => unchanged(account) };
   const rows = customersInHand(tx.db, ids, handed);
   const isDue = ({ billing: { nextDueAt } }: CustomerRow): boolean => nextDueAt !== null && nextDueAt <= facts.now;
   const due = [...rows.values()].filter(isDue).map(({ id }) => id);
@@ -181,7 +182,7 @@ function undoneRun({ db }: WriteTransaction, id: string, facts: ActionFacts, sea
       if (!done?.before) return refusal('undo-already');
       if (done.versionAfter !== row.version) return refusal('changed-since');
       const before = openBefore(seal, id, row.id, done.before);
-      const obstacle = putBackObstacle(row, before, facts) ?? billedSince(db, row.id, before);
+      const obstacle = putBackObstacle(row, before.columns, facts) ?? billedSince(db, row.id, before);
       if (obstacle) return { kind: 'refused', reason: obstacle };
       return { kind: 'write', prepared: preparePutBack(row, before, applying), note: null };
     },

@@ -1,0 +1,44 @@
+import { folded } from '../text.ts';
+import type { ActionFacts, ActionColumns, CustomerInHand, Reason } from './action-facts.ts';
+import { takenProblem } from './address-rules.ts';
+import { customerType } from './customer.ts';
+
+/**
+ * Why a customer cannot be as it was before something was done to it: what it had then has gone to somebody else, or away,
+ * or may not be given to it any more. Null: it can. That nobody has changed the customer since is asked before.
+ */
+export function putBackObstacle(
+  customer: CustomerInHand,
+  columns: Partial<ActionColumns>,
+  facts: ActionFacts,
+): Reason | null {
+  const was = { ...customer, ...columns };
+  if (!facts.reach.has(was.operatorId) || isGone(was, columns, facts)) return { code: 'undo-gone', params: {} };
+  if (was.status === 'deleted') return null;
+  const isBack = customer.status === 'deleted';
+  if ((isBack || columns.username !== undefined) && facts.holderOfUsername(folded(was.username), customer.id)) {
+    return { code: 'username-taken', params: { value: was.username } };
+  }
+  if (was.ip === null || (!isBack && columns.ip === undefined)) return null;
+  const taken = takenProblem(was.ip, customer.id, facts);
+  return taken?.kind === 'refused' ? taken.reason : null;
+}
+
+/** Records stay as they are while others change hands and kinds: what is given back must still be what could be given. */
+function isGone(was: CustomerInHand, columns: Partial<ActionColumns>, facts: ActionFacts): boolean {
+  const line = facts.lineOf(was.operatorId);
+  const plan = facts.package(was.packageId);
+  const profile = facts.profile(was.billingProfileId);
+  const zone = was.zoneId === null ? undefined : facts.zone(was.zoneId);
+  const { operatorId, packageId, billingProfileId, zoneId } = columns;
+  const isMoved = operatorId !== undefined;
+  const given = [
+    { record: plan, isGiven: isMoved || packageId !== undefined },
+    { record: profile, isGiven: isMoved || billingProfileId !== undefined },
+    { record: zone, isGiven: isMoved || zoneId !== undefined },
+  ];
+  if (given.some(({ record, isGiven }) => isGiven && record !== undefined && !line.has(record?.operatorId ?? '')))
+    return true;
+  const isTypeGiven = packageId !== undefined || billingProfileId !== undefined;
+  return isTypeGiven && (!plan || !profile || customerType(plan.connection, profile.mode) === null);
+}
