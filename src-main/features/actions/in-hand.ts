@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Account, Step } from '#shared/domain/billing/account.ts';
+import type { Step } from '#shared/domain/billing/account.ts';
 import type { CustomerInHand } from '#shared/domain/customer/action-facts.ts';
-import type { Accounts, BillingColumns } from '../billing/index.ts';
+import type { Accounts, Billed, BillingColumns } from '../billing/index.ts';
 import type { DeviceRow } from '../customers/index.ts';
 
 /** A customer as an action takes it up, with what an undo may have to put back. */
@@ -36,7 +36,7 @@ export interface HandedOver {
   readonly reach: ReadonlySet<string>;
   readonly accounts: Accounts;
   /** What an account is by now, where the billing clock has not come by yet. */
-  readonly settled: (account: Account) => Pick<Step, 'account' | 'happenings'>;
+  readonly settled: (billed: Billed) => Pick<Step, 'account' | 'happenings'>;
 }
 
 /** The customers of these ids that are within reach; what lies elsewhere is not there. */
@@ -59,7 +59,7 @@ export function customersInHand(
     rows.flatMap((row) => {
       const own = billed.get(row.id);
       if (!own) return [];
-      const { account, happenings } = settled(own.account);
+      const { account, happenings } = settled(own);
       const changed = happenings.findLast((one) => one.kind === 'package-changed');
       const bound = devices.get(row.id) ?? [];
       const inHand: CustomerRow = {

@@ -1,13 +1,12 @@
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { CustomerSelection } from '#shared/contract/customers.ts';
-import type { Account } from '#shared/domain/billing/account.ts';
-import { settle } from '#shared/domain/billing/settle.ts';
 import type { ActionFacts, Changes, Decision, Reason } from '#shared/domain/customer/action-facts.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
 import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
+import { type Billed, settledTo } from '../billing/index.ts';
 import { askedIds } from './asked.ts';
 import { refuseRole } from './begin.ts';
 import { breather } from '../../breather.ts';
@@ -39,7 +38,7 @@ export async function preview(
   const at = now().getTime();
   const facts = withClaims(actionFacts(store.reader, actor, at));
   const { world, currency } = facts.billing;
-  const handed = { ...facts, settled: (account: Account) => settle(account, at, world) };
+  const handed = { ...facts, settled: (billed: Billed) => settledTo(billed, at, world) };
   const refused = new Map<string, Grouped>();
   const notes = new Map<string, Grouped>();
   const sample: { username: string; fullName: string }[] = [];

@@ -46,8 +46,8 @@ function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number>
       .all(before, CHUNK);
     if (gone.length === 0) return 0;
     const index = searchIndex(tx.db);
-    const remove = ['DELETE FROM device WHERE customer_id = ?', 'DELETE FROM ledger_entry WHERE customer_id = ?'].map(
-      (sql) => tx.db.prepare<[string]>(sql),
+    const remove = ['device', 'ledger_entry', 'automatic_suspension'].map((table) =>
+      tx.db.prepare<[string]>(`DELETE FROM ${table} WHERE customer_id = ?`),
     );
     const removeRow = tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?');
     for (const { seq, id } of gone) {

@@ -4,6 +4,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
 import { billingProfile } from '../../store/schema.ts';
+import { lookAgain } from '../billing/index.ts';
 import {
   codeOf,
   customersBy,
@@ -57,6 +58,9 @@ export function profileKind({
       if (isNew) orm.insert(billingProfile).values(row).run();
       else orm.update(billingProfile).set(row).where(eq(billingProfile.id, row.id)).run();
     },
+    changed: ({ db }, before, after) => {
+      if (TERMS.some((field) => before[field] !== after[field])) lookAgain(db, 'billingProfile', after.id);
+    },
     drop: (orm, { id }) => void orm.delete(billingProfile).where(eq(billingProfile.id, id)).run(),
     uses: (orm, { id }) => {
       const { living, deleted } = customersOf(orm, 'billing_profile_id', id);
@@ -77,6 +81,9 @@ export function profileKind({
     },
   };
 }
+
+/** What decides when something is owed, and what follows. */
+const TERMS = ['billingDay', 'graceDays', 'autoSuspend', 'timing', 'prorateFirst'] as const;
 
 /** Prepaid or postpaid makes the customers' type, and with it what they owe: it stays as long as somebody has the profile. */
 function refuseOtherMode(orm: Query, current: ProfileRow, { mode }: BillingProfileFields): void {

@@ -1,5 +1,4 @@
 import type { Step } from '#shared/domain/billing/account.ts';
-import { settle } from '#shared/domain/billing/settle.ts';
 import type { Minor } from '#shared/domain/money/money.ts';
 import { breather } from '../../breather.ts';
 import type { FeatureDeps } from '../../feature.ts';
@@ -8,6 +7,7 @@ import { isEnrolled } from '../settings/index.ts';
 import { type Accounts, accounts, type BillingColumns } from './accounts.ts';
 import { columnWriter } from './column-writer.ts';
 import { linePoster, type Posted } from './post-lines.ts';
+import { settledTo } from './settled.ts';
 import { recorder } from './recorder.ts';
 import { billingWorld } from './world.ts';
 
@@ -53,7 +53,7 @@ export async function settleCustomers(
   const at = deps.now().getTime();
   const breathe = breather();
   for (const billed of known.of(ids).values()) {
-    const step = settle(billed.account, until, world);
+    const step = settledTo(billed, until, world);
     const lines = poster.post(billed, step.postings, '');
     const columns = writer.write(billed, step, { changes: step.happenings.length, at });
     record(billed, step);

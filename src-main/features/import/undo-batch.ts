@@ -105,8 +105,12 @@ interface Left {
 /** Twice the batch, and the operators within reach as a JSON array. */
 type Asked = [string, string, string];
 
+/** How often the billing clock changed its state. */
+const BY_CLOCK = `(SELECT count(*) FROM audit
+  WHERE entity = 'customer' AND entity_id = c.id AND staff_user_id = '')`;
+
 /** Nobody changed it, paid on it, or bound a device to it. What the billing clock posts is nobody's doing. */
-const IS_UNTOUCHED = `version = 1 AND deleted_at IS NULL
+const IS_UNTOUCHED = `(version = 1 OR version = 1 + ${BY_CLOCK}) AND deleted_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.customer_id = c.id AND l.batch_id IS NOT ? AND l.by <> '')
   AND NOT EXISTS (SELECT 1 FROM device d WHERE d.customer_id = c.id AND d.added_at <> c.created_at)`;
 const OF_BATCH = 'batch_id = ? AND operator_id IN (SELECT value FROM json_each(?))';

@@ -4,21 +4,21 @@ import type { Account, BillingWorld } from '#shared/domain/billing/account.ts';
 import { openCharges } from '#shared/domain/billing/charges.ts';
 import type { Posting } from '#shared/domain/billing/entry.ts';
 import { dayPriceNow, postLine, renewalPrice } from '#shared/domain/billing/events.ts';
-import { settle } from '#shared/domain/billing/settle.ts';
 import { modeOf } from '#shared/domain/billing/tariff.ts';
 import { ACTIONS } from '#shared/domain/customer/actions.ts';
 import { renewal } from '#shared/domain/customer/money-rules.ts';
 import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
+import { settledTo } from '../billing/index.ts';
 import { accountWithin } from './account-of.ts';
 
 type Due = InferContractRouterOutputs<typeof contract>['due'];
 
 /** What a customer would pay, as things are now, whether or not the clock has come by; nothing is written. */
 export function dueOf(reader: Store['reader'], actor: Actor, customer: string, now: number): Due {
-  const { account: known, world, currency } = accountWithin(reader, actor, customer);
-  const { account } = settle(known, now, world);
+  const { billed, world, currency } = accountWithin(reader, actor, customer);
+  const { account } = settledTo(billed, now, world);
   const { tariff, status, balance } = account;
   const isRenewable = ACTIONS.renew.types.includes(tariff.type) && ACTIONS.renew.from.includes(status);
   const price = isRenewable ? renewalPrice(account, world) : null;

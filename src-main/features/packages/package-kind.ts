@@ -7,7 +7,8 @@ import { isComplete, missingOf } from '#shared/domain/package/package.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { networkAddress, package_, packageAddress } from '../../store/schema.ts';
+import { customer, networkAddress, package_, packageAddress } from '../../store/schema.ts';
+import { lookAgain } from '../billing/index.ts';
 import { linkBlocks } from '../network-addresses/index.ts';
 import { usableByActor } from '../operators/index.ts';
 import {
@@ -99,6 +100,9 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
       else orm.update(package_).set(row).where(eq(package_.id, row.id)).run();
       linkBlocks(orm, row.id, pools);
     },
+    changed: ({ db }, before, after) => {
+      if (PRICED.some((field) => before[field] !== after[field])) lookAgain(db, 'package', after.id);
+    },
     drop: (orm, { id }) => {
       linkBlocks(orm, id, []);
       orm.delete(package_).where(eq(package_.id, id)).run();
@@ -106,7 +110,7 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
     uses: (orm, { id }) => {
       const { living, deleted } = customersOf(orm, 'package_id', id);
       return [
-        { what: 'customers', count: living },
+        { what: 'customers', count: living + waitingFor(orm, id) },
         { what: 'deleted-customers', count: deleted },
       ];
     },
@@ -127,6 +131,14 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
       }));
     },
   };
+}
+
+/** What a price is made of. */
+const PRICED = ['price', 'vatPercent', 'priceIncludesVat', 'validity', 'validityUnit'] as const;
+
+/** Customers whose package it becomes at the next midnight. */
+function waitingFor(orm: Query, id: string): number {
+  return orm.select({ id: customer.id }).from(customer).where(eq(customer.nextPackageId, id)).all().length;
 }
 
 /** In minor units. Throws Refusal `package-price`. */

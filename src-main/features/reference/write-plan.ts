@@ -3,6 +3,7 @@ import { REFERENCE_KINDS } from '#shared/contract/reference.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Query, WriteTransaction } from '../../store/index.ts';
 import * as schema from '../../store/schema.ts';
+import { lookAgain } from '../billing/index.ts';
 import { linkPackages, putReserved } from '../network-addresses/index.ts';
 import type { Planned } from './plan/planning.ts';
 import type { Plan } from './plan/plan.ts';
@@ -47,6 +48,8 @@ export function writePlan(tx: WriteTransaction, plan: Plan, actor: Actor, newId:
     linkPackages(orm, id, packageIds);
     putReserved(orm, id, reserved);
   }
+  for (const { id } of plan.packages.updated) lookAgain(tx.db, 'package', id);
+  for (const { id } of plan.billingProfiles.updated) lookAgain(tx.db, 'billingProfile', id);
   tx.audit({ actor, action: 'reference.import', entity: 'reference', after: changed });
   tx.journal({ uid: newId(), name: 'reference.import', args: changed, records: Math.max(1, records) });
 }

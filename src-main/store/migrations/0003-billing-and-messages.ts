@@ -23,8 +23,14 @@ ALTER TABLE "customer" ADD "next_due_at" integer DEFAULT 0;
 ALTER TABLE "customer" ADD "first_period_posted" integer DEFAULT false NOT NULL;
 ALTER TABLE "customer" ADD "no_messages" integer DEFAULT false NOT NULL;
 -- Whoever was let in active, was so from the first; null is left to those who never were.
-UPDATE "customer" SET "activated_at" = "created_at" WHERE "activated_at" IS NULL AND "status" <> 'pending';
+UPDATE "customer" SET "activated_at" = "created_at" WHERE "activated_at" IS NULL AND "status" <> 'pending'
+  AND NOT ("status" = 'deleted' AND coalesce((
+    SELECT "before" ->> 'status' FROM "audit" WHERE "entity" = 'customer' AND "entity_id" = "customer"."id"
+      AND "before" ->> 'status' IS NOT NULL ORDER BY "seq" DESC LIMIT 1), '') = 'pending');
+-- Billing begins with those who are here already when the clock first comes by, not with years that nobody billed.
+UPDATE "customer" SET "next_due_at" = -1;
 CREATE INDEX "customer_next_due" ON "customer" ("next_due_at");
+CREATE INDEX "customer_account_number" ON "customer" ("account_number") WHERE "account_number" IS NOT NULL;
 
 ALTER TABLE "ledger_entry" ADD "operator_id" text;
 ALTER TABLE "ledger_entry" ADD "method" text;

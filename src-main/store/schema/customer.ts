@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CustomerStatus, SuspendedReason } from '#shared/domain/customer/customer.ts';
 import { bytes, instant } from './columns.ts';
@@ -52,7 +53,7 @@ export const customer = sqliteTable(
     extendedUntil: instant('extended_until'),
     nextPackageId: text('next_package_id'),
     nextPackageFrom: text('next_package_from'),
-    /** From the first: the clock looks at everybody who is new. */
+    /** From the first: the clock looks at everybody who is new. -1: there before billing was. */
     nextDueAt: instant('next_due_at').default(new Date(0)),
     firstPeriodPosted: integer('first_period_posted', { mode: 'boolean' }).notNull().default(false),
     noMessages: integer('no_messages', { mode: 'boolean' }).notNull().default(false),
@@ -71,6 +72,9 @@ export const customer = sqliteTable(
     index('customer_billing_profile').on(t.billingProfileId),
     index('customer_deleted').on(t.deletedAt),
     index('customer_next_due').on(t.nextDueAt),
+    index('customer_account_number')
+      .on(t.accountNumber)
+      .where(sql`account_number IS NOT NULL`),
   ],
 );
 

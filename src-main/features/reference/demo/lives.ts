@@ -1,6 +1,7 @@
 import { folded } from '#shared/domain/text.ts';
 import { HEADINGS } from '#shared/domain/import/fields.ts';
 import type { WriteTransaction } from '../../../store/index.ts';
+import { BEFORE_BILLING } from '../../billing/index.ts';
 import { DAY_MS, sampleCustomers } from './sample.ts';
 
 /**
@@ -10,7 +11,7 @@ import { DAY_MS, sampleCustomers } from './sample.ts';
 export function giveLives(tx: WriteTransaction, batch: string, now: Date, journalUid: string): void {
   const live = tx.db.prepare(
     `UPDATE customer SET status = ?, suspended_reason = ?, created_at = ?, updated_at = ?, deleted_at = ?,
-       activated_at = ?
+       activated_at = ?, next_due_at = ?
      WHERE batch_id = ? AND username_key = ?`,
   );
   const lives = sampleCustomers.map(({ row, status, suspendedReason, joinedDaysAgo }) => {
@@ -19,7 +20,17 @@ export function giveLives(tx: WriteTransaction, batch: string, now: Date, journa
     const username = row[HEADINGS.username] ?? '';
     const deletedAt = status === 'deleted' ? changed : null;
     const activatedAt = status === 'pending' ? null : joined;
-    live.run(status, suspendedReason ?? null, joined, changed, deletedAt, activatedAt, batch, folded(username));
+    live.run(
+      status,
+      suspendedReason ?? null,
+      joined,
+      changed,
+      deletedAt,
+      activatedAt,
+      BEFORE_BILLING,
+      batch,
+      folded(username),
+    );
     return { username, status, suspendedReason, joined };
   });
   tx.db.prepare('UPDATE customer SET batch_id = NULL, batch_row = NULL WHERE batch_id = ?').run(batch);
