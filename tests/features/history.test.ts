@@ -182,7 +182,7 @@ describe('tenancy', () => {
         after: { operatorId: present!.id },
       },
       { action: 'customer.reset-password', ...at(present!.id) },
-      { action: 'zone.change', entity: 'zone', of: operators.find(({ kind }) => kind === 'isp')?.id ?? null },
+      { action: 'zone.change', entity: 'zone', of: operators.find(({ kind }) => kind === 'admin')?.id ?? null },
     );
     beside(folder, (db) => db.prepare('UPDATE customer SET operator_id = ? WHERE id = ?').run(present!.id, moved.id));
     const seenBy = async (operatorId: string, customer?: string) => {

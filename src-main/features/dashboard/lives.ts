@@ -25,7 +25,7 @@ interface Count {
 }
 
 /**
- * Who is new, customers at the end of each of the last twelve months, and those who came and went in it. Who is still pending is none.
+ * Who is new, customers at the end of each of the last twelve months, and those who came and went in it. Who was never activated is none.
  * The table is walked in stretches, as no index knows when somebody came and went.
  */
 export async function livesOf(
@@ -38,7 +38,7 @@ export async function livesOf(
   const edges = [boundsOf(months[0] ?? current, timeZone).start, ...months.map((one) => boundsOf(one, timeZone).end)];
   const reach = reachCondition({ reader }, actor, 'operator_id') ?? { sql: 'TRUE', params: [] };
   const stretch = reader.prepare<unknown[], Count>(
-    `SELECT CASE WHEN status <> 'pending' THEN ${monthOf('coalesce(activated_at, created_at)', edges)} END AS joined,
+    `SELECT CASE WHEN status <> 'pending' THEN ${monthOf('activated_at', edges)} END AS joined,
        ${monthOf('deleted_at', edges)} AS left, created_at >= ? AND status <> 'deleted' AS isNew, count(*) AS count
      FROM customer WHERE seq > ? AND seq <= ? AND ${reach.sql} GROUP BY 1, 2, 3`,
   );

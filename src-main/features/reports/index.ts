@@ -28,6 +28,7 @@ interface Incomplete {
   readonly username: string;
   readonly fullName: string;
   readonly columns: string[];
+  readonly sources: Source[];
 }
 
 interface Gathered {
@@ -71,8 +72,10 @@ export function reportsFeature({ store, now, newId }: Pick<FeatureDeps, 'store' 
         if (made.missing.length === 0) continue;
         incomplete++;
         const { id, username, fullName } = subscriber;
+        if (missing.length >= MOST_NAMED) continue;
         const columns = made.missing.map(({ heading }) => heading);
-        if (missing.length < MOST_NAMED) missing.push({ id, username, fullName, columns });
+        const sources = made.missing.map(({ source }) => source);
+        missing.push({ id, username, fullName, columns, sources });
       }
       add(rows);
     }
@@ -104,7 +107,7 @@ export function reportsFeature({ store, now, newId }: Pick<FeatureDeps, 'store' 
         refuseAhead(month);
         const held = heldLayout(store.folder);
         if (held.kind === 'wrong') throw new Refusal('report-layout', { problem: held.sentence });
-        const report = format === 'csv' ? csvReport(held.layout) : xlsxReport(held.layout);
+        const report = format === 'csv' ? csvReport(held.layout, String(readSetting(reader, 'currency'))) : xlsxReport(held.layout);
         const { summary, incomplete } = await gather(actor, month, held.layout, report.add);
         const file = await report.file({ month, summary });
         await store.write((tx) => {

@@ -1,3 +1,4 @@
+import { fractionDigits } from '#shared/domain/money/money.ts';
 import type { ReportLayout } from '#shared/domain/report/layout.ts';
 import type { Summary, Totals } from '#shared/domain/report/summary.ts';
 import { Refusal } from '../../refusal.ts';
@@ -20,11 +21,16 @@ export interface ReportInWork {
 }
 
 /** The list alone, as a .csv has no sheets for the totals. */
-export function csvReport({ columns }: ReportLayout): ReportInWork {
+export function csvReport({ columns }: ReportLayout, currency: string): ReportInWork {
+  const digits = fractionDigits(currency);
+  const isMoney = columns.map(({ source }) => source === 'price');
+  // A number has no zeros at its end: 952.38, 5000 and 761.9 in one column are hard to read and to compare.
+  const written = (cell: Written, at: number): Written =>
+    typeof cell === 'number' && isMoney[at] === true ? cell.toFixed(digits) : cell;
   const pieces = [writeCsv([columns.map(({ heading }) => heading)])];
   return {
     // One byte order mark is enough.
-    add: (rows) => void pieces.push(writeCsv(rows).subarray(BYTE_ORDER_MARK)),
+    add: (rows) => void pieces.push(writeCsv(rows.map((row) => row.map(written))).subarray(BYTE_ORDER_MARK)),
     file: () => Promise.resolve(Buffer.concat(pieces)),
   };
 }

@@ -5,7 +5,7 @@ import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
 import { dayTeller } from '#shared/domain/report/day-teller.ts';
 import type { Bounds } from '#shared/domain/report/month.ts';
-import { joinedAt, type Life, type Standing, standingIn } from '#shared/domain/report/population.ts';
+import { type Standing, standingIn } from '#shared/domain/report/population.ts';
 import {
   priceWithoutVat,
   said,
@@ -24,9 +24,6 @@ interface Row extends Omit<Subscriber, 'activatedOn' | 'price' | 'hasBandwidth' 
   readonly ip: number | null;
   readonly zoneId: string | null;
   readonly status: CustomerStatus;
-  /** In which state it was when it was deleted, as the history tells. */
-  readonly deletedFrom: string | null;
-  readonly createdAt: number;
   readonly activatedAt: number | null;
   readonly deletedAt: number | null;
   readonly connection: Connection;
@@ -51,11 +48,7 @@ const columns = (mac: boolean): string => `
   customer.account_number AS accountNumber, customer.phone, customer.email, customer.address, customer.ip,
   customer.zone_id AS zoneId, customer.status, customer.client_type AS clientType, customer.medium, customer.sharing,
   customer.distribution_point AS distributionPoint, customer.division, customer.district, customer.thana,
-  customer.created_at AS createdAt, customer.activated_at AS activatedAt, customer.deleted_at AS deletedAt,
-  CASE WHEN customer.status = 'deleted' THEN (
-    SELECT audit.before ->> 'status' FROM audit
-    WHERE audit.entity = 'customer' AND audit.entity_id = customer.id AND audit.before ->> 'status' IS NOT NULL
-    ORDER BY audit.seq DESC LIMIT 1) END AS deletedFrom,
+  customer.activated_at AS activatedAt, customer.deleted_at AS deletedAt,
   ${mac ? '(SELECT mac FROM device WHERE device.customer_id = customer.id ORDER BY added_at, id LIMIT 1)' : 'NULL'} AS mac,
   operator.name AS operator, zone.name AS zone, package.name AS package, package.connection,
   package.down_kbps AS downKbps, package.up_kbps AS upKbps, package.sharing AS packageSharing,
@@ -90,7 +83,7 @@ export async function* subscribersOf(
   // What is certainly not in the month need not be read; who is, standingIn says.
   const page = reader.prepare<unknown[], Row>(
     `SELECT ${columns(withMac)} FROM customer INDEXED BY customer_username ${JOINS}
-     WHERE (customer.username_key, customer.seq) > (?, ?) AND customer.status <> 'pending'
+     WHERE (customer.username_key, customer.seq) > (?, ?) AND customer.status <> 'pending' AND customer.activated_at IS NOT NULL
        AND (customer.deleted_at IS NULL OR customer.deleted_at >= ?) AND +${reach.sql}
      ORDER BY customer.username_key, customer.seq LIMIT ${PAGE}`,
   );
@@ -100,8 +93,7 @@ export async function* subscribersOf(
     if (!last) return;
     after = [last.usernameKey, last.seq];
     yield rows.flatMap((row) => {
-      const life: Life = { ...row, status: row.deletedFrom === 'pending' ? 'pending' : row.status };
-      const standing = standingIn(life, bounds);
+      const standing = standingIn(row, bounds);
       return standing.isIn ? [{ ...subscriber(row, zones, dayOf, currency), standing }] : [];
     });
     await setImmediate();
@@ -138,7 +130,8 @@ function subscriber(
     division: said(row.division) ?? zone.division,
     district: said(row.district) ?? zone.district,
     thana: said(row.thana) ?? zone.thana,
-    activatedOn: dayOf(joinedAt(row)),
+    // A subscriber was activated once: others are not among them.
+    activatedOn: row.activatedAt === null ? '' : dayOf(row.activatedAt),
     downKbps: row.downKbps,
     upKbps: row.upKbps,
     hasBandwidth: row.connection !== 'other' || row.downKbps !== null,

@@ -4,14 +4,10 @@ import type { Bounds } from './month.ts';
 /** When a customer was one, as far as a report asks. Milliseconds since 1970. */
 export interface Life {
   readonly status: CustomerStatus;
-  readonly createdAt: number;
-  /** When service began; null: when the customer was recorded. */
+  /** When service began; null: it never did. */
   readonly activatedAt: number | null;
   readonly deletedAt: number | null;
 }
-
-/** When somebody became a subscriber. */
-export const joinedAt = ({ activatedAt, createdAt }: Life): number => activatedAt ?? createdAt;
 
 /** How a customer stands to a month. `isIn`: one of those that its report lists. */
 export interface Standing {
@@ -26,8 +22,7 @@ export interface Standing {
  * less those who left then, and those who joined since.
  */
 export function standingIn(life: Life, { start, end }: Bounds): Standing {
-  const joined = joinedAt(life);
-  const left = life.deletedAt;
-  const isIn = life.status !== 'pending' && joined < end && (left === null || left >= start);
+  const { status, activatedAt: joined, deletedAt: left } = life;
+  const isIn = joined !== null && status !== 'pending' && joined < end && (left === null || left >= start);
   return { isIn, joined: isIn && joined >= start, left: isIn && left !== null && left < end };
 }

@@ -23,8 +23,7 @@ const ZONES = [
 
 const life = (of: Partial<Life>): Life => ({
   status: 'active',
-  createdAt: Date.parse('2026-01-15T00:00:00Z'),
-  activatedAt: null,
+  activatedAt: Date.parse('2026-01-15T00:00:00Z'),
   deletedAt: null,
   ...of,
 });
@@ -37,7 +36,7 @@ describe('Given the report of November in Dhaka', () => {
     ['joined in the first second of December', '2026-11-30T18:00:00.000Z', false],
     ['joined years before', '2020-01-01T00:00:00.000Z', true],
   ])('when somebody %s, then that decides whether it lists them', (_, at, isIn) => {
-    expect(standing({ createdAt: Date.parse(at) }).isIn).toBe(isIn);
+    expect(standing({ activatedAt: Date.parse(at) }).isIn).toBe(isIn);
   });
 
   it.each([
@@ -60,7 +59,14 @@ describe('Given the report of November in Dhaka', () => {
     expect(standing({ status: 'pending' }).isIn).toBe(false);
   });
 
-  it('when service began after the record was made, then that day counts', () => {
+  it('when somebody was deleted who never was active, then they never were in it', () => {
+    const never = { isIn: false, joined: false, left: false };
+    expect(standing({ status: 'deleted', activatedAt: null, deletedAt: Date.parse('2026-11-20T00:00:00Z') })).toEqual(
+      never,
+    );
+  });
+
+  it('when service began after the month, then the month that it began in counts', () => {
     const activatedAt = Date.parse('2026-12-01T00:00:00Z');
     expect(standing({ activatedAt }).isIn).toBe(false);
     expect(standing({ activatedAt }, '2026-12')).toEqual({ isIn: true, joined: true, left: false });
@@ -103,13 +109,12 @@ describe('Given any month in any time zone', () => {
           fc
             .record({
               status: fc.constantFrom(...CUSTOMER_STATUSES),
-              createdAt: instantNear(of, timeZone),
               activatedAt: fc.option(instantNear(of, timeZone)),
               stay: fc.option(fc.nat(90 * 86_400_000)),
             })
             .map(({ stay, ...rest }) => ({
               ...rest,
-              deletedAt: stay === null ? null : (rest.activatedAt ?? rest.createdAt) + stay,
+              deletedAt: stay === null ? null : (rest.activatedAt ?? boundsOf(of, timeZone).start) + stay,
             })),
           { maxLength: 12 },
         ),
@@ -142,9 +147,9 @@ describe('Given any month in any time zone', () => {
               fc.option(instantNear(of, timeZone)),
             ),
           ),
-        ([of, timeZone, createdAt, deletedAt]) => {
-          const { isIn } = standingIn(life({ createdAt, deletedAt }), boundsOf(of, timeZone));
-          const joinedInTime = dayAt(createdAt, timeZone).slice(0, 7) <= of;
+        ([of, timeZone, activatedAt, deletedAt]) => {
+          const { isIn } = standingIn(life({ activatedAt, deletedAt }), boundsOf(of, timeZone));
+          const joinedInTime = dayAt(activatedAt, timeZone).slice(0, 7) <= of;
           const stayed = deletedAt === null || dayAt(deletedAt, timeZone).slice(0, 7) >= of;
           expect(isIn).toBe(joinedInTime && stayed);
         },
