@@ -16,6 +16,7 @@ import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
+import { registrationFeature } from './features/registration/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
@@ -121,6 +122,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     actions: actions.procedures,
     devices: devicesFeature(deps).procedures,
     messages: messages.procedures,
+    registration: registrationFeature(deps).procedures,
     import: importing.procedures,
     reference: reference.procedures,
     settings: settings.procedures,

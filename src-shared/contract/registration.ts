@@ -94,12 +94,14 @@ export const registration = {
         fullName: z.string().max(500).default(''),
         phone: z.string().max(300).default(''),
         operator: z.uuid().nullable().default(null),
+        /** The draft that asks: what stands in the others is not offered. */
+        draft: z.uuid().optional(),
       }),
     )
     .output(z.object({ value: z.string() })),
 
   /** What a customer would pay now, and what would be wrong with it. */
-  quote: procedure.input(z.object({ form: RegistrationForm })).output(
+  quote: procedure.input(z.object({ form: RegistrationForm, draft: z.uuid().optional() })).output(
     z.object({
       lines: z.array(QuoteLine),
       total: z.string(),
@@ -107,6 +109,8 @@ export const registration = {
       /** Until when it would be paid; null: not until activated, or not known. */
       paidUntil: z.iso.datetime().nullable(),
       problems: z.array(FieldProblem),
+      /** What keeps nobody out, and should be known: another customer with this phone, a weak password. */
+      warnings: z.array(FieldProblem),
     }),
   ),
 

@@ -18,6 +18,8 @@ import { reachOfActor } from '../operators/index.ts';
 import { answered, askedOf, isAnswered } from '../requests/index.ts';
 import { insertCustomer } from './insert-customer.ts';
 import { formProblems, oneRow } from './one-row.ts';
+import { paymentOfRegistration, registerCustomer } from './register.ts';
+import { costFor, moneyOf } from './registration-cost.ts';
 
 export type Added = InferContractRouterOutputs<typeof contract>['add'];
 
@@ -50,22 +52,39 @@ export async function addCustomer(
   const problems = [...formProblems(table.problemsOf()), ...unknown];
   const [row] = problems.length === 0 ? [...table.ready()] : [];
   if (!row) return { kind: 'refused', problems };
-  return store.write((tx): Added => {
-    if (isAnswered(tx.db, asked)) return addedBefore({ reader: tx.db }, actor, request, given);
-    // A number that some customer came with otherwise.
-    if (tx.db.prepare('SELECT 1 FROM customer WHERE id = ?').get(request)) throw new Refusal('action-request-taken');
-    // What was free when it was checked may have been taken since.
-    const taken = takenOf(lookUpIn(tx.db, null, reference), row);
-    if (taken) return { kind: 'refused', problems: [taken] };
-    if (row.ip !== null && isHeldByAnother(tx.db, row.ip, request, deps.now().getTime())) {
-      return { kind: 'refused', problems: [{ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } }] };
-    }
-    const status = firstStatus(given);
-    answered(tx.db, asked, deps.now());
-    insertCustomer(tx, { ...deps, id: request, actor, row, status, timeZone: reference.timeZone });
-    return { kind: 'added', id: request, username: row.username, status };
-  });
+  return store.write(
+    (tx): Added => {
+      if (isAnswered(tx.db, asked)) return addedBefore({ reader: tx.db }, actor, request, given);
+      // A number that some customer came with otherwise.
+      if (tx.db.prepare('SELECT 1 FROM customer WHERE id = ?').get(request)) throw new Refusal('action-request-taken');
+      // What was free when it was checked may have been taken since.
+      const taken = takenOf(lookUpIn(tx.db, null, reference), row);
+      if (taken) return { kind: 'refused', problems: [taken] };
+      if (row.ip !== null && isHeldByAnother(tx.db, row.ip, request, deps.now().getTime())) {
+        return { kind: 'refused', problems: [{ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } }] };
+      }
+      const money = moneyOf(given);
+      const cost = money && costFor(tx.db, actor, money, row, deps.now().getTime());
+      const wrong = cost ? [...cost.problems, ...expiryProblem(row)] : [];
+      if (wrong.length > 0) return { kind: 'refused', problems: wrong };
+      answered(tx.db, asked, deps.now());
+      const customer = { ...deps, id: request, actor, row, timeZone: reference.timeZone };
+      if (cost) {
+        const registered = registerCustomer(tx, { ...customer, cost, activate: given.activate });
+        return { kind: 'added', id: request, username: row.username, ...registered };
+      }
+      const status = firstStatus(given);
+      insertCustomer(tx, { ...customer, status });
+      return { kind: 'added', id: request, username: row.username, status };
+      // With a payment it acknowledges money.
+    },
+    { durable: moneyOf(given) !== null },
+  );
 }
+
+/** Until when it is paid cannot be said beside a payment that it follows from. */
+const expiryProblem = ({ expires }: CustomerToBe): FieldProblem[] =>
+  expires === null ? [] : [{ field: 'expires', code: 'expires-with-payment', params: { value: expires } }];
 
 const firstStatus = ({ activate }: Asked['customer']): 'active' | 'pending' => (activate ? 'active' : 'pending');
 
@@ -80,6 +99,7 @@ function addedBefore(store: Pick<Store, 'reader'>, actor: Actor, id: string, giv
     id,
     username: known?.username ?? given.username,
     status: known?.status ?? firstStatus(given),
+    ...(moneyOf(given) ? { payment: paymentOfRegistration(store.reader, id) } : {}),
   };
 }
 

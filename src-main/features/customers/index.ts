@@ -16,6 +16,9 @@ import { withVendors } from './with-vendors.ts';
 
 export { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 
+export { formProblems, oneRow } from './one-row.ts';
+export { type Costed, costFor } from './registration-cost.ts';
+export { paymentOfRegistration, registerCustomer } from './register.ts';
 export { selectionOf } from './selection.ts';
 export { turns } from './turns.ts';
 export {

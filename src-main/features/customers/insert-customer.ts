@@ -13,12 +13,14 @@ export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
   readonly row: CustomerToBe;
   readonly status: Extract<CustomerStatus, 'active' | 'pending'>;
   readonly timeZone: string;
+  /** Posts what the customer is charged and pays: what of it the history tells, and the central server is told. */
+  readonly post?: () => { readonly told: object; readonly args: object };
 }
 
 /** Writes a customer who is new: the row, its device, the search index, the line of the history, the entry of the journal. */
 export function insertCustomer(
   tx: WriteTransaction,
-  { store, now, newId, id, actor, row, status, timeZone }: ToInsert,
+  { store, now, newId, id, actor, row, status, timeZone, post }: ToInsert,
 ): void {
   const at = now();
   const { password, mac, expires } = row;
@@ -43,6 +45,7 @@ export function insertCustomer(
   searchIndex(tx.db).refresh(seq);
   // What the draft of the customer held is the customer's now.
   releaseHold(tx.db, id);
+  const posted = post?.();
   tx.audit({
     actor,
     action: 'customer.add',
@@ -53,10 +56,11 @@ export function insertCustomer(
       status,
       ...(expires === null ? {} : { expires }),
       ...(mac === null ? {} : { macs: [mac] }),
+      ...posted?.told,
     },
     ofOperatorId: row.operatorId,
   });
-  tx.journal({ uid: newId(), name: 'customer.add', args: { id, status, at: at.getTime(), row } });
+  tx.journal({ uid: newId(), name: 'customer.add', args: { id, status, at: at.getTime(), row, ...posted?.args } });
 }
 
 /** The columns that stand in the row as they are kept. */

@@ -8,7 +8,7 @@ import { workerPool } from './worker-pool.ts';
 
 // What customers come with who are not in a file: the same checks, and for the sample ISP the same writing.
 export { lookUpIn } from './existing.ts';
-export { gatherAll, gatherReference } from './gather-reference.ts';
+export { gatherAll, type GatheredReference, gatherReference } from './gather-reference.ts';
 export { chunksOf } from './prepare.ts';
 export { chunkWriter } from './write-chunk.ts';
 

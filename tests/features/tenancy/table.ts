@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '#shared/contract/index.ts';
+import type { GatewayFields } from '#shared/contract/messages.ts';
+import { RegistrationForm } from '#shared/contract/registration.ts';
 import type { Role } from '#shared/domain/operator/role.ts';
 import { type Client, file, OPERATORS, type OperatorName, unique, type World } from './world.ts';
 
@@ -137,6 +139,26 @@ const EMPTY = {
   district: null,
   thana: null,
   custom: {},
+};
+
+/** What may be chosen for a new customer: of the operators above too. */
+const CHOSEN = { isOfRecord: true, reaches: ['own', 'beneath', 'parent'] } as const;
+const form = (over: Partial<RegistrationForm>) => RegistrationForm.parse({ connection: 'pppoe', ...over });
+
+/** Nobody listens there. */
+const NOWHERE: GatewayFields = {
+  name: 'made gateway',
+  url: 'http://127.0.0.1:9/send',
+  method: 'POST',
+  headers: [],
+  bodyKind: 'json',
+  body: '{"to":"{phone}","text":"{text}"}',
+  successStatus: '2xx',
+  successText: '',
+  referencePath: '',
+  phoneFormat: 'international',
+  allowsPasswordInUrl: false,
+  enabled: true,
 };
 
 const oneByOne = { provedIn: 'tests/features/sign-in.test.ts' };
@@ -369,6 +391,71 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
       mayRefuse: ['block-full', 'block-retired'],
     }),
     release: plain((c) => c.networkAddresses.release({ draft: randomUUID() })),
+  },
+  registration: {
+    drafts: plain((c) => c.registration.drafts()),
+    // Drafts are of a person: that nobody else has them, tests/features/registration.test.ts proves.
+    draft: plain((c) => c.registration.draft({ id: randomUUID() }), { mayRefuse: ['draft-gone'] }),
+    keepDraft: plain((c) => c.registration.keepDraft({ id: randomUUID(), step: 1, form: form({}) })),
+    discardDraft: plain((c) => c.registration.discardDraft({ id: randomUUID() })),
+    suggest: plain((c, at) => c.registration.suggest({ what: 'username', phone: '01711223344', operator: owner(at) })),
+    quote: {
+      operator: { ask: (c, at) => c.registration.quote({ form: form({ operator: owner(at) }) }), isOfRecord: true },
+      package: { ask: (c, at) => c.registration.quote({ form: form({ package: pack(at) }) }), ...CHOSEN },
+      profile: { ask: (c, at) => c.registration.quote({ form: form({ billingProfile: profile(at) }) }), ...CHOSEN },
+      zone: { ask: (c, at) => c.registration.quote({ form: form({ zone: zone(at) }) }), ...CHOSEN },
+    },
+    save: {
+      operator: {
+        ask: (c, at) => c.registration.save({ draft: randomUUID(), form: form({ operator: owner(at) }) }),
+        isOfRecord: true,
+      },
+      package: {
+        ask: (c, at) => c.registration.save({ draft: randomUUID(), form: form({ package: pack(at) }) }),
+        ...CHOSEN,
+      },
+    },
+  },
+  messages: {
+    templates: plain((c) => c.messages.templates()),
+    changeTemplate: plain(
+      (c) => c.messages.changeTemplate({ kind: 'welcome', version: null, text: `made ${unique()}`, automatic: false }),
+      { mayRefuse: ['template-changed'] },
+    ),
+    gateway: plain((c) => c.messages.gateway()),
+    changeGateway: plain((c) => c.messages.changeGateway({ version: null, fields: NOWHERE, secret: 'key' }), {
+      mayRefuse: ['gateway-changed'],
+    }),
+    presets: plain((c) => c.messages.presets()),
+    test: plain((c) => c.messages.test({ phone: '01711223344', text: 'A trial' }), {
+      mayRefuse: ['message-no-gateway'],
+    }),
+    removeGateway: plain((c) => c.messages.removeGateway({ version: 1 })),
+    preview: record((c, at) => c.messages.preview({ kind: 'welcome', customer: customer(at) })),
+    list: {
+      all: {
+        ask: (c, { own, world }) => {
+          for (const of of ['isp', 'mine', 'beneath', 'foreign'] as const) world.message(of, 'failed');
+          return c.messages.list({ limit: own === 'isp' ? 500 : 100 });
+        },
+        shows: 'user-',
+      },
+      customer: {
+        ask: (c, { of, world }) =>
+          c.messages.list({ customer: id(of, (one) => world.message(one, 'failed').customer) }),
+        isOfRecord: true,
+      },
+    },
+    counts: plain((c) => c.messages.counts()),
+    sendAgain: record((c, { of, world }) =>
+      c.messages.sendAgain({ ids: [id(of, (one) => world.message(one, 'failed').id)] }),
+    ),
+    cancel: record((c, { of, world }) =>
+      c.messages.cancel({ ids: [id(of, (one) => world.message(one, 'waiting').id)] }),
+    ),
+    optOut: record((c, at) => c.messages.optOut({ customer: customer(at) })),
+    changeOptOut: record((c, at) => c.messages.changeOptOut({ customer: customer(at), optedOut: true })),
+    flush: plain((c) => c.messages.flush()),
   },
   fields: {
     list: plain((c) => c.fields.list()),

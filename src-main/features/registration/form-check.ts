@@ -1,0 +1,125 @@
+import type { FieldProblem } from '#shared/contract/customers.ts';
+import type { RegistrationForm } from '#shared/contract/registration.ts';
+import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
+import { type ImportField, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
+import type { Reference } from '#shared/domain/import/reference.ts';
+import { createWorkTable } from '#shared/domain/import/work-table.ts';
+import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { hasAddress } from '#shared/domain/registration/steps.ts';
+import { trimmed } from '#shared/domain/text.ts';
+import type { Actor } from '../../procedure.ts';
+import type { WriteTransaction } from '../../store/index.ts';
+import { formProblems, oneRow } from '../customers/index.ts';
+import { gatherReference, lookUpIn } from '../import/index.ts';
+import { isHeldByAnother } from '../network-addresses/index.ts';
+import { chosenOf } from './chosen.ts';
+
+type Read = Pick<WriteTransaction, 'db' | 'orm'>;
+
+/** A form as the checks of a customer file find it. */
+export interface Checked {
+  readonly problems: readonly FieldProblem[];
+  readonly warnings: readonly FieldProblem[];
+  /** The customer that it would be; null while something is wrong. */
+  readonly row: CustomerToBe | null;
+  readonly timeZone: string;
+}
+
+/** Worth telling at a counter; the rest is about files, or is told by the quote. */
+const WARNED: ReadonlySet<string> = new Set(['duplicate-phone', 'password-weak', 'username-was-deleted']);
+
+const DETAILS = [
+  'username',
+  'password',
+  'fullName',
+  'phone',
+  'email',
+  'address',
+  'accountNumber',
+  'clientType',
+  'medium',
+  'sharing',
+  'distributionPoint',
+  'division',
+  'district',
+  'thana',
+] as const;
+
+/**
+ * What is wrong with a form, by the checks that a row of a file passes, and what a counter asks besides: a phone, an address
+ * that nobody else is being given, a plan of the connection.
+ */
+export function checkForm(
+  { db, orm }: Read,
+  actor: Actor,
+  form: RegistrationForm,
+  { draft, now }: { readonly draft: string; readonly now: number },
+): Checked {
+  const reference = gatherReference(orm, actor.operatorId);
+  const chosen = chosenOf(db, actor, reference, form);
+  const values = valuesOf(form, chosen.codes, reference);
+  const table = createWorkTable(oneRow(values, chosen.reference), chosen.reference, lookUpIn(db, null, reference));
+  const found = [...table.problemsOf()].map((one) =>
+    one.code === 'ip-required' ? { ...one, params: ASKED_HERE } : one,
+  );
+  const warnings = found.filter(({ code }) => WARNED.has(code));
+  const problems = [
+    ...chosen.problems,
+    ...formProblems(found).filter(({ field }) => !chosen.problems.some((one) => one.field === field)),
+    ...missing(form, chosen.mayComeFromPool),
+    ...takenHere(db, form, draft),
+  ];
+  const [row] = problems.length === 0 ? [...table.ready()] : [];
+  if (row?.ip != null && isHeldByAnother(db, row.ip, draft, now)) {
+    problems.push({ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } });
+  }
+  return {
+    problems,
+    warnings: warnings.map(({ field, code, value, params }) => ({ field, code, params: { ...params, value } })),
+    row: problems.length === 0 ? (row ?? null) : null,
+    timeZone: reference.timeZone,
+  };
+}
+
+/** The sentence says what to do about it in the form. */
+const ASKED_HERE = { context: 'choose' };
+
+const asksForAddress = ({ connection, fromPool }: RegistrationForm): boolean =>
+  hasAddress(connection) && !(connection === 'pppoe' && fromPool);
+
+function valuesOf(
+  form: RegistrationForm,
+  codes: ReadonlyMap<ImportField, string>,
+  { customFields }: Reference,
+): ReadonlyMap<ImportField, string> {
+  const values = new Map<ImportField, string>(TEMPLATE_FIELDS.map((field) => [field, '']));
+  for (const [field, code] of codes) values.set(field, code);
+  for (const field of DETAILS) values.set(field, form[field]);
+  if (asksForAddress(form)) values.set('ip', form.ip);
+  for (const { id } of customFields) values.set(`custom:${id}`, form.custom[id] ?? '');
+  return values;
+}
+
+function missing(form: RegistrationForm, mayComeFromPool: boolean): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const tell = (field: string, code: string, params: FieldProblem['params'] = {}): void => {
+    problems.push({ field, code, params: { value: '', ...params } });
+  };
+  if (form.connection === null) tell('connection', 'missing-required');
+  if (trimmed(form.phone) === '') tell('phone', 'missing-required');
+  // Of a fixed address the checks of a row say it.
+  if (form.connection !== 'pppoe') return problems;
+  if (form.fromPool && !mayComeFromPool) tell('ip', 'ip-required', ASKED_HERE);
+  if (!form.fromPool && trimmed(form.ip) === '') tell('ip', 'ip-required', ASKED_HERE);
+  return problems;
+}
+
+/** An account number that a payment comes with has to lead to one customer. */
+function takenHere(db: WriteTransaction['db'], { accountNumber }: RegistrationForm, draft: string): FieldProblem[] {
+  const number = trimmed(accountNumber);
+  if (number === '') return [];
+  const other = db.prepare("SELECT 1 FROM customer WHERE account_number = ? AND id <> ? AND status <> 'deleted'");
+  return other.get(number, draft) === undefined
+    ? []
+    : [{ field: 'accountNumber', code: 'account-number-taken', params: { value: number } }];
+}

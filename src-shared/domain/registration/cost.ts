@@ -1,0 +1,88 @@
+import type { FieldProblem } from '../../contract/customers.ts';
+import type { RegistrationForm } from '../../contract/registration.ts';
+import type { BillingWorld } from '../billing/account.ts';
+import type { PaymentMethod } from '../billing/entry.ts';
+import { firstPeriod } from '../billing/events.ts';
+import { modeOf, type Tariff } from '../billing/tariff.ts';
+import { type Minor, minorOf } from '../money/money.ts';
+import { trimmed } from '../text.ts';
+import { daysAfter } from '../time/day.ts';
+
+/** What of a registration is about money, as somebody types it. */
+export type MoneyTyped = Pick<
+  RegistrationForm,
+  | 'method'
+  | 'reference'
+  | 'chargesInstallation'
+  | 'installationFee'
+  | 'chargesCustom'
+  | 'customAmount'
+  | 'received'
+  | 'activate'
+>;
+
+export interface CostLine {
+  readonly kind: 'installation' | 'first-period' | 'custom' | 'credit';
+  readonly amount: Minor;
+  /** The first day that it is for, and the last; null: not known before the activation. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What somebody who is registered is asked for, and what is posted for it. */
+export interface Cost {
+  readonly lines: readonly CostLine[];
+  readonly total: Minor;
+  readonly installation: Minor | null;
+  /** Null: whoever pays by the day is charged nothing ahead, what they pay is credit. */
+  readonly first: { readonly amount: Minor } | null;
+  readonly payment: { readonly amount: Minor; readonly method: PaymentMethod; readonly reference: string | null };
+  readonly problems: readonly FieldProblem[];
+}
+
+/**
+ * The installation fee, the first period or the custom amount in its place, and one payment: all of it, unless less or more
+ * was received.
+ */
+export function registrationCost(
+  typed: MoneyTyped,
+  tariff: Tariff,
+  now: number,
+  { world, currency }: { readonly world: BillingWorld; readonly currency: string },
+): Cost {
+  const problems: FieldProblem[] = [];
+  const read = (field: 'installationFee' | 'customAmount' | 'received', least: Minor): Minor => {
+    const amount = amountOf(typed[field], currency);
+    if (typeof amount === 'number' && amount >= least) return amount;
+    problems.push({
+      field,
+      code: amount === null ? 'amount-missing' : 'amount-invalid',
+      params: { value: typed[field] },
+    });
+    return 0;
+  };
+  const period = firstPeriod(tariff, now, world);
+  const installation = typed.chargesInstallation ? read('installationFee', 1) : null;
+  const amount = typed.chargesCustom ? read('customAmount', 0) : period.amount;
+  const isCredit = modeOf(tariff) === 'day';
+  // Whoever is activated later is served from then on; how long a credit of any amount lasts, paid-until says.
+  const isDated = typed.activate && !(isCredit && typed.chargesCustom);
+  const days = isDated ? { from: period.from, to: daysAfter(period.to, -1) } : { from: null, to: null };
+  const lines: CostLine[] = [
+    ...(installation === null ? [] : [{ kind: 'installation' as const, amount: installation, from: null, to: null }]),
+    { kind: typed.chargesCustom ? 'custom' : isCredit ? 'credit' : 'first-period', amount, ...days },
+  ];
+  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const paid = trimmed(typed.received) === '' ? total : read('received', 0);
+  const reference = trimmed(typed.reference);
+  return {
+    ...{ lines, total, installation, problems },
+    first: isCredit ? null : { amount },
+    payment: { amount: paid, method: typed.method, reference: reference === '' ? null : reference },
+  };
+}
+
+/** Null: nothing was typed; undefined: it is no amount. */
+function amountOf(text: string, currency: string): Minor | null | undefined {
+  return trimmed(text) === '' ? null : (minorOf(text, currency) ?? undefined);
+}
