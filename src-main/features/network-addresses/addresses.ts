@@ -118,7 +118,8 @@ export function addresses({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
     if (claim === 'gateway') throw new Refusal('ip-taken', { value, context: 'gateway' });
     if (claim === 'edge') throw new Refusal('ip-reserved', { value, context: 'edge' });
     if (claim === 'reserved') throw new Refusal('ip-reserved', { value });
-    const [holder] = takenRows(db, { first: ip, last: ip });
+    // A customer whose own id is the draft's keeps what it has.
+    const holder = takenRows(db, { first: ip, last: ip }).find((row) => row.id !== draft);
     if (holder) {
       // Whose it is, only those may know who see that customer.
       const isSeen = reachOfActor(store, actor).has(holder.operatorId);

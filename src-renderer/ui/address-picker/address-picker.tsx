@@ -2,7 +2,7 @@ import { Autocomplete, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
@@ -34,13 +34,15 @@ interface AddressPickerProps {
   readonly blocks: readonly PickableBlock[];
   readonly value: AddressChoice;
   readonly onChange: (value: AddressChoice) => void;
+  /** What somebody types, before anything of it is chosen. */
+  readonly onTyped?: (text: string) => void;
   /**
    * For whom the address is kept as soon as it is chosen: the id that the customer will have, or has. Whoever cancels
    * calls `networkAddresses.release` with it. Null: nothing is kept, where the person may not (rules.ts).
    */
   readonly draft: string | null;
   /** What whoever asked for the address has to say of it, in words. */
-  readonly error?: string | undefined;
+  readonly error?: ReactNode;
   readonly required?: boolean;
   /** A dialog is as high as what stands in it: the lists may leave it. */
   readonly inDialog?: boolean;
@@ -130,6 +132,7 @@ export function AddressPicker(props: AddressPickerProps) {
   const onTyped = (typed: string): void => {
     setText(typed);
     setProblem(null);
+    props.onTyped?.(typed);
     if (typed !== choosing.current && value.ip !== '') onChange({ block: value.block, ip: '' });
   };
 
@@ -196,7 +199,7 @@ export function AddressPicker(props: AddressPickerProps) {
           isLarge ? <IconSearch size={14} aria-hidden="true" /> : <IconChevronDown size={14} aria-hidden="true" />
         }
         rightSectionPointerEvents="none"
-        {...(inDialog && { comboboxProps: IN_DIALOG })}
+        {...(inDialog && { comboboxProps: IN_DIALOG, 'data-autofocus': true })}
         onChange={onTyped}
         onOptionSubmit={(ip) => void choose(ip)}
         onBlur={chooseTyped}
