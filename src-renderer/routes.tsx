@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { CashPage, cashSearchOf, ReceiptPage, suspensionSearchOf, SuspensionsPage } from './features/billing/index.ts';
 import {
   BillingPart,
   CustomerPage,
@@ -106,6 +107,22 @@ const messages = createRoute({
   component: MessagesPage,
 });
 
+const cash = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/cash',
+  validateSearch: cashSearchOf,
+  component: CashPage,
+});
+
+const suspensions = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/suspensions',
+  validateSearch: suspensionSearchOf,
+  component: SuspensionsPage,
+});
+
+const receipt = createRoute({ getParentRoute: () => root, path: '/receipt/$payment', component: ReceiptPage });
+
 const history = createRoute({
   getParentRoute: () => root,
   path: '/history',
@@ -144,6 +161,9 @@ export const router = createRouter({
     session,
     devices,
     reports,
+    cash,
+    suspensions,
+    receipt,
     messages,
     history,
     settingsStart,

@@ -5,6 +5,8 @@ interface RadioListProps<Value extends string> {
   readonly label: string;
   /** Whether the label is only for those who do not see the page, because a heading beside it says the same. */
   readonly labelUnseen?: boolean;
+  /** Beside each other under the label; without one that is seen they always are. */
+  readonly inLine?: boolean;
   readonly choices: readonly { readonly value: Value; readonly word: string }[];
   /** Null: none of them. */
   readonly value: Value | null;
@@ -13,10 +15,10 @@ interface RadioListProps<Value extends string> {
 
 /** A choice of a few that are all in sight; the arrow keys go from one to the next. */
 export function RadioList<Value extends string>(props: RadioListProps<Value>) {
-  const { label, labelUnseen = false, choices, value, onChoose } = props;
+  const { label, labelUnseen = false, inLine = labelUnseen, choices, value, onChoose } = props;
   const name = useId();
   return (
-    <fieldset className={styles.list} data-in-line={labelUnseen || undefined}>
+    <fieldset className={styles.list} data-in-line={inLine || undefined}>
       <legend className={labelUnseen ? 'unseen' : undefined}>{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value}>

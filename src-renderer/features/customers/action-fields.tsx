@@ -2,21 +2,34 @@ import { Select, TextInput } from '@mantine/core';
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { parseMac } from '#shared/domain/device/mac.ts';
-import { parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChargeFields } from './charge-fields.tsx';
+import { ExtendFields } from './extend-fields.tsx';
+import type { FieldProblems } from './field-problems.tsx';
+import { MessageFields } from './message-fields.tsx';
+import { NewAddress } from './new-address.tsx';
 import { newPassword } from './new-password.ts';
+import { PaymentFields } from './payment-fields.tsx';
+import { PriceFields } from './price-fields.tsx';
 import styles from './actions.module.css';
 import type { TermsDraft } from './action-terms.ts';
+import type { Due } from './use-due.ts';
 import { useReference } from './use-reference.ts';
 
 interface ActionFieldsProps {
   readonly action: CustomerAction;
   /** The customer, when it is one. */
-  readonly one: Pick<CustomerLine, 'macs' | 'ip'> | undefined;
+  readonly one: Pick<CustomerLine, 'id' | 'macs' | 'ip'> | undefined;
   readonly draft: TermsDraft;
   readonly onChange: (draft: TermsDraft) => void;
+  /** What a payment would be for. */
+  readonly due?: Due | undefined;
+  /** What the core says against a field. */
+  readonly problems?: FieldProblems;
 }
+
+const NO_PROBLEMS: FieldProblems = {};
 
 const REFERRED = {
   'change-package': 'packages',
@@ -29,9 +42,11 @@ const REFERRED = {
 const IN_DIALOG = { withinPortal: false, floatingStrategy: 'fixed', shadow: 'md' } as const;
 
 /** What an action has to be told: the package, the address, the password. Most need nothing. */
-export function ActionFields({ action, one, draft, onChange }: ActionFieldsProps) {
+export function ActionFields(props: ActionFieldsProps) {
+  const { action, one, draft, onChange, due, problems = NO_PROBLEMS } = props;
   const say = useMessage();
   const reference = useReference();
+  const money = { isOne: one !== undefined, draft, onChange, problems };
   switch (action) {
     case 'suspend':
       return (
@@ -69,15 +84,7 @@ export function ActionFields({ action, one, draft, onChange }: ActionFieldsProps
       return one === undefined ? null : <NewPassword draft={draft} onChange={onChange} />;
     case 'change-ip':
       return one === undefined ? null : (
-        <TextInput
-          label={say('customers.ip')}
-          description={say('actions.ip-empty')}
-          value={draft.ip}
-          maxLength={50}
-          data-autofocus
-          error={draft.ip.trim() === '' || parseIpv4(draft.ip) !== null ? undefined : say('actions.not-an-ip')}
-          onChange={(event) => onChange({ ...draft, ip: event.currentTarget.value })}
-        />
+        <NewAddress one={one} ip={draft.ip} onChange={(ip) => onChange({ ...draft, ip })} />
       );
     case 'bind-mac':
       return (
@@ -112,6 +119,20 @@ export function ActionFields({ action, one, draft, onChange }: ActionFieldsProps
           data-autofocus
         />
       );
+    case 'recharge':
+    case 'renew':
+    case 'add-payment':
+      return <PaymentFields action={action} due={due} {...money} />;
+    case 'add-charge':
+    case 'add-credit':
+      return <ChargeFields {...money} />;
+    case 'extend':
+      return <ExtendFields customer={one?.id} {...money} />;
+    case 'special-price':
+      return <PriceFields packagePrice={null} {...money} />;
+    case 'send-details':
+    case 'send-message':
+      return <MessageFields action={action} customer={one?.id} {...money} />;
     default:
       return null;
   }

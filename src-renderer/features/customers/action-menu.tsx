@@ -11,7 +11,10 @@ import { useRole } from './use-role.ts';
 
 /** All actions by what they are about, in the order of the menu. */
 const GROUPS: readonly (readonly CustomerAction[])[] = [
+  ['add-payment', 'recharge', 'renew'],
   ['activate', 'suspend', 'reactivate'],
+  ['add-charge', 'add-credit', 'extend', 'special-price'],
+  ['send-details', 'send-message'],
   ['change-package', 'change-profile', 'change-zone', 'change-operator'],
   ['reset-password', 'change-ip', 'bind-mac', 'remove-mac'],
   ['delete', 'restore'],

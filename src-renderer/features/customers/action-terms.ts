@@ -3,10 +3,10 @@ import type { CustomerLine } from '#shared/contract/customers.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { parseMac } from '#shared/domain/device/mac.ts';
 import { parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { blankMoney, isMoneyAction, type MoneyDraft, moneyTerms, type TermsFor } from './money-terms.ts';
 
 /** What a person fills into the dialog of an action, before it is complete. */
-export interface TermsDraft {
-  readonly note: string;
+export interface TermsDraft extends MoneyDraft {
   /** Package, profile, zone ("none": no zone) or operator. */
   readonly chosen: string | null;
   readonly password: string;
@@ -19,7 +19,7 @@ export interface TermsDraft {
 }
 
 export const draftFor = (one: Pick<CustomerLine, 'ip'> | undefined, password: string): TermsDraft => ({
-  note: '',
+  ...blankMoney,
   chosen: null,
   password,
   ip: one?.ip ?? '',
@@ -29,8 +29,10 @@ export const draftFor = (one: Pick<CustomerLine, 'ip'> | undefined, password: st
   restoredIp: null,
 });
 
-/** The terms as the core takes them; null as long as something is missing. `isOne`: for a single customer. */
-export function termsOf(action: CustomerAction, draft: TermsDraft, isOne: boolean): ActionTerms | null {
+/** The terms as the core takes them; null as long as something is missing. */
+export function termsOf(action: CustomerAction, draft: TermsDraft, whom: TermsFor): ActionTerms | null {
+  if (isMoneyAction(action)) return moneyTerms(action, draft, whom);
+  const { isOne } = whom;
   const { chosen } = draft;
   switch (action) {
     case 'suspend':
@@ -63,6 +65,14 @@ export function termsOf(action: CustomerAction, draft: TermsDraft, isOne: boolea
         ...(draft.username !== null && { username: draft.username.trim() }),
         ...(draft.restoredIp !== null && { ip: draft.restoredIp.trim() === '' ? null : draft.restoredIp.trim() }),
       };
+    case 'send-details':
+      return { action };
+    case 'send-message': {
+      const text = draft.text.trim();
+      if (draft.kind === null) return null;
+      if (draft.kind !== 'own') return { action, kind: draft.kind };
+      return text === '' ? null : { action, kind: 'own', text };
+    }
     case 'activate':
     case 'reactivate':
     case 'delete':

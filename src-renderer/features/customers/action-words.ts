@@ -7,6 +7,11 @@ import { TYPE_WORDS } from './type-words.ts';
 
 /** Keys of the frequent actions: on a customer's page, and in the list on the row or on those that are picked. */
 export const ACTION_KEYS: Partial<Record<CustomerAction, string>> = {
+  'add-payment': 'M',
+  recharge: 'T',
+  renew: 'N',
+  extend: 'X',
+  'send-details': 'D',
   activate: 'A',
   suspend: 'S',
   reactivate: 'R',

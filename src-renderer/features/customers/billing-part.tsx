@@ -1,18 +1,50 @@
+import { use } from 'react';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/facts.tsx';
-import { useCustomer } from './customer-context.ts';
+import { LedgerTable } from '../billing/index.ts';
+import { ACTION_KEYS, hindrance } from './action-words.ts';
+import { CustomerDo, useCustomer } from './customer-context.ts';
 import styles from './customer-page.module.css';
 import { Billing } from './profile-billing.tsx';
+import { targetOf } from './target.ts';
+import { useRole } from './use-role.ts';
 
-/** What the customer pays. Payments and bills are not kept here yet, and the page says so. */
+/** What the customer owes and has paid, and what a counter does about it every day. */
 export function BillingPart() {
   const say = useMessage();
   const of = useCustomer();
+  const doing = use(CustomerDo);
+  const role = useRole();
+  const frequent: readonly CustomerAction[] = [
+    'add-payment',
+    of.type === 'pppoe-daily' ? 'recharge' : 'renew',
+    'add-charge',
+    'extend',
+  ];
   return (
-    <div className={styles.single}>
+    <div className={styles.money}>
       <Billing of={of} />
-      <Section title={say('customer.payments')}>
-        <p className="muted">{say('customer.no-ledger')}</p>
+      <div className={styles.act}>
+        {frequent.map((action, at) => {
+          const why = hindrance(action, targetOf(of), role, say);
+          return (
+            <Button
+              key={action}
+              kind={at === 0 && why === null ? 'primary' : 'plain'}
+              aria-disabled={why !== null}
+              title={why ?? undefined}
+              aria-keyshortcuts={ACTION_KEYS[action]}
+              onClick={() => (why === null ? doing(action) : undefined)}
+            >
+              {say(`actions.do-${action}`)}
+            </Button>
+          );
+        })}
+      </div>
+      <Section title={say('ledger.title')}>
+        <LedgerTable customer={of.id} />
       </Section>
     </div>
   );

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { CustomerProfile } from '#shared/contract/customers.ts';
+import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 
 /** The customer whose page it is. */
 export const CustomerShown = createContext<CustomerProfile | null>(null);
@@ -10,3 +11,6 @@ export function useCustomer(): CustomerProfile {
   if (customer === null) throw new Error('This stands outside of a customer’s page');
   return customer;
 }
+
+/** Opens the dialog of an action on the customer whose page it is. */
+export const CustomerDo = createContext<(action: CustomerAction) => void>(() => undefined);

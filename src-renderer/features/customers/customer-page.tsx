@@ -11,13 +11,14 @@ import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-st
 import { Page } from '../../ui/page.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { CustomerActions } from './customer-actions.tsx';
-import { CustomerShown } from './customer-context.ts';
+import { CustomerDo, CustomerShown } from './customer-context.ts';
 import styles from './customer-page.module.css';
 import { CustomerStatus } from './customer-status.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Parts } from './parts.tsx';
 import { targetOf } from './target.ts';
 import { TYPE_WORDS } from './type-words.ts';
+import { UnpaidSince } from './unpaid-since.tsx';
 
 /** One customer: who it is, what is done with it, and its parts, each with an address of its own. */
 export function CustomerPage() {
@@ -48,6 +49,7 @@ export function CustomerPage() {
         data && (
           <>
             <CustomerStatus of={data} full />
+            {data.suspendedReason === 'unpaid' && <UnpaidSince customer={data.id} />}
             <Link to="/customers/types" className={styles.type} title={say('customers.about-types')}>
               {say(TYPE_WORDS[data.type])}
             </Link>
@@ -73,8 +75,10 @@ export function CustomerPage() {
       {error === null && data === undefined && <Loading />}
       {data !== undefined && (
         <CustomerShown value={data} key={data.id}>
-          <Parts id={id} />
-          <Outlet />
+          <CustomerDo value={setDoing}>
+            <Parts id={id} />
+            <Outlet />
+          </CustomerDo>
         </CustomerShown>
       )}
       {doing !== null && data !== undefined && (

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useId, useState } from 'react';
 import { folded } from '#shared/domain/text.ts';
 import { sentenceOf } from '../../host/refusal.ts';
+import { useCurrency } from '../../messages/use-currency.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,7 +24,8 @@ export function ManyDialog({ action, target, onClose }: ActionDialogProps) {
   const [typed, setTyped] = useState('');
   // The run's id: however often the button is clicked, and whatever reply is lost, there is this one run.
   const [request] = useState(() => crypto.randomUUID());
-  const terms = termsOf(action, draft, false);
+  const currency = useCurrency();
+  const terms = termsOf(action, draft, { isOne: false, currency });
   const preview = usePreview(target, terms);
   const word = say(action === 'delete' ? 'actions.word-delete' : 'actions.word-suspend');
   const isConfirmed = !isGrave(action) || folded(typed) === folded(word);

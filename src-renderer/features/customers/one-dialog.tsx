@@ -1,28 +1,45 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import type { CustomerLine } from '#shared/contract/customers.ts';
-import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import { decimalOf } from '#shared/domain/money/money.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useCurrency } from '../../messages/use-currency.ts';
+import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type ActionDialogProps, isGrave } from './action-dialog.tsx';
 import { ActionFields } from './action-fields.tsx';
-import { draftFor, termsOf } from './action-terms.ts';
+import { draftFor, type TermsDraft, termsOf } from './action-terms.ts';
 import styles from './actions.module.css';
+import { fieldOf, Why } from './field-problems.tsx';
+import { amountOf } from './money-terms.ts';
 import { newPassword } from './new-password.ts';
 import { Notes, usePreview } from './preview.tsx';
 import { RestoreConflict } from './restore-conflict.tsx';
+import { prefillOf, useDue } from './use-due.ts';
 import { useSingleAction } from './use-single-action.ts';
 
 /** An action on one customer: what it means, what it needs, and one Enter. */
 export function OneDialog({ action, target, one, onClose }: ActionDialogProps & { readonly one: CustomerLine }) {
   const say = useMessage();
   const form = useId();
-  const [draft, setDraft] = useState(() => draftFor(one, newPassword()));
-  const terms = termsOf(action, draft, true);
-  const { run, isPending, error, outcome } = useSingleAction(action, one.username, onClose);
+  const { money } = useFormats();
+  const currency = useCurrency();
+  const [typed, setTyped] = useState(() => draftFor(one, newPassword()));
+  const due = useDue(action, one.id);
+  const draft = { ...typed, amount: typed.amount ?? prefillOf(action, due) };
+  const terms = termsOf(action, draft, { isOne: true, currency });
+  const amount = money(decimalOf(amountOf(draft.amount, currency, true) ?? 0, currency));
+  const { run, isPending, error, outcome, reset } = useSingleAction(action, { name: one.username, amount }, onClose);
   const preview = usePreview(target, terms);
   const reason = outcome?.reason ?? (preview.isPlaceholderData ? null : preview.data?.refused[0]?.reason) ?? null;
 
+  const field = fieldOf(reason);
+  const setDraft = (next: TermsDraft): void => {
+    setTyped(next);
+    // What stands against a username or an address stays until another one is there.
+    if (action !== 'restore') reset();
+  };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (terms !== null) run({ which: target.which, terms });
@@ -49,13 +66,21 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
     >
       <form id={form} className={styles.form} onSubmit={submit}>
         <p>{say(`actions.means-${action}`)}</p>
-        <ActionFields action={action} one={one} draft={draft} onChange={setDraft} />
+        <ActionFields
+          action={action}
+          one={one}
+          draft={draft}
+          onChange={setDraft}
+          due={due}
+          problems={reason !== null && field !== null ? { [field]: <Why of={reason} /> } : {}}
+        />
         {action === 'restore' && reason !== null ? (
           <RestoreConflict one={one} reason={reason} draft={draft} onChange={setDraft} />
         ) : (
-          reason !== null && (
+          reason !== null &&
+          field === null && (
             <p className={styles.problem} role="alert">
-              {refusedSentence(reason, say)}
+              <Why of={reason} />
             </p>
           )
         )}
@@ -71,4 +96,4 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
 }
 
 /** Enter does these at once: there is nothing to fill in. */
-const NEEDS_NOTHING = new Set(['activate', 'reactivate', 'delete', 'restore']);
+const NEEDS_NOTHING = new Set(['activate', 'reactivate', 'delete', 'restore', 'send-details']);

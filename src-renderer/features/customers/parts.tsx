@@ -1,6 +1,6 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { useMessage } from '../../messages/use-message.ts';
-import styles from './customer-page.module.css';
+import styles from '../../ui/parts.module.css';
 
 const PARTS = [
   { to: '/customers/$id', word: 'customer.overview' },

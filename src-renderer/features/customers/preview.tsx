@@ -10,14 +10,20 @@ import type { ActionTarget } from './target.ts';
 const NAMED = 3;
 
 export function usePreview({ which }: ActionTarget, terms: ActionTerms | null) {
-  // What is written beside the action changes nobody's fate, and is not asked about at every key.
-  const asked = terms?.action === 'suspend' ? { action: terms.action } : terms;
+  const asked = terms === null ? null : withoutNote(terms);
   return useQuery({
     ...core.actions.preview.queryOptions({ input: { which, terms: asked ?? { action: 'activate' } } }),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+}
+
+/** What is written beside an action changes nobody's fate, and is not asked about at every key. */
+function withoutNote(terms: ActionTerms): ActionTerms {
+  if (!('note' in terms)) return terms;
+  if (terms.action === 'add-charge' || terms.action === 'add-credit') return { ...terms, note: '–' };
+  return { ...terms, note: undefined };
 }
 
 /** "24 will be suspended, 3 cannot": before anything is done. */

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ActionOutcome } from '#shared/contract/actions.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { toast } from '../../ui/toast.tsx';
+import { isPayment } from './money-terms.ts';
 import { beginRun, beginUndo, outcomeOf, type RunOrder } from './run-action.ts';
 
 interface SingleAction {
@@ -13,27 +15,44 @@ interface SingleAction {
   readonly error: Error | null;
   /** Why it was not done. */
   readonly outcome: ActionOutcome | undefined;
+  /** Forgets why it was not done: something else is about to be asked for. */
+  readonly reset: () => void;
+}
+
+/** What is said of it when it is done. */
+export interface Said {
+  readonly name: string;
+  /** What was paid or charged, as people read it. */
+  readonly amount: string;
 }
 
 /** Does something to one customer, once however often it is asked for, and offers to take it back. */
-export function useSingleAction(action: CustomerAction, name: string, onDone: () => void): SingleAction {
+export function useSingleAction(action: CustomerAction, said: Said, onDone: () => void): SingleAction {
   const say = useMessage();
+  const navigate = useNavigate();
+  const { name } = said;
   // One id for as long as the same is asked for: after a lost reply the core answers with what it did.
   const [request, setRequest] = useState(() => crypto.randomUUID());
-  const { mutate, isPending, error, data } = useMutation({
+  const { mutate, isPending, error, data, reset } = useMutation({
     mutationFn: async (order: Omit<RunOrder, 'request'>) => {
       const run = await (await beginRun({ request, ...order })).ended;
-      return { run, outcome: run.applied === run.total ? undefined : await outcomeOf(run.id) };
+      const isDone = run.applied === run.total;
+      const came = isDone && !isPayment(action) ? undefined : await outcomeOf(run.id);
+      return { run, outcome: isDone ? undefined : came, payment: came?.payment ?? null };
     },
-    onSuccess: ({ run, outcome }) => {
+    onSuccess: ({ run, outcome, payment }) => {
       if (outcome !== undefined) {
         setRequest(crypto.randomUUID());
         return;
       }
       toast({
-        message: say(`actions.did-${action}`, { name }),
+        message: say(`actions.did-${action}`, { ...said }),
         about: 'customer',
         ...(run.canUndo && { undo: () => void takeBack(run.id) }),
+        ...(payment !== null && {
+          undo: () => void navigate({ to: '/receipt/$payment', params: { payment } }),
+          undoKey: 'ledger.receipt' as const,
+        }),
       });
       onDone();
     },
@@ -49,5 +68,5 @@ export function useSingleAction(action: CustomerAction, name: string, onDone: ()
       toast({ message: sentenceOf(failure, say), about: 'customer' });
     }
   };
-  return { run: (order) => (isPending ? undefined : mutate(order)), isPending, error, outcome: data?.outcome };
+  return { run: (order) => (isPending ? undefined : mutate(order)), isPending, error, outcome: data?.outcome, reset };
 }

@@ -9,6 +9,7 @@ import { useMay } from '../sign-in/index.ts';
 import { MonthsChart } from './months-chart.tsx';
 import { Numbers } from './numbers.tsx';
 import styles from './dashboard.module.css';
+import { TakenToday } from './taken-today.tsx';
 import { Waiting } from './waiting.tsx';
 
 /** What an office looks at first: how many customers there are of each kind, how they came about, and what waits. */
@@ -45,6 +46,7 @@ export function DashboardPage() {
       {data !== undefined && !isEmpty && (
         <div className={styles.page}>
           <Numbers of={data} />
+          {settings !== undefined && <TakenToday day={dayAt(dataUpdatedAt, settings.timeZone)} />}
           <Waiting btrc={data.btrc} today={dayAt(dataUpdatedAt, settings?.timeZone ?? 'UTC')} />
           <MonthsChart months={data.months} />
         </div>

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayAt } from '#shared/domain/time/day.ts';
 import { core } from '../../host/core.ts';
@@ -8,10 +8,11 @@ import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Section } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
-import { Page } from '../../ui/page.tsx';
 import { ForRole } from '../sign-in/index.ts';
+import { useMay } from '../sign-in/index.ts';
 import { BtrcReport } from './btrc-report.tsx';
 import { lastMonths } from './place.ts';
+import { ReportsFrame } from './reports-frame.tsx';
 import styles from './reports.module.css';
 
 /** The regulator's report: a month is chosen, what is missing is filled in, the file is made and handed in. */
@@ -30,6 +31,8 @@ function Reports() {
   const navigate = useNavigate({ from: '/reports' });
   const { month: wanted } = useSearch({ from: '/reports' });
   const { data: settings } = useQuery(core.settings.get.queryOptions());
+  const mayPreview = useMay('reports.btrcPreview');
+  const mayCash = useMay('ledger.cash');
   const [opened] = useState(() => Date.now());
   const timeZone = settings?.timeZone ?? 'UTC';
   const months = lastMonths(opened, timeZone);
@@ -37,13 +40,15 @@ function Reports() {
   const month = wanted ?? months[1] ?? '';
   const { data, error, refetch } = useQuery({
     ...core.reports.btrcPreview.queryOptions({ input: { month } }),
-    enabled: settings !== undefined,
+    enabled: settings !== undefined && mayPreview.allowed,
     // Whoever comes back from a customer's form has filled something in.
     staleTime: 0,
   });
+  // Whoever stands at the counter has one report.
+  if (!mayPreview.allowed && mayCash.allowed) return <Navigate to="/reports/cash" replace />;
   const choices = months.includes(month) ? months : [...months, month];
   return (
-    <Page title={say('reports.title')}>
+    <ReportsFrame needs="reports.btrcPreview">
       <Section title={say('reports.btrc')}>
         <p className={styles.about}>{say('reports.btrc-text')}</p>
         <Select
@@ -59,6 +64,6 @@ function Reports() {
         {data === undefined && error !== null && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
         {data !== undefined && <BtrcReport key={month} of={data} today={dayAt(opened, timeZone)} />}
       </Section>
-    </Page>
+    </ReportsFrame>
   );
 }

@@ -1,0 +1,91 @@
+import { Select, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { dayAt } from '#shared/domain/time/day.ts';
+import { core } from '../../host/core.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Section } from '../../ui/facts.tsx';
+import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
+import { ReportsFrame } from '../reports/reports-frame.tsx';
+import styles from './billing.module.css';
+import { CashExport } from './cash-export.tsx';
+import { CashReport } from './cash-report.tsx';
+import { type CashSearch, cashSearchOf } from './place.ts';
+
+/** What was taken in on a day or some days: whose, by which method, by whom, and line by line. */
+export function CashPage() {
+  const say = useMessage();
+  const navigate = useNavigate({ from: '/reports/cash' });
+  const search = useSearch({ from: '/reports/cash' });
+  const { data: settings } = useQuery(core.settings.get.queryOptions());
+  const { data: state } = useQuery(core.signIn.state.queryOptions());
+  const { data: lists } = useQuery(core.reference.lists.queryOptions());
+  const [opened] = useState(() => Date.now());
+  const today = dayAt(opened, settings?.timeZone ?? 'UTC');
+  const from = search.from ?? search.to ?? today;
+  const wanted = search.to ?? from;
+  // A range that ends before it begins is the one day.
+  const to = wanted < from ? from : wanted;
+  const asked = { from, to, ...(search.operator !== undefined && { operator: search.operator }) };
+  const { data, error, refetch, dataUpdatedAt } = useQuery({
+    ...core.ledger.cash.queryOptions({ input: asked }),
+    enabled: settings !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  const change = (next: { readonly [Name in keyof CashSearch]?: string | undefined }): void =>
+    void navigate({ search: (now) => cashSearchOf({ ...now, ...next }), replace: true });
+  const retry = (): void => void refetch();
+  const operators = (lists?.operators ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <ReportsFrame needs="ledger.cash">
+      <Section title={say('cash.title')}>
+        <p className={styles.about}>
+          {say('cash.text')} {state?.who?.role === 'cashier' && say('cash.own')}
+        </p>
+        <div className={styles.filters}>
+          <TextInput
+            type="date"
+            label={say('cash.from')}
+            value={from}
+            onChange={(event) => change({ from: event.currentTarget.value, to: later(event.currentTarget.value, to) })}
+          />
+          <TextInput
+            type="date"
+            label={say('cash.to')}
+            value={to}
+            min={from}
+            onChange={(event) => change({ from, to: event.currentTarget.value })}
+          />
+          {operators.length > 1 && (
+            <Select
+              label={say('cash.operator')}
+              placeholder={say('cash.any-operator')}
+              data={operators}
+              value={search.operator ?? null}
+              clearable
+              searchable
+              onChange={(operator) => change({ operator: operator ?? undefined })}
+            />
+          )}
+          <Button className={styles.own} onClick={() => change({ from: undefined, to: undefined })}>
+            {say('cash.today')}
+          </Button>
+        </div>
+        {error !== null && data !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={dataUpdatedAt} />}
+        {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={retry} />}
+        {error === null && data === undefined && <Loading />}
+        {data !== undefined && (
+          <>
+            <CashReport of={data} />
+            <CashExport asked={asked} isEmpty={data.lines.length === 0} />
+          </>
+        )}
+      </Section>
+    </ReportsFrame>
+  );
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other);

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { core } from '../../host/core.ts';
+import { useCurrency } from '../../messages/use-currency.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { minorOf } from '#shared/domain/money/money.ts';
+import styles from './customer-page.module.css';
+
+/** Since when somebody is suspended as not having paid, and what is open. */
+export function UnpaidSince({ customer }: { customer: string }) {
+  const say = useMessage();
+  const { date, money } = useFormats();
+  const currency = useCurrency();
+  const { data: history } = useQuery(
+    core.history.list.queryOptions({ input: { filter: { customer, action: 'customer.suspend' }, limit: 1 } }),
+  );
+  const { data: ledger } = useQuery(core.ledger.ofCustomer.queryOptions({ input: { customer, limit: 1 } }));
+  const [line] = history?.lines ?? [];
+  // The clock may have come late: what it wrote down says since when it counts.
+  const since = line?.changes.find(({ field }) => field === 'since')?.after ?? line?.at;
+  const open = (minorOf(ledger?.open ?? '', currency) ?? 0) > 0 ? ledger?.open : undefined;
+  const words = [
+    ...(since === undefined ? [] : [say('customers.unpaid-since', { date: date(since) })]),
+    ...(open === undefined ? [] : [say('customers.unpaid-open', { amount: money(open) })]),
+  ];
+  return words.length === 0 ? null : <span className={styles.since}>{words.join(' · ')}</span>;
+}
