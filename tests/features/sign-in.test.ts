@@ -313,8 +313,19 @@ describe('the recovery code', () => {
     const { work } = await office();
     const code = (work.core.recoveryCode ?? '').replace(/[0-9A-Z]/, (first) => (first === '0' ? '1' : '0'));
     const client = consoleOf(work);
-    expect((await refusedWith(client.signIn.recover({ code, password: OTHER }))).code).toBe('key-recovery-wrong');
+    expect((await refusedWith(client.signIn.recover({ code, password: OTHER }))).code).toBe('recovery-wrong');
     expect((await client.signIn.state()).who).toBeNull();
+    expect((await client.signIn.enter({ name: 'admin', password: ADMIN })).who?.name).toBe('admin');
+  });
+
+  test('given guesses one after the other, then they have to wait, and nobody else has', async () => {
+    const { work } = await office();
+    const code = (work.core.recoveryCode ?? '').replace(/[0-9A-Z]/, (first) => (first === '0' ? '1' : '0'));
+    const client = consoleOf(work);
+    const guess = async () => (await refusedWith(client.signIn.recover({ code, password: OTHER }))).code;
+    expect([await guess(), await guess(), await guess(), await guess()]).toEqual([
+      ...['recovery-wrong', 'recovery-wrong', 'recovery-wrong', 'sign-in-wait'],
+    ]);
     expect((await client.signIn.enter({ name: 'admin', password: ADMIN })).who?.name).toBe('admin');
   });
 });

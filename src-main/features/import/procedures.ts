@@ -22,6 +22,9 @@ const TYPES = {
   csv: 'text/csv;charset=utf-8',
 } as const;
 
+/** Each has a thread and a whole file in memory. */
+const MOST_DRY_RUNS = 8;
+
 /** The contract's `import`, put together from what the other files of this folder do. */
 export function importProcedures(
   deps: FeatureDeps,
@@ -32,6 +35,7 @@ export function importProcedures(
 ) {
   const { store } = deps;
   const { import: contract } = procedures;
+  let dryRuns = 0;
 
   const ready = async (actor: Actor, id: string) => {
     const session = sessions.running(actor, id);
@@ -48,6 +52,8 @@ export function importProcedures(
     }),
 
     dryRun: contract.dryRun.handler(async function* ({ input, context }) {
+      if (dryRuns >= MOST_DRY_RUNS) throw new Refusal('import-busy', { count: MOST_DRY_RUNS });
+      dryRuns += 1;
       const calls = workers.take(() => undefined);
       try {
         const bytes = new Uint8Array(await input.file.arrayBuffer());
@@ -64,6 +70,7 @@ export function importProcedures(
         return yield* listed(calls);
       } finally {
         await calls.end();
+        dryRuns -= 1;
       }
     }),
 

@@ -1,6 +1,6 @@
 import type { DryRun } from '#shared/contract/import.ts';
 import type { Cell, CellTable } from '#shared/domain/import/cell.ts';
-import { findLayout, type Layout } from '#shared/domain/import/match.ts';
+import { findLayout, isSecretColumn, type Layout } from '#shared/domain/import/match.ts';
 import { MASK } from '#shared/domain/import/patch.ts';
 import type { WorkTable } from '#shared/domain/import/work-table.ts';
 import type { ReadTable, SheetHead } from '../../spreadsheet/result.ts';
@@ -37,7 +37,7 @@ export function readingView(read: ReadTable): Partial<WorkerView> {
 
 /** What the columns are. */
 export function layoutView(layout: Layout, table: CellTable): Partial<WorkerView> {
-  const secret = layout.columns.filter(({ field, guess }) => field === 'password' || guess === 'password');
+  const secret = layout.columns.filter(isSecretColumn);
   const columns = new Set(secret.map(({ column }) => column));
   const isSecret = (row: number, column: number): boolean => columns.has(column) && row > (layout.headerRow ?? 0);
   return {

@@ -27,14 +27,19 @@ export function passwordsIn({ store, now }: { readonly store: Store; readonly no
     if (actor && action !== null) tx.audit({ actor, action, entity: 'staff-user', entityId: staffUserId });
   };
 
+  /** Counts an attempt under a name, and whose it is. Refuses `sign-in-wait` when it comes too early. */
+  const waitTurn = async (nameKey: string): Promise<StaffRow | null> => {
+    const attempt = await store.write((tx) => countAttempt(tx, nameKey, now().getTime()));
+    if ('seconds' in attempt) throw new Refusal('sign-in-wait', { seconds: attempt.seconds });
+    return attempt.staff;
+  };
+
   /**
    * Whose name and password these are; `action` is what the audit calls it, null where something else tells of it. Refuses
    * `sign-in-wrong` without saying what was wrong, in the same time whether the name exists or not, and `sign-in-wait`.
    */
   const proved = async (nameKey: string, password: string, action: string | null): Promise<Entered> => {
-    const attempt = await store.write((tx) => countAttempt(tx, nameKey, now().getTime()));
-    if ('seconds' in attempt) throw new Refusal('sign-in-wait', { seconds: attempt.seconds });
-    const { staff } = attempt;
+    const staff = await waitTurn(nameKey);
     const fits = await isPassword(password, staff?.passwordHash ?? NO_HASH);
     const isProved = await store.write((tx) => {
       if (!staff) return false;
@@ -68,5 +73,5 @@ export function passwordsIn({ store, now }: { readonly store: Store; readonly no
     return { id, passwordHash };
   };
 
-  return { proved, set };
+  return { proved, set, waitTurn };
 }

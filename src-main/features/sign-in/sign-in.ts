@@ -63,6 +63,12 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
     return passwords.set(change, password, { hash: proved?.passwordHash ?? null });
   };
 
+  /** Who has not signed in is not told where the folder lies. */
+  const proveCode = (code: string): Promise<void> =>
+    store.proveRecoveryCode(code).catch((error: unknown) => {
+      throw error instanceof Refusal && error.code === 'key-recovery-wrong' ? new Refusal('recovery-wrong') : error;
+    });
+
   return {
     connect,
     setPassword: async (actor, { id, operatorId }, password) => {
@@ -94,7 +100,8 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
       }),
       recover: procedures.signIn.recover.handler(async ({ input, context: { link } }) => {
         const own = entering(link);
-        await store.proveRecoveryCode(input.code);
+        await passwords.waitTurn(RECOVERY);
+        await proveCode(input.code);
         const actor = firstAdmin(store);
         const { staffUserId: id, operatorId } = actor;
         own.enter(await passwords.set({ actor, id, operatorId, action: 'sign-in.recover' }, input.password));
@@ -103,6 +110,9 @@ export function signInFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>
     },
   } satisfies Feature<object> & SignIn;
 }
+
+/** Nobody's name: none begins with a blank. Guesses of the recovery code slow down as those of a password do. */
+const RECOVERY = ' recovery';
 
 // Cast: what has `enter` was made by signInLink.
 const ownLink = (link: Link): SignInLink | null => ('enter' in link ? (link as SignInLink) : null);

@@ -53,7 +53,7 @@ const SURE: Readonly<Record<StandardField, string>> = {
 /** Names that mean the field in some files and another thing in others. */
 const UNSURE: Readonly<Partial<Record<StandardField, string>>> = {
   username: 'User ID, Login ID, Client Code, ID/IP, ইউজার আইডি',
-  password: 'Secret, PIN, Key',
+  password: 'Secret, PPPoE Secret, PPP Secret, Hotspot Secret, PIN, Key',
   phone: 'Alternative Phone, Alternate Phone, Alternative Mobile, Phone 2, Mobile 2, Emergency Contact, Other Phone',
   operator: 'Agent, Partner, Branch, Office, Branch Office, Owner, Distributor, Wakala, Muuzaji',
   package: 'Profile, PPP Profile, Bandwidth, Speed, Product, Service, Bandwidth Allocation, Group, Kasi, Huduma',

@@ -200,8 +200,16 @@ function doubt(candidate: Candidate, guess: ImportField): void {
   candidate.guess = guess;
 }
 
+/** What a column of passwords is called somewhere in its heading, in whatever words nobody has thought of. */
+const SECRET = /pass|secret|pwd|\bpin\b|পাস|siri|nywila/i;
+
+/** Whether a column has passwords, or may have: nothing of it is shown. */
+export function isSecretColumn({ field, guess, heading }: Pick<ColumnMatch, 'field' | 'guess' | 'heading'>): boolean {
+  return field === 'password' || guess === 'password' || (field === null && SECRET.test(heading));
+}
+
 function matchOf({ column, heading, values, field, confidence, guess }: Candidate): ColumnMatch {
-  const hides = field === 'password' || guess === 'password';
+  const hides = isSecretColumn({ field, guess, heading });
   const texts = [...new Set(values.map(textOf))].slice(0, SAMPLES);
   const samples = texts.map((text) => (hides ? MASK : text.slice(0, LONGEST_SAMPLE)));
   return { column, heading, samples, field, confidence, guess };
