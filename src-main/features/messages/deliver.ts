@@ -106,7 +106,8 @@ function end(
         return { kind: 'ended' };
       }
       const until = at + Math.max(waitBehind(failures + 1, random()), Math.min(outcome.retryAfter ?? 0, 900) * 1000);
-      if (outcome.isBusy && attempts >= MOST_BUSY) endMessage(db, id, 'failed', at, reason);
+      if (outcome.isBusy && attempts >= MOST_BUSY)
+        endMessage(db, id, 'failed', at, { code: 'message-was-busy', params: reason.params });
       // Without a line nothing was tried, so nothing is counted.
       else waitAgain(db, id, until, reason, outcome.isBusy ? attempts : attempts - 1);
       return { kind: 'rest', until };

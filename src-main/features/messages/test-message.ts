@@ -9,7 +9,7 @@ import { endMessage } from './deliver.ts';
 import { exchange } from './exchange.ts';
 import { type GatewayRow, heldGateway, openGateway } from './gateway-record.ts';
 import { countryOf } from './isp.ts';
-import { outcomeOf, toldAnswer } from './outcome.ts';
+import { type Outcome, outcomeOf, toldAnswer } from './outcome.ts';
 import { carry } from './prepare.ts';
 import type { NotQueued } from './queue.ts';
 
@@ -54,7 +54,7 @@ export async function testMessage(
   );
   const came = await exchange(carried.request, { signal });
   const outcome = outcomeOf(came, gateway.fields, carried);
-  const reason: NotQueued | null = outcome.kind === 'sent' ? null : outcome.reason;
+  const reason = reasonOf(outcome);
   const state = outcome.kind === 'again' ? 'failed' : outcome.kind;
   const reference = outcome.kind === 'sent' ? outcome.reference : null;
   await store.write(({ db }) => endMessage(db, id, state, now().getTime(), reason, reference));
@@ -64,4 +64,11 @@ export async function testMessage(
     answer: came.kind === 'answered' ? toldAnswer(came.answer.text, carried) : '',
     reason,
   };
+}
+
+/** Why a trial did not go: it is not tried again by itself. */
+function reasonOf(outcome: Outcome): NotQueued | null {
+  if (outcome.kind === 'sent') return null;
+  if (outcome.kind !== 'again') return outcome.reason;
+  return { code: outcome.isBusy ? 'message-was-busy' : 'message-not-reached', params: outcome.reason.params };
 }

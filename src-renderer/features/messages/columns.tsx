@@ -39,11 +39,9 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
         id: 'to',
         header: say('messages.column-to'),
         width: 150,
-        text: ({ fullName, phone }) => fullName ?? phone ?? '',
-        render: ({ customer, fullName, phone }) =>
-          customer === null || fullName === null ? (
-            phone
-          ) : (
+        text: ({ fullName }) => fullName ?? '',
+        render: ({ customer, fullName }) =>
+          customer !== null && (
             // The grid is one Tab stop: by keyboard, the message's own page leads there.
             <Link to="/customers/$id" params={{ id: customer }} tabIndex={-1}>
               {fullName}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { GatewayFields, MessageGateway } from '#shared/contract/messages.ts';
 import { core } from '../../host/core.ts';
 import { refusalOf, sentenceOf } from '../../host/refusal.ts';
@@ -21,7 +21,7 @@ export interface GatewayFormPart {
 }
 
 /** The description of a gateway. `own` is null for a new one. */
-export function GatewayForm({ own }: { own: MessageGateway | null }) {
+export function GatewayForm({ own, children }: { own: MessageGateway | null; children?: ReactNode }) {
   const say = useMessage();
   const cache = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
@@ -80,6 +80,7 @@ export function GatewayForm({ own }: { own: MessageGateway | null }) {
         <Button kind="primary" type="submit" disabled={isPending}>
           {say('messages.save')}
         </Button>
+        {children}
       </div>
     </form>
   );

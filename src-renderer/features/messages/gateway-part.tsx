@@ -28,10 +28,9 @@ export function GatewayPart() {
   }
   const own = data?.isOwn === true ? data : null;
   return (
-    <>
-      <GatewayForm key={own?.version ?? 'new'} own={own} />
+    <GatewayForm key={own?.version ?? 'new'} own={own}>
       {own !== null && <Remove version={own.version} />}
-    </>
+    </GatewayForm>
   );
 }
 
@@ -49,7 +48,7 @@ function Remove({ version }: { version: number }) {
     }),
   );
   return (
-    <div>
+    <>
       <Button kind="danger" onClick={() => setAsked(true)}>
         {say('messages.remove')}
       </Button>
@@ -69,6 +68,6 @@ function Remove({ version }: { version: number }) {
         <p>{say('messages.remove-text')}</p>
         {error !== null && <p role="alert">{sentenceOf(error, say)}</p>}
       </Dialog>
-    </div>
+    </>
   );
 }

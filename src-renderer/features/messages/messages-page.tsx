@@ -49,6 +49,10 @@ function List() {
     setAsked([]);
   });
   const mayFlush = useMay('messages.flush');
+  // Whoever may set one up is told that there is none.
+  const maySetUp = useMay('messages.gateway').allowed;
+  const { data: gateway } = useQuery({ ...core.messages.gateway.queryOptions(), enabled: maySetUp });
+  const hasGateway = gateway !== null && gateway !== undefined;
 
   const picked = rows.filter(({ id }) => ids.has(id));
   const shown = rows.find(({ id }) => id === open);
@@ -76,9 +80,11 @@ function List() {
       layout="fill"
       actions={
         <>
-          <ButtonLink to="/settings/$part" params={{ part: 'messages' }}>
-            {say('messages.to-settings')}
-          </ButtonLink>
+          {hasGateway && (
+            <ButtonLink to="/settings/$part" params={{ part: 'messages' }}>
+              {say('messages.to-settings')}
+            </ButtonLink>
+          )}
           <Button
             kind="primary"
             disabled={!mayFlush.allowed || decide.isFlushing || counts?.waiting === 0}
@@ -90,7 +96,17 @@ function List() {
         </>
       }
     >
-      <NoGatewayNotice />
+      {gateway === null && (
+        <Notice
+          actions={
+            <ButtonLink to="/settings/$part" params={{ part: 'messages' }}>
+              {say('messages.to-settings')}
+            </ButtonLink>
+          }
+        >
+          {say('messages.no-gateway')}
+        </Notice>
+      )}
       <div className={styles.bar}>
         <ChoiceTabs
           label={say('messages.state')}
@@ -171,24 +187,5 @@ function List() {
         )}
       </StatusLine>
     </Page>
-  );
-}
-
-/** Whoever may set one up is told that there is none. */
-function NoGatewayNotice() {
-  const say = useMessage();
-  const { allowed } = useMay('messages.gateway');
-  const { data } = useQuery({ ...core.messages.gateway.queryOptions(), enabled: allowed });
-  if (data !== null) return null;
-  return (
-    <Notice
-      actions={
-        <ButtonLink to="/settings/$part" params={{ part: 'messages' }}>
-          {say('messages.to-settings')}
-        </ButtonLink>
-      }
-    >
-      {say('messages.no-gateway')}
-    </Notice>
   );
 }

@@ -78,6 +78,7 @@ export function TextEditor({ template }: { template: MessageTemplate }) {
         </fieldset>
         {AUTOMATIC_KINDS.some((one) => one === kind) && (
           <Checkbox
+            classNames={{ description: styles.tickWhat ?? '' }}
             label={say('messages.automatic')}
             description={isTextKind(kind) && kind !== 'payment-details' ? say(`messages.automatic-${kind}`) : undefined}
             checked={automatic}

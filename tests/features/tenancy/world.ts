@@ -150,6 +150,23 @@ export class World {
     return id;
   }
 
+  /** A message to a new customer, that failed or waits. */
+  message(of: OperatorName, state: 'failed' | 'waiting'): { readonly id: string; readonly customer: string } {
+    const [id, customer] = [randomUUID(), this.customer(of).id];
+    this.#insert('message', {
+      id,
+      operator_id: this.operatorIds[of],
+      customer_id: customer,
+      kind: 'welcome',
+      facts: '{}',
+      state,
+      created_at: 0,
+      created_by: this.staffIds[of],
+      masked_text: `${OPERATORS[of]} text`,
+    });
+    return { id, customer };
+  }
+
   /** The beginning of four addresses that nobody has. */
   free(): number {
     return 0x0a000000 + fresh() * 4;
