@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { type Client, csv, ending, imported, isp, line, Office } from '../features/office.ts';
+import type { ActionTerms } from '#shared/contract/actions.ts';
 import { beside } from '../features/core-at-work.ts';
 import { runs, seeded } from './seeded.ts';
 import { beforeStatements } from './statements.ts';
@@ -16,12 +17,30 @@ async function opened(office: Office): Promise<Client> {
   return client;
 }
 
-/** A run of every kind of write: a password, devices, columns that are searched by, and its undo. */
-async function work(client: Client, requests: readonly [string, string]): Promise<void> {
-  const [request, undo] = requests;
-  const which = { filter: {}, except: [] };
-  await ending(await client.actions.run({ request, which, terms: { action: 'delete' } }));
-  await ending(await client.actions.undo({ request: undo, run: request }));
+const PASSWORD = 'fresh-password-9';
+const MAC = 'AA:BB:CC:DD:EE:01';
+
+/** Every kind of write: a password, a device, a column that is searched by, a state, and what an undo puts back. */
+const STEPS: readonly { readonly terms: ActionTerms; readonly search?: string; readonly isUndone: boolean }[] = [
+  { terms: { action: 'reset-password', password: PASSWORD }, isUndone: false },
+  { terms: { action: 'bind-mac', mac: MAC }, search: 'user11', isUndone: false },
+  { terms: { action: 'change-zone', zone: null }, isUndone: true },
+  { terms: { action: 'delete' }, isUndone: true },
+];
+
+interface Requests {
+  readonly run: string;
+  readonly undo: string;
+}
+const requestsOf = (): readonly Requests[] => STEPS.map(() => ({ run: randomUUID(), undo: randomUUID() }));
+
+async function work(client: Client, requests: readonly Requests[]): Promise<void> {
+  for (const [at, { terms, search, isUndone }] of STEPS.entries()) {
+    const { run, undo } = requests[at]!;
+    const which = { filter: search === undefined ? {} : { search }, except: [] };
+    await ending(await client.actions.run({ request: run, which, terms }));
+    if (isUndone) await ending(await client.actions.undo({ request: undo, run }));
+  }
 }
 
 interface Told {
@@ -43,7 +62,7 @@ function toldOf(folder: string): readonly Told[] {
            (SELECT count(*) FROM audit WHERE entity = 'customer' AND entity_id = customer.id) AS lines,
            (SELECT count(*) FROM action_result
              WHERE customer_id = customer.id AND state IN ('applied', 'undone')) AS results
-         FROM customer`,
+         FROM customer ORDER BY seq`,
       )
       .all();
     return rows.map((row) => ({ ...row, entries }));
@@ -64,9 +83,11 @@ it.each([
     const endCount = beforeStatements((number) => (total = number));
     // Statements are watched when they are prepared: the connection's own are, once it is opened anew.
     await counting.close();
-    await work(await counting.open(), [randomUUID(), randomUUID()]);
+    await work(await counting.open(), requestsOf());
     endCount();
-    expect(total).toBeGreaterThan(CUSTOMERS * 8);
+    expect(total).toBeGreaterThan(CUSTOMERS * STEPS.length * 5);
+    const undisturbed = toldOf(counting.folder);
+    expect(new Set(undisturbed.map(({ version }) => version))).toEqual(new Set([5, 6]));
 
     const random = seeded(total);
     for (let turn = 0; turn < runs(5); turn += 1) {
@@ -75,7 +96,7 @@ it.each([
       await using office = new Office();
       await opened(office);
       await office.close();
-      const requests = [randomUUID(), randomUUID()] as const;
+      const requests = requestsOf();
 
       const end = beforeStatements((number) => {
         if (fails(number, at)) throw new Fault();
@@ -97,8 +118,11 @@ it.each([
       const client = await office.open({ start: true });
       // Asked again under the same ids: what was done is not done twice, what was not is done now.
       await work(client, requests);
-      for (const told of toldOf(office.folder)) {
-        expect(told, what).toEqual({ version: 2, lines: 2, results: 2, entries: 2 * CUSTOMERS });
+      expect(toldOf(office.folder), what).toEqual(undisturbed);
+      const { customers } = await client.customers.list({ filter: {} });
+      for (const { id, username, macs, zone } of customers) {
+        expect([username, macs, zone], what).toEqual([username, username === 'user11' ? [MAC] : [], 'Mirpur']);
+        expect(await client.customers.revealPassword({ id }), what).toEqual({ password: PASSWORD });
       }
       expect(await client.customers.counts(), what).toMatchObject({ byStatus: { active: CUSTOMERS, deleted: 0 } });
       expect((await client.backups.check()).problems, what).toEqual([]);

@@ -10,6 +10,7 @@ import { SignInPart, useMay } from '../sign-in/index.ts';
 import { AppearanceChoice } from './appearance-choice.tsx';
 import { Part } from './part.tsx';
 import { Place } from './place.tsx';
+import { PurgeAfter } from './purge-after.tsx';
 import { RecoveryDialog } from './recovery.tsx';
 import { ReferenceFile } from './reference-file.tsx';
 
@@ -30,6 +31,9 @@ export function IspPage() {
           </Part>
           <Part title={say('signIn.part')} what={say('signIn.part-what')}>
             <SignInPart />
+          </Part>
+          <Part title={say('settings.purge')} what={say('settings.purge-what')}>
+            <PurgeAfter settings={data} />
           </Part>
           <Part title={say('settings.appearance')} what={say('settings.appearance-what')}>
             <AppearanceChoice />
