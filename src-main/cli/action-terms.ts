@@ -3,6 +3,7 @@ import type { ActionTerms } from '#shared/contract/actions.ts';
 import { PAYMENT_METHODS, PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { MESSAGE_KINDS, MessageKind } from '#shared/domain/message/template.ts';
+import { Suggestions } from '#shared/domain/import/suggest.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../refusal.ts';
 import { type Client, type Options, type Secret, textOption } from './command.ts';
@@ -206,7 +207,10 @@ async function meant(
   const byName = records.filter(({ name }) => folded(name) === key);
   const found = byName.length > 0 ? byName : records.filter(({ code }) => folded(code) === key);
   const [first] = found;
-  if (!first) throw new Refusal(unknown);
+  if (!first) {
+    const guess = new Suggestions(records.map(({ name }) => name)).for(typed);
+    throw new Refusal(unknown, guess === undefined ? {} : { context: 'close', name: typed, guess });
+  }
   if (found.length === 1) return terms(first.id);
   const fitting: Named[] = [];
   for (const one of found) if (await fits(terms(one.id))) fitting.push(one);

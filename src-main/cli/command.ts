@@ -37,6 +37,8 @@ interface Described {
   readonly name: string;
   /** What stands behind the name in the help. */
   readonly usage: string;
+  /** What else the help of this command says. */
+  readonly about?: (console: Pick<Console, 'say'>) => string;
   readonly options: ParseArgsOptionsConfig;
   /** How many words follow the name. */
   readonly words: number;

@@ -24,7 +24,8 @@ export async function runCommandLine(
     if (!found) return help(console, typed, out);
     const { command, rest } = found;
     if (rest.includes('--help')) {
-      out.write(`lastmile ${command.name} ${command.usage}\n`);
+      const about = command.about === undefined ? '' : `${command.about(console)}\n`;
+      out.write(`lastmile ${command.name} ${command.usage}\n${about}`);
       return 0;
     }
     const secret = secretsFrom(environment, keyboard, console, (text) => error.write(text));
@@ -109,7 +110,16 @@ function help(console: Console, typed: readonly string[], out: Output): ExitStat
     return 0;
   }
   const name = typed.filter((word) => !word.startsWith('-')).join(' ');
-  console.note(`${console.say('cli.unknown-command', { name })}\n${text}`);
-  console.answer({ error: { code: 'unknown-command', message: console.say('cli.unknown-command', { name }) } });
+  // "customer frobnicate": what can be done to a customer says more than every command there is.
+  const [first = ''] = typed;
+  const akin = commands
+    .filter((one) => one.name.startsWith(`${first} `))
+    .map((one) => one.name.slice(first.length + 1));
+  const message =
+    akin.length === 0
+      ? console.say('cli.unknown-command', { name })
+      : console.say('cli.unknown-action', { name: first, action: typed[1] ?? '', actions: akin.join(', ') });
+  console.note(akin.length === 0 ? `${message}\n${text}` : message);
+  console.answer({ error: { code: 'unknown-command', message } });
   return 2;
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { useMessage } from '../messages/use-message.ts';
+import { DateField } from './date-field.tsx';
 
 interface CustomFieldInputProps {
   /** As `reference.lists` or `fields.list` tells of it. */
@@ -39,7 +40,14 @@ export function CustomFieldInput({ field, value, onChange, error, disabled = fal
       );
     case 'date':
       return (
-        <TextInput {...common} type="date" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+        <DateField
+          label={label}
+          required={required}
+          error={error}
+          disabled={disabled}
+          value={value}
+          onChange={onChange}
+        />
       );
     case 'text-area':
       return <Textarea {...common} rows={3} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;

@@ -23,10 +23,12 @@ interface SearchFieldProps {
   /** What is searched for now; the field follows it when it changes elsewhere. */
   readonly value: string;
   readonly onSearch: (text: string) => void;
+  /** Goes on to the first of what was found: ArrowDown does, and Enter. */
+  readonly onGoOn?: ((text: string) => void) | undefined;
 }
 
 /** The search field of a toolbar: it searches while one types, at once on Enter; Escape empties it. */
-export function SearchField({ label, value, onSearch }: SearchFieldProps) {
+export function SearchField({ label, value, onSearch, onGoOn }: SearchFieldProps) {
   const say = useMessage();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -65,7 +67,14 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         spellCheck={false}
         onChange={(event) => search(event.currentTarget.value, PAUSE)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') search(event.currentTarget.value, 0);
+          const goesOn = event.key === 'Enter' || event.key === 'ArrowDown';
+          if (goesOn && !event.nativeEvent.isComposing) {
+            if (onGoOn) event.preventDefault();
+            // Without a pause: what was found already is not what is wanted.
+            clearTimeout(timer.current);
+            if (text.trim() !== value) onSearch(text.trim());
+            onGoOn?.(text.trim());
+          }
           if (event.key === 'Escape' && text !== '') search('', 0);
         }}
       />

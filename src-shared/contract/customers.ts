@@ -16,6 +16,8 @@ export const CustomerLine = z.object({
   username: z.string(),
   fullName: z.string(),
   phone: z.string().nullable(),
+  /** In the one writing that lists have. */
+  phoneListed: z.string().nullable(),
   email: z.string().nullable(),
   operator: z.string(),
   package: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SOURCES } from '../domain/report/layout.ts';
 import { procedure } from './refused.ts';
 
 /** "2026-11" */
@@ -19,7 +20,14 @@ export const reports = {
       /** How many customers lack something, and the first of them by username. */
       incomplete: z.int(),
       missing: z.array(
-        z.object({ id: z.uuid(), username: z.string(), fullName: z.string(), columns: z.array(z.string()) }),
+        z.object({
+          id: z.uuid(),
+          username: z.string(),
+          fullName: z.string(),
+          /** The columns' headings, and beside each what it shows of a subscriber. */
+          columns: z.array(z.string()),
+          sources: z.array(z.enum(SOURCES)),
+        }),
       ),
       /** What is wrong with the layout file that was edited; null: nothing. */
       layoutProblem: z.string().nullable(),

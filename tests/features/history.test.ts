@@ -241,3 +241,19 @@ test('given the history, when its lines are to be changed beside the contract, t
   expect(() => beside(folder, (db) => db.exec("UPDATE audit SET action = 'nothing'"))).toThrow();
   expect(() => beside(folder, (db) => db.exec('DELETE FROM audit'))).toThrow();
 });
+
+test('given a customer who was renamed and deleted, when the history is read, then every line has the name of then', async () => {
+  const { client, customer, record } = await sampleIsp();
+  const id = customer('ayesha');
+  record(
+    { action: 'customer.suspend', entityId: id },
+    { action: 'customer.change', entityId: id, before: { username: 'ayesha-old' }, after: { username: 'ayesha' } },
+    { action: 'customer.delete', entityId: id },
+  );
+  const { lines } = await client.history.list({ filter: { customer: id } });
+  expect(lines.slice(0, 3).map(({ action, title, isThere }) => [action, title, isThere])).toEqual([
+    ['customer.delete', 'ayesha', true],
+    ['customer.change', 'ayesha-old', true],
+    ['customer.suspend', 'ayesha-old', true],
+  ]);
+});

@@ -19,13 +19,21 @@ interface Told {
   readonly applied: boolean;
   readonly code?: string;
   readonly reason?: string;
+  /** After a change of the address: the one that the customer has now. */
+  readonly ip?: string | null;
 }
+
+/** What a document of a customer may have; those without a question mark it must have. */
+const CUSTOMER_KEYS = Object.entries(NewCustomer.shape).map(([key, kind]) =>
+  kind.safeParse(undefined).success ? `${key}?` : key,
+);
 
 /** Adds one customer, as JSON on standard input. */
 export const customerAdd: CoreCommand = {
   kind: 'core',
   name: 'customer add',
   usage: '[--json] < CUSTOMER.json',
+  about: ({ say }) => say('cli.customer-add-keys', { keys: CUSTOMER_KEYS.join(', ') }),
   options: {},
   words: 0,
   creates: false,
@@ -62,6 +70,8 @@ function customerIn(typed: string): NewCustomer {
   const parsed = NewCustomer.safeParse(document);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys')
+    throw new Usage('customer-unknown-key', { key: issue.keys.join(', '), keys: CUSTOMER_KEYS.join(', ') });
   throw new Usage('customer-not-one', { where: issue?.path.join('.') ?? '', what: issue?.message ?? '' });
 }
 
@@ -85,9 +95,11 @@ const commandOf = (action: CustomerAction): CoreCommand => ({
     const request = randomUUID();
     const run = await ended(await client.actions.run({ request, which: { ids }, terms }));
     const outcomes = new Map((await outcomesOf(client, request)).map((outcome) => [outcome.customer, outcome]));
+    const addresses = action === 'change-ip' ? await addressesOf(client, ids) : new Map<string, string | null>();
     const told = usernames.map((username, at): Told => {
       const outcome = outcomes.get(found[at] ?? '');
-      if (outcome) return toldOf(outcome, console);
+      const ip = addresses.get(outcome?.customer ?? '');
+      if (outcome) return { ...toldOf(outcome, console), ...(ip === undefined ? {} : { ip }) };
       const reason = console.say('refused.customer-unknown');
       return { username, status: null, applied: false, code: 'customer-unknown', reason };
     });
@@ -120,20 +132,28 @@ export const customerUndo: CoreCommand = {
 };
 
 /** One object for one customer, a list for several, each with the run that did it. */
-function tell(told: readonly Told[], { id: run }: ActionRun, console: Console): ExitStatus {
-  for (const { username, status, applied, reason } of told) {
-    const words = applied ? (status ?? '') : console.say('cli.action-refused');
+function tell(told: readonly Told[], { id: run, undoes, applied }: ActionRun, console: Console): ExitStatus {
+  for (const { username, status, applied: isDone, reason, ip } of told) {
+    const now = ip === undefined ? status : (ip ?? console.say('cli.no-ip'));
+    const words = isDone ? (now ?? '') : console.say('cli.action-refused');
     console.print(`${username}: ${words}${reason === undefined ? '' : ` (${reason})`}`);
   }
-  console.print(console.say('cli.action-run', { run }));
+  // Of what nothing came there is nothing to take back.
+  if (applied > 0) console.print(console.say(undoes === null ? 'cli.action-run' : 'cli.action-undone', { run }));
   const [only] = told;
   console.answer(told.length === 1 ? { ...only, run } : { results: told, run });
-  return told.every(({ applied }) => applied) ? 0 : 1;
+  return told.every((one) => one.applied) ? 0 : 1;
 }
 
 function toldOf({ username, status, state, reason }: ActionOutcome, console: Console): Told {
   const why = reason && { code: reason.code, reason: console.say(`refused.${reason.code}`, reason.params) };
   return { username, status, applied: state === 'applied', ...why };
+}
+
+/** The addresses that customers have now, by id. */
+async function addressesOf(client: Client, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const found = await Promise.all(ids.map((id) => client.customers.get({ id })));
+  return new Map(found.map(({ id, ip }) => [id, ip]));
 }
 
 async function idOf(client: Client, username: string): Promise<string | null> {

@@ -41,7 +41,7 @@ export const customersExport: CoreCommand = {
   },
 };
 
-/** By the names that programs know ("fullName") or a custom field's label; all that a customer who is not deleted has. */
+/** By the names that programs know ("fullName") or a custom field's label; all that a customer who is not deleted has, the ISP's own fields last. */
 async function columnsOf(client: Client, options: Options): Promise<CustomerColumn[]> {
   const { customFields } = await client.reference.lists();
   const own = customFields.map(({ id, label }) => [folded(label), `custom:${id}` as const] as const);
@@ -50,7 +50,8 @@ async function columnsOf(client: Client, options: Options): Promise<CustomerColu
     ...CUSTOMER_COLUMNS.map((name) => [folded(name), name] as const),
   ]);
   const typed = textOption(options, 'columns');
-  if (typed === undefined) return [...known.values()].filter((column) => !column.startsWith('deleted'));
+  if (typed === undefined)
+    return [...CUSTOMER_COLUMNS.filter((column) => !column.startsWith('deleted')), ...own.map(([, column]) => column)];
   return typed.split(',').map((name) => {
     const column = known.get(folded(name));
     if (!column) throw new Usage('columns-option', { value: name.trim(), columns: CUSTOMER_COLUMNS.join(', ') });

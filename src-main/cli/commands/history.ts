@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HistoryFilter, HistoryLine } from '#shared/contract/history.ts';
 import { actionParts } from '#shared/domain/history/words.ts';
+import { wallClock } from '#shared/domain/time/day.ts';
 import { type Client, type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
 import { Usage } from '../usage.ts';
@@ -30,7 +31,8 @@ export const history: CoreCommand = {
       limit: numberOption(options, 'limit', MOST) ?? WINDOW,
       ...(after === undefined ? {} : { after }),
     });
-    for (const line of found.lines) console.print(textOf(line, console));
+    const { timeZone } = await client.settings.get();
+    for (const line of found.lines) console.print(textOf(line, timeZone, console));
     console.print(console.say('cli.history-total', { shown: found.lines.length, total: found.total }));
     if (found.next !== null) console.print(console.say('cli.history-next', { number: found.next }));
     console.answer({ total: found.total, lines: found.lines, next: found.next });
@@ -64,14 +66,26 @@ function numberOption(options: Options, name: string, most: number): number | un
   return value;
 }
 
-function textOf({ at, by, console: machine, action, title, changes }: HistoryLine, console: Console): string {
+/** As it is read on a terminal: by the ISP's clock. */
+function textOf(
+  { at, by, console: machine, action, title, changes }: HistoryLine,
+  timeZone: string,
+  console: Console,
+): string {
   const { kind, verb } = actionParts(action);
   const what = verb === null ? action : console.say(`history.verb.${verb}`);
   const which = [kind === null ? null : console.say(`history.kind.${kind}`), title].filter(Boolean).join(' ');
   const changed = changes.map(({ field, before, after }) =>
     before === null ? `${field}: ${after ?? ''}` : `${field}: ${before} → ${after ?? console.say('history.none')}`,
   );
-  return [at, (by ?? '?').padEnd(16), machine.padEnd(12), what.padEnd(20), which, changed.join('; ')]
+  return [
+    wallClock(Date.parse(at), timeZone),
+    (by ?? '?').padEnd(16),
+    machine.padEnd(12),
+    what.padEnd(20),
+    which,
+    changed.join('; '),
+  ]
     .join('  ')
     .trimEnd();
 }

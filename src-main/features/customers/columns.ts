@@ -1,4 +1,5 @@
 import type { CustomerColumn, CustomerLine } from '#shared/contract/customers.ts';
+import { regulated } from '#shared/domain/customer/regulated-words.ts';
 import { dayAt, wallClock } from '#shared/domain/time/day.ts';
 import type { Written } from '../../spreadsheet/csv/write.ts';
 import type { Store } from '../../store/index.ts';
@@ -83,6 +84,12 @@ function cellOf(line: CustomerLine, column: Plain, timeZone: string): Written {
       return wallClock(Date.parse(line.createdAt), timeZone);
     case 'deletedAt':
       return line.deletedAt === null ? null : wallClock(Date.parse(line.deletedAt), timeZone);
+    case 'clientType':
+    case 'medium':
+    case 'sharing': {
+      const known = regulated(line[column]);
+      return known === undefined ? line[column] : say(`customers.regulated-${known}`);
+    }
     default:
       return line[column];
   }

@@ -1,6 +1,7 @@
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import type { BillingMode } from '#shared/domain/billing/billing-profile.ts';
 import { type CustomerStatus, customerType, type SuspendedReason } from '#shared/domain/customer/customer.ts';
+import { listedPhone } from '#shared/domain/customer/phone.ts';
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
@@ -31,6 +32,8 @@ export interface LineRow {
   readonly expiresAt: number | null;
   readonly balance: number;
   readonly phoneKey: string | null;
+  /** The operator's; null: as the ISP. */
+  readonly country: string | null;
   readonly accountNumber: string | null;
   /** With a space between each. */
   readonly macs: string | null;
@@ -55,7 +58,7 @@ export const LINE_COLUMNS = `
   package.connection, billing_profile.name AS billingProfile, billing_profile.mode, zone.name AS zone, customer.address,
   customer.ip, customer.status, customer.suspended_reason AS suspendedReason, customer.expires_at AS expiresAt,
   (SELECT coalesce(sum(amount), 0) FROM ledger_entry WHERE customer_id = customer.id) AS balance,
-  customer.phone_key AS phoneKey, customer.account_number AS accountNumber,
+  customer.phone_key AS phoneKey, operator.country, customer.account_number AS accountNumber,
   (SELECT group_concat(mac, ' ' ORDER BY added_at, id) FROM device WHERE customer_id = customer.id) AS macs,
   zone.colour AS zoneColour, customer.created_at AS createdAt, customer.deleted_at AS deletedAt,
   (SELECT name FROM staff_user WHERE staff_user.id = customer.deleted_by) AS deletedBy,
@@ -73,22 +76,28 @@ export const LINE_JOINS = `
 export interface LineTerms {
   /** The ISP's. */
   readonly currency: string;
+  readonly country: string;
   /** The custom fields that there are; what a customer has of one that was taken away is not shown. */
   readonly fields: ReadonlySet<string>;
 }
 
 export function lineTerms(reader: Store['reader']): LineTerms {
   const fields = reader.prepare<[], string>('SELECT id FROM custom_field WHERE deleted_at IS NULL').pluck().all();
-  return { currency: textSetting(reader, 'currency', 'BDT'), fields: new Set(fields) };
+  return {
+    currency: textSetting(reader, 'currency', 'BDT'),
+    country: textSetting(reader, 'country', 'BD'),
+    fields: new Set(fields),
+  };
 }
 
 /** What a list shows of a customer. */
-export function lineOf(row: LineRow, { currency, fields }: LineTerms): CustomerLine {
+export function lineOf(row: LineRow, { currency, country, fields }: LineTerms): CustomerLine {
   return {
     id: row.id,
     username: row.username,
     fullName: row.fullName,
     phone: row.phone,
+    phoneListed: listedPhone(row.phone, row.phoneKey, row.country ?? country),
     email: row.email,
     operator: row.operator,
     package: row.package,

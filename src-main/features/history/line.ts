@@ -42,7 +42,7 @@ export function lineOf(row: AuditRow, names: Names, currency: string): HistoryLi
     action: row.action,
     entity: row.entity,
     entityId: row.entityId,
-    title: name ?? calledIn(after) ?? calledIn(before),
+    title: names.then(row.entity, row.entityId, row.seq) ?? name ?? calledIn(after) ?? calledIn(before),
     isThere: name !== null,
     changes: changesBetween(summed(before), summed(after)).map(({ field, before: was, after: is }) => ({
       field: fieldName(field, names),

@@ -29,6 +29,8 @@ export interface Names {
   of(entity: string, id: string): string | null;
   /** Of a record of any kind; null for an id that is none. One out of reach is told without its name. */
   any(id: string): string | null;
+  /** What a customer was called when that line was written; null: as now, or nobody recorded it. */
+  then(entity: string, id: string | null, seq: number): string | null;
 }
 
 export function namesFor(store: Pick<Store, 'reader'>, actor: Actor): Names {
@@ -37,6 +39,14 @@ export function namesFor(store: Pick<Store, 'reader'>, actor: Actor): Names {
   const statements = Object.entries(TABLES).map(
     ([entity, sql]) => [entity, store.reader.prepare<[string], Row>(sql)] as const,
   );
+  // The next change of the name says what it was until then.
+  const before = store.reader
+    .prepare<[string, number], string>(
+      `SELECT json_extract(before, '$.username') FROM audit
+       WHERE entity = 'customer' AND entity_id = ? AND seq >= ? AND json_extract(before, '$.username') IS NOT NULL
+       ORDER BY seq LIMIT 1`,
+    )
+    .pluck();
   const found = new Map<string, { readonly entity: string; readonly name: string; readonly isSeen: boolean } | null>();
 
   const look = (id: string) => {
@@ -58,6 +68,10 @@ export function namesFor(store: Pick<Store, 'reader'>, actor: Actor): Names {
     of: (entity, id) => {
       const record = look(id);
       return record?.entity === entity && record.isSeen ? record.name : null;
+    },
+    then: (entity, id, seq) => {
+      if (entity !== 'customer' || id === null || look(id)?.isSeen === false) return null;
+      return before.get(id, seq) ?? null;
     },
     any: (id) => {
       const record = look(id);

@@ -2,7 +2,7 @@ import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { dueOf } from '#shared/domain/report/due.ts';
-import type { ReportLayout } from '#shared/domain/report/layout.ts';
+import type { ReportLayout, Source } from '#shared/domain/report/layout.ts';
 import { boundsOf, monthAt } from '#shared/domain/report/month.ts';
 import { reportRow, type ReportRow } from '#shared/domain/report/row.ts';
 import { countSubscribers, type Summary } from '#shared/domain/report/summary.ts';
@@ -107,7 +107,8 @@ export function reportsFeature({ store, now, newId }: Pick<FeatureDeps, 'store' 
         refuseAhead(month);
         const held = heldLayout(store.folder);
         if (held.kind === 'wrong') throw new Refusal('report-layout', { problem: held.sentence });
-        const report = format === 'csv' ? csvReport(held.layout, String(readSetting(reader, 'currency'))) : xlsxReport(held.layout);
+        const report =
+          format === 'csv' ? csvReport(held.layout, String(readSetting(reader, 'currency'))) : xlsxReport(held.layout);
         const { summary, incomplete } = await gather(actor, month, held.layout, report.add);
         const file = await report.file({ month, summary });
         await store.write((tx) => {

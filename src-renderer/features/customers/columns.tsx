@@ -11,7 +11,7 @@ import { regulatedWord } from './regulated-word.ts';
 import { TYPE_WORDS } from './type-words.ts';
 import type { Reference } from './use-reference.ts';
 
-/** The chosen columns of the list. Phones, usernames and addresses stand exactly as they were written. */
+/** The chosen columns of the list. Usernames and addresses stand exactly as they were written, phones in one writing. */
 export function useCustomerColumns(
   chosen: readonly CustomerColumn[],
   customFields: Reference['customFields'],
@@ -66,6 +66,7 @@ const OWN: Partial<Record<PlainColumn, Own>> = {
   status: { sticky: true, render: (row) => <CustomerStatus of={row} /> },
   username: { sticky: true },
   fullName: { grow: true },
+  phone: { mono: true },
   ip: { mono: true },
   macs: { mono: true },
   balance: { align: 'end' },
@@ -103,6 +104,8 @@ function textOf(id: PlainColumn, row: CustomerLine, say: Say, { date, dateTime, 
     case 'medium':
     case 'sharing':
       return regulatedWord(row[id], say);
+    case 'phone':
+      return row.phoneListed ?? '';
     case 'macs':
       return row.macs.join(', ');
     default:

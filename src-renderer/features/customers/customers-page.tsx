@@ -20,6 +20,7 @@ import { columnOfSort, SORT_OF } from './list-columns.ts';
 import { ListDialogs, useListActions } from './list-actions.tsx';
 import { ListState } from './list-state.tsx';
 import { isFiltered, type ListSearch, listSearchOf, placeOf } from './place.ts';
+import { PurgedAfter } from './purged-after.tsx';
 import { RunNotice } from './run-notice.tsx';
 import { useCustomerList } from './use-customer-list.ts';
 import { useDensity } from './use-density.ts';
@@ -69,6 +70,17 @@ export function CustomersPage() {
     returnTo.current = undefined;
   }, [ready]);
 
+  // From the search on to the first of those found, once they are there: the text that was searched for.
+  const goingOn = useRef<string | null>(null);
+  const isAnswered = ready && list.key === JSON.stringify(place.filter);
+  const text = search.search ?? '';
+  const goOn = useCallback((): void => {
+    if (!isAnswered || goingOn.current !== text) return;
+    goingOn.current = null;
+    grid.current?.focusCell(0, 'username');
+  }, [isAnswered, text]);
+  useEffect(goOn, [goOn]);
+
   const open = (index: number, row: CustomerLine): void => {
     // The row is noted in this page's address first, so that the way back leads to it.
     void navigate({ search: { ...search, at: index }, replace: true }).then(() =>
@@ -88,6 +100,10 @@ export function CustomersPage() {
           label={say('customers.search')}
           value={search.search ?? ''}
           onSearch={(text) => go({ ...search, search: text })}
+          onGoOn={(wanted) => {
+            goingOn.current = wanted;
+            goOn();
+          }}
         />
       }
       actions={
@@ -107,6 +123,7 @@ export function CustomersPage() {
       <RunNotice onShow={(shownRun) => void navigate({ search: { ...search, run: shownRun }, replace: true })} />
       <ListBar search={search} onSearch={go} />
       <FilterBar search={search} onSearch={go} asked={asked} onAsked={setAsked}>
+        {place.filter.status === 'deleted' && <PurgedAfter />}
         <ElsewhereHint search={search} here={list.total} onSearch={go} />
         <ColumnsMenu chosen={shown} onChoose={choose} onReset={reset} />
         <ViewMenu

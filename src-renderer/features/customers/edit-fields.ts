@@ -1,6 +1,13 @@
 import type { CustomerFields, CustomerProfile } from '#shared/contract/customers.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
 
+declare module '@tanstack/history' {
+  interface HistoryState {
+    /** The field of a customer's form that somebody comes to fill in. */
+    fillIn?: string;
+  }
+}
+
 /** A field of the form by its name: "phone", or a custom field by its id. */
 export type PlainField = Exclude<keyof CustomerFields, 'custom'>;
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useBlocker, useLocation, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { CustomerFields, FieldProblem } from '#shared/contract/customers.ts';
 import { client, core } from '../../host/core.ts';
@@ -41,6 +41,10 @@ export function EditPart() {
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusals]);
+  const fillIn = useLocation({ select: ({ state }) => state.fillIn });
+  useEffect(() => {
+    if (fillIn !== undefined) form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(fillIn)}"]`)?.focus();
+  }, [fillIn]);
   const isDirty = !isSame(fields, base.before);
 
   const leave = (): void => {

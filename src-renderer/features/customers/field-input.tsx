@@ -1,7 +1,9 @@
-import { Autocomplete, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Combobox, Textarea, TextInput } from '@mantine/core';
+import { folded } from '#shared/domain/text.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import styles from './customer-page.module.css';
 import { FIELD_WORDS, OFFERED, type PlainField, REQUIRED } from './edit-fields.ts';
+import { regulatedWord } from './regulated-word.ts';
 
 interface FieldInputProps {
   readonly field: PlainField;
@@ -20,11 +22,28 @@ export function FieldInput({ field, value, problem, onChange }: FieldInputProps)
     value,
     error: problem,
     autoComplete: 'off',
+    'data-field': field,
   };
   const offered = OFFERED[field];
   if (offered !== undefined) {
+    const words = offered.map((one) => regulatedWord(one, say));
     return (
-      <Autocomplete {...common} data={offered} onChange={onChange} comboboxProps={{ withinPortal: false }} size="xs" />
+      <Autocomplete
+        {...common}
+        value={regulatedWord(value, say)}
+        data={words}
+        // What is chosen already hides none of the others.
+        filter={({ options, search }) =>
+          words.includes(search)
+            ? options
+            : options.filter((one) => 'value' in one && folded(one.value).includes(folded(search)))
+        }
+        onChange={(text) => onChange(offered[words.findIndex((word) => folded(word) === folded(text))] ?? text)}
+        rightSection={<Combobox.Chevron />}
+        rightSectionPointerEvents="none"
+        comboboxProps={{ withinPortal: false }}
+        size="xs"
+      />
     );
   }
   if (field === 'address') {

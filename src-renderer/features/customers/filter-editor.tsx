@@ -2,8 +2,10 @@ import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMessage } from '../../messages/use-message.ts';
 import { CheckList } from '../../ui/check-list.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { choicesOf, customConditions, type FilterKind, isCustomKind, isSpan, withCustom } from './filter-kinds.ts';
+import type { GoneWord } from './gone-words.ts';
 import styles from './list-bar.module.css';
 import type { ListSearch } from './place.ts';
 import type { Reference } from './use-reference.ts';
@@ -13,11 +15,13 @@ interface FilterEditorProps {
   readonly label: string;
   readonly search: ListSearch;
   readonly reference: Reference;
+  /** What can no longer be chosen but is, so that it can be unticked. */
+  readonly goneWord: GoneWord;
   readonly onSearch: (search: ListSearch) => void;
 }
 
 /** What a condition asks for, under its chip: choices, days, a part of a text. It counts as it is filled in. */
-export function FilterEditor({ kind, label, search, reference, onSearch }: FilterEditorProps) {
+export function FilterEditor({ kind, label, search, reference, goneWord, onSearch }: FilterEditorProps) {
   const say = useMessage();
   if (isSpan(kind)) return <Days kind={kind} label={label} search={search} onSearch={onSearch} />;
   if (isCustomKind(kind))
@@ -36,12 +40,16 @@ export function FilterEditor({ kind, label, search, reference, onSearch }: Filte
       />
     );
   }
+  const chosenNow = search[kind]?.split(',') ?? [];
+  const gone = chosenNow
+    .filter((value) => choices.every((one) => one.value !== value))
+    .map((value) => ({ value, word: goneWord(kind, value) ?? '…' }));
   return (
     <>
       <CheckList
         label={label}
-        choices={choices}
-        chosen={search[kind]?.split(',') ?? []}
+        choices={[...gone, ...choices]}
+        chosen={chosenNow}
         onChoose={(chosen) => onSearch({ ...search, [kind]: chosen.length === 0 ? undefined : chosen.join(',') })}
       />
       {kind === 'types' && <Link to="/customers/types">{say('customers.about-types')}</Link>}
@@ -62,21 +70,8 @@ function Days({
   return (
     <fieldset className={styles.days}>
       <legend>{label}</legend>
-      <TextInput
-        type="date"
-        label={say('customers.from-day')}
-        value={from}
-        max={to}
-        data-autofocus
-        onChange={(event) => set(event.currentTarget.value, to)}
-      />
-      <TextInput
-        type="date"
-        label={say('customers.to-day')}
-        value={to}
-        min={from}
-        onChange={(event) => set(from, event.currentTarget.value)}
-      />
+      <DateField label={say('customers.from-day')} value={from} max={to} first onChange={(day) => set(day, to)} />
+      <DateField label={say('customers.to-day')} value={to} min={from} onChange={(day) => set(from, day)} />
     </fieldset>
   );
 }
@@ -87,7 +82,7 @@ function Own({
   search,
   reference,
   onSearch,
-}: Omit<FilterEditorProps, 'kind'> & { kind: `custom:${string}` }) {
+}: Omit<FilterEditorProps, 'kind' | 'goneWord'> & { kind: `custom:${string}` }) {
   const say = useMessage();
   const id = kind.slice('custom:'.length);
   const field = reference.customFields.find((one) => one.id === id);

@@ -2,6 +2,7 @@ export { BillingPart } from './billing-part.tsx';
 export { CustomerPage } from './customer-page.tsx';
 export { CustomersPage } from './customers-page.tsx';
 export { DevicesPart } from './devices-part.tsx';
+export { FIELD_WORDS } from './edit-fields.ts';
 export { EditPlace } from './edit-place.tsx';
 export { HistoryPart } from './history-part.tsx';
 export { Overview } from './overview.tsx';

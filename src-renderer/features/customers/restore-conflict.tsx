@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ActionOutcome } from '#shared/contract/actions.ts';
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import { refusedSentence } from '../../host/refusal.ts';
@@ -19,11 +20,18 @@ export function RestoreConflict({ one, reason, draft, onChange }: RestoreConflic
   const say = useMessage();
   const isName = reason.code.includes('username') || draft.username !== null;
   const isAddress = reason.code.includes('ip') || draft.restoredIp !== null;
+  const solving = useRef<HTMLInputElement>(null);
+  // What stands in the way is mended here: the keyboard is at it as soon as it is known.
+  useEffect(() => {
+    solving.current?.focus();
+    solving.current?.select();
+  }, [reason.code]);
   return (
     <div className={styles.conflict}>
       <p role="alert">{refusedSentence(reason, say)}</p>
       {isName && (
         <TextInput
+          ref={solving}
           label={say('actions.other-username')}
           value={draft.username ?? one.username}
           maxLength={200}
@@ -45,6 +53,7 @@ export function RestoreConflict({ one, reason, draft, onChange }: RestoreConflic
           />
           {draft.restoredIp !== '' && (
             <TextInput
+              ref={isName ? null : solving}
               label={say('actions.new-ip')}
               value={(draft.restoredIp ?? one.ip ?? '').trim()}
               maxLength={50}

@@ -1,9 +1,10 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { actionParts } from '#shared/domain/history/words.ts';
 import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { actionWord, kindWord } from '../../ui/change-lines.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { CustomerFilter } from './customer-filter.tsx';
 import styles from './history.module.css';
 import type { HistorySearch } from './place.ts';
@@ -43,19 +44,17 @@ export function Filters({ search, onChange }: FiltersProps) {
         maxDropdownHeight={420}
         onChange={(action) => set({ action })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={say('history.day-from')}
         value={search.from ?? ''}
         max={search.to ?? ''}
-        onChange={(event) => set({ from: event.currentTarget.value })}
+        onChange={(from) => set({ from })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={say('history.day-to')}
         value={search.to ?? ''}
         min={search.from ?? ''}
-        onChange={(event) => set({ to: event.currentTarget.value })}
+        onChange={(to) => set({ to })}
       />
     </div>
   );

@@ -1,15 +1,40 @@
 import { Link } from '@tanstack/react-router';
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { Contract } from '#shared/contract/index.ts';
+import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Status } from '../../ui/status.tsx';
+import { FIELD_WORDS } from '../customers/index.ts';
 import styles from './reports.module.css';
 
 type Preview = InferContractRouterOutputs<Contract>['reports']['btrcPreview'];
 
+/** What is missing by the label that it has in the form and in the settings. */
+const WORDS: Readonly<Record<string, MessageKey>> = {
+  ...FIELD_WORDS,
+  bandwidth: 'reports.speed-of-package',
+  bandwidthBoth: 'reports.speed-of-package',
+  megabits: 'reports.speed-of-package',
+  price: 'reports.price-of-package',
+  ip: 'customers.ip',
+  ipOrUsername: 'customers.ip',
+  mac: 'customers.mac',
+  zone: 'customers.zone',
+};
+
+/** The first of what is missing that the form can be told has the focus in it. */
+function fillIn(sources: readonly string[]): { fillIn?: string } {
+  const field = sources.find((source) => source in FIELD_WORDS);
+  return field === undefined ? {} : { fillIn: field };
+}
+
 /** Of whom something is missing, each with the way to the form in which it is filled in. */
 export function MissingValues({ of }: { of: Pick<Preview, 'missing' | 'incomplete' | 'population'> }) {
   const say = useMessage();
+  const wordOf = (source: string): string | null => {
+    const word = WORDS[source];
+    return word === undefined ? null : say(word);
+  };
   if (of.population === 0) return null;
   if (of.incomplete === 0) {
     return (
@@ -46,7 +71,7 @@ export function MissingValues({ of }: { of: Pick<Preview, 'missing' | 'incomplet
           </tr>
         </thead>
         <tbody>
-          {of.missing.map(({ id, username, fullName, columns }) => (
+          {of.missing.map(({ id, username, fullName, columns, sources }) => (
             <tr key={id}>
               <td>
                 <Link to="/customers/$id" params={{ id }}>
@@ -54,9 +79,14 @@ export function MissingValues({ of }: { of: Pick<Preview, 'missing' | 'incomplet
                 </Link>
               </td>
               <td>{fullName}</td>
-              <td>{columns.join(', ')}</td>
+              <td>{sources.map((source, at) => wordOf(source) ?? columns[at]).join(', ')}</td>
               <td className={styles.act}>
-                <Link to="/customers/$id/edit" params={{ id }} aria-label={say('reports.fill-in-of', { username })}>
+                <Link
+                  to="/customers/$id/edit"
+                  params={{ id }}
+                  state={fillIn(sources)}
+                  aria-label={say('reports.fill-in-of', { username })}
+                >
                   {say('reports.fill-in')}
                 </Link>
               </td>

@@ -6,10 +6,23 @@ const SEPARATORS = /[\p{White_Space}\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069
 const WRITTEN = /^\+?\d{4,17}$/;
 
 /** The mobile numbers of the countries most files come from: a table of the world is asked only about the rest. */
-const MOBILE: Readonly<Record<string, { readonly pattern: RegExp; readonly code: string }>> = {
-  BD: { pattern: /^(?:(?:\+|00)?880|0)?(1[3-9]\d{8})$/, code: '880' },
-  KE: { pattern: /^(?:(?:\+|00)?254|0)?(7\d{8})$/, code: '254' },
+const MOBILE: Readonly<Record<string, { readonly pattern: RegExp; readonly code: string; readonly head: number }>> = {
+  BD: { pattern: /^(?:(?:\+|00)?880|0)?(1[3-9]\d{8})$/, code: '880', head: 5 },
+  KE: { pattern: /^(?:(?:\+|00)?254|0)?(7\d{8})$/, code: '254', head: 4 },
 };
+
+/**
+ * A number in the one writing that lists have: "01711-223344" for the mobile numbers of the own country, "+91 …" digits for
+ * all others. What is no number stands as it was typed. `key` as `phoneKeyOf` answers.
+ */
+export function listedPhone(typed: string | null, key: string | null, country: string): string | null {
+  if (key === null) return typed;
+  const mobile = MOBILE[country];
+  const rest = mobile?.pattern.exec(`+${key}`)?.[1];
+  if (mobile === undefined || rest === undefined) return `+${key}`;
+  const national = `0${rest}`;
+  return `${national.slice(0, mobile.head)}-${national.slice(mobile.head)}`;
+}
 
 /**
  * International digits without a plus ("8801711223344"), whatever the writing: with or without the country's code, the

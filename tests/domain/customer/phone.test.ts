@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phoneKeyOf, withLostZero } from '#shared/domain/customer/phone.ts';
+import { listedPhone, phoneKeyOf, withLostZero } from '#shared/domain/customer/phone.ts';
 
 describe('phoneKeyOf', () => {
   test.each([
@@ -93,5 +93,19 @@ describe('withLostZero', () => {
     ['1711223344', 'XX'],
   ])('given %s in %s, then no zero was lost', (digits, country) => {
     expect(withLostZero(digits, country)).toBeNull();
+  });
+});
+
+describe('listedPhone', () => {
+  test.each([
+    ['01711223344', 'BD', '01711-223344'],
+    ['+880 1711 223344', 'BD', '01711-223344'],
+    ['০১৭১১২২৩৩৪৪', 'BD', '01711-223344'],
+    ['0712345678', 'KE', '0712-345678'],
+    ['+91 98123 45678', 'BD', '+919812345678'],
+    ['ask the neighbour', 'BD', 'ask the neighbour'],
+    [null, 'BD', null],
+  ])('given %j typed in %s, then lists show %j', (typed, country, listed) => {
+    expect(listedPhone(typed, typed === null ? null : phoneKeyOf(typed, country), country)).toBe(listed);
   });
 });
