@@ -16,7 +16,7 @@ interface NewAddressProps {
   readonly onChange: (ip: string) => void;
 }
 
-/** A block was chosen and no address of it yet: neither an address nor that there shall be none. */
+/** No address is chosen yet, or the one that was cannot be had: that is not to say that there shall be none. */
 const UNDECIDED = '–';
 
 /** The new address of a customer: one of the package's blocks, or any where the package has none. */
@@ -61,8 +61,7 @@ function OfBlocks({ one, problem, onChange, blocks }: NewAddressProps & { readon
         inDialog
         onTyped={onChange}
         onChange={(next) => {
-          if (next.ip !== '') onChange(next.ip);
-          else if (next.block !== choice.block) onChange(UNDECIDED);
+          onChange(next.ip === '' ? UNDECIDED : next.ip);
           setChoice(next);
         }}
       />

@@ -63,6 +63,7 @@ export function AddressPicker(props: AddressPickerProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const choosing = useRef<string | null>(null);
+  const next = useRef<HTMLButtonElement>(null);
 
   // Chosen elsewhere: another plan was taken, a draft was opened.
   if (known.ip !== value.ip || known.block !== value.block) {
@@ -132,10 +133,11 @@ export function AddressPicker(props: AddressPickerProps) {
   const onTyped = (typed: string): void => {
     setText(typed);
     setProblem(null);
-    props.onTyped?.(typed);
     if (typed !== choosing.current && value.ip !== '') onChange({ block: value.block, ip: '' });
+    props.onTyped?.(typed);
   };
 
+  const isWhole = parseIpv4(text) !== null;
   const hint =
     until !== null
       ? say('addressPicker.kept', { time: clock(until) })
@@ -177,7 +179,7 @@ export function AddressPicker(props: AddressPickerProps) {
       </p>
       <Autocomplete
         label={say('addressPicker.address')}
-        description={hint}
+        description={problem === null && hint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={problem ?? error}
         required={required}
@@ -187,7 +189,10 @@ export function AddressPicker(props: AddressPickerProps) {
         filter={({ options }) => options}
         limit={MOST_IN_LIST}
         maxDropdownHeight={220}
-        selectFirstOptionOnChange
+        // A whole address is meant as it is typed, and not as the beginning of another one.
+        selectFirstOptionOnChange={!isWhole || addresses.includes(text)}
+        openOnFocus={false}
+        size="xs"
         value={text}
         maxLength={50}
         autoComplete="off"
@@ -202,16 +207,18 @@ export function AddressPicker(props: AddressPickerProps) {
         {...(inDialog && { comboboxProps: IN_DIALOG, 'data-autofocus': true })}
         onChange={onTyped}
         onOptionSubmit={(ip) => void choose(ip)}
-        onBlur={chooseTyped}
+        onBlur={({ relatedTarget }) => {
+          // Whoever goes for the next free one does not mean what stands there.
+          if (relatedTarget === null || relatedTarget !== next.current) chooseTyped();
+        }}
         onKeyDown={(event) => {
-          // Nothing in the list is like it: the core says why it cannot be had.
-          if (event.key === 'Enter' && !event.ctrlKey && addresses.length === 0) {
-            event.preventDefault();
-            chooseTyped();
-          }
+          if (event.key !== 'Enter' || event.ctrlKey || isMarkedIn(event.currentTarget)) return;
+          // Nothing in the list is meant: the core says why what was typed cannot be had.
+          if (isWhole) event.preventDefault();
+          chooseTyped();
         }}
       />
-      <Button className={styles.next} disabled={block === undefined || isBusy} onClick={() => void choose()}>
+      <Button ref={next} className={styles.next} disabled={block === undefined || isBusy} onClick={() => void choose()}>
         {say('addressPicker.next-free')}
       </Button>
     </div>
@@ -223,3 +230,7 @@ function exampleOf(cidr: string): string {
   const [first = '', second = ''] = cidr.split('.');
   return `${first}.${second}.3`;
 }
+
+/** Whether one of the list of a field is marked, so that Enter chooses it. */
+const isMarkedIn = (field: HTMLElement): boolean =>
+  document.getElementById(field.getAttribute('aria-controls') ?? '')?.querySelector('[data-combobox-selected]') != null;
