@@ -6,6 +6,8 @@ export const HOUR = 3_600_000;
 export const dateOf = (day: number): Date => new Date(day * 24 * HOUR);
 export const nameOf = (day: number): string => dateOf(day).toISOString().slice(0, 10);
 
+const calendars = new Map<string, Calendar>();
+
 /** A calendar on the wall: which day an instant falls on, and when a day begins, found by trying. */
 export class Calendar {
   readonly #format: Intl.DateTimeFormat;
@@ -15,6 +17,12 @@ export class Calendar {
     this.#format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
     this.#clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   }
+  static of(timeZone: string): Calendar {
+    const known = calendars.get(timeZone) ?? new Calendar(timeZone);
+    calendars.set(timeZone, known);
+    return known;
+  }
+
   dayOf(instant: number): number {
     return Date.parse(`${this.#format.format(instant)}T00:00:00Z`) / (24 * HOUR);
   }
@@ -46,8 +54,8 @@ export function billingDayBehind(day: number, tariff: Tariff): number {
 }
 
 /** What one day costs: its share of a month or of a validity, so rounded that the shares add up. */
-export function costOf(day: number, tariff: Tariff, billingDay = tariff.billingDay): number {
-  const { price, validity, validityUnit, type } = tariff;
+export function costOf(day: number, tariff: Tariff): number {
+  const { price, validity, validityUnit, type, billingDay } = tariff;
   const isMonthly = type.endsWith('-monthly');
   const days = { minutes: validity / 1440, hours: validity / 24, days: validity, months: 0 }[validityUnit];
   if (validityUnit === 'months' || (isMonthly && days >= 28 && days <= 31)) {

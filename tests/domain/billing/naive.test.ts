@@ -75,7 +75,7 @@ function accounts(life: Life): { readonly ours: object; readonly naive: object }
       balance: account.balance,
     },
     naive: {
-      ledger: naive.ledger.map(({ kind, amount, at, due, from, to }) =>
+      ledger: naive.paper.lines.map(({ kind, amount, at, due, from, to }) =>
         [
           iso(at),
           kind,
@@ -90,7 +90,7 @@ function accounts(life: Life): { readonly ours: object; readonly naive: object }
         return `${iso(Number(at))} ${what.join(' ')}`;
       }),
       status: naive.status,
-      balance: naive.balance,
+      balance: naive.paper.balance,
     },
   };
 }

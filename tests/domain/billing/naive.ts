@@ -1,38 +1,23 @@
 import type { Account } from '#shared/domain/billing/account.ts';
 import type { Tariff } from '#shared/domain/billing/tariff.ts';
 import type { Event } from './history.ts';
-import { billingDayBehind, Calendar, costOf, dateOf, HOUR, isBillingDay } from './naive-calendar.ts';
+import { Calendar, costOf, dateOf, HOUR } from './naive-calendar.ts';
+import { Month } from './naive-month.ts';
+import { Paper } from './naive-paper.ts';
 
-// Billing a second time, as one would do it by hand: a wall calendar, a ledger, and each day gone through with the whole
-// ledger read again. Slow and obvious. Days are numbers: whole days since 1970.
-
-interface Line {
-  readonly kind: string;
-  readonly amount: number;
-  readonly at: number;
-  readonly due: number | null;
-  readonly from?: number;
-  readonly to?: number;
-  readonly reverses?: Line;
-}
+// Billing a second time, as one would do it by hand: a wall calendar, a ledger on paper, and each day gone through with the
+// whole ledger added up again. Slow and obvious. Days are numbers: whole days since 1970.
 
 /** One customer's billing by hand. */
 export class Naive {
-  readonly ledger: Line[] = [];
+  readonly paper = new Paper();
   readonly log: string[] = [];
   readonly #calendar: Calendar;
-  #tariff: Tariff;
+  readonly #month: Month;
   #status: Account['status'] = 'pending';
   #isUnpaid = false;
   /** Whether the office suspended somebody whose time was over. */
   #wasOver = false;
-  #activatedOn: number | null = null;
-  /** The first day that is not charged. */
-  #open = -1;
-  #suspendedAt = 0;
-  /** Days without service by the office that no bill has known of. */
-  #pausedDays = 0;
-  #countedTo = 0;
   #until: number | null = null;
   /** When something was last done: nothing comes about before. */
   #last = 0;
@@ -40,15 +25,15 @@ export class Naive {
   #planned: { readonly price: number; readonly from: number } | null = null;
 
   constructor(tariff: Tariff, timeZone: string) {
-    this.#tariff = tariff;
-    this.#calendar = new Calendar(timeZone);
+    this.#calendar = Calendar.of(timeZone);
+    this.#month = new Month(tariff, this.paper, this.#calendar);
   }
 
   get status(): string {
     return this.#status === 'suspended' && this.#isUnpaid ? 'unpaid' : this.#status;
   }
-  get balance(): number {
-    return this.ledger.reduce((sum, { amount }) => sum + amount, 0);
+  get #tariff(): Tariff {
+    return this.#month.tariff;
   }
   get #isMonthly(): boolean {
     return this.#tariff.type.endsWith('-monthly');
@@ -62,153 +47,81 @@ export class Naive {
 
   /** Lives through the days up to an instant, with what is done on them. */
   live(events: readonly Event[], from: number, until: number): void {
-    let done = 0;
-    const untilInstant = (instant: number, isThere: boolean): void => {
-      for (
-        let event = events[done];
-        event && (isThere ? event.at <= instant : event.at < instant);
-        event = events[done]
-      ) {
+    const waiting = [...events];
+    const doAll = (isTime: (event: Event) => boolean): void => {
+      for (let event = waiting[0]; event && isTime(event); event = waiting[0]) {
         this.#runOut(event.at);
         this.#do(event);
         this.#last = event.at;
         this.#look(event.at);
-        done++;
+        waiting.shift();
       }
-      this.#runOut(instant);
     };
     for (let day = this.#calendar.dayOf(from) + 1; this.#calendar.begins(day) <= until; day++) {
-      untilInstant(this.#calendar.begins(day), false);
-      this.#midnight(day);
-      this.#look(this.#calendar.begins(day));
+      const midnight = this.#calendar.begins(day);
+      doAll(({ at }) => at < midnight);
+      this.#runOut(midnight);
+      this.#midnight(day, midnight);
+      this.#look(midnight);
     }
-    untilInstant(until, true);
+    doAll(({ at }) => at <= until);
+    this.#runOut(until);
   }
 
-  #midnight(day: number): void {
-    const at = this.#calendar.begins(day);
+  #midnight(day: number, at: number): void {
     if (this.#planned && this.#planned.from <= day && this.#status !== 'deleted') {
-      this.#tariff = { ...this.#tariff, price: this.#planned.price };
+      this.#month.tariff = { ...this.#tariff, price: this.#planned.price };
       this.#planned = null;
       this.log.push(`${at} package-changed`);
       this.#lift(at);
     }
-    if (this.#isDaily && this.#status === 'active' && this.#open <= day) {
+    if (this.#isDaily && this.#status === 'active' && this.#month.open <= day) {
       if (this.#isTrusted(at) || this.#covers(day)) this.#chargeDay(day, at);
       else this.#suspendUnpaid(at);
     }
-    if (this.#isMonthly && this.#isBilled && isBillingDay(day, this.#tariff)) {
-      this.#countPause(day);
-      this.#billUpTo(day, at);
-      this.#billAhead(day, at);
-    }
+    if (this.#isMonthly && this.#isBilled) this.#month.billingDay(day, at);
   }
 
   /** A hotspot's time may end at any instant. */
   #runOut(now: number): void {
-    if (this.#tariff.type !== 'hotspot' || this.#status !== 'active' || this.#until === null || this.#until > now)
-      return;
+    const until = this.#until ?? Infinity;
+    if (this.#tariff.type !== 'hotspot' || this.#status !== 'active' || until > now) return;
     this.#status = 'expired';
-    this.log.push(`${Math.max(this.#until, this.#last)} expired`);
+    this.log.push(`${Math.max(until, this.#last)} expired`);
   }
 
   /** Is there a bill that should have been paid? */
   #look(now: number): void {
-    if (this.#isMonthly && this.#status === 'active' && !this.#isTrusted(now) && this.#isBehind(now)) {
-      this.#suspendUnpaid(now);
-    }
+    const isServed = this.#isMonthly && this.#status === 'active';
+    if (isServed && !this.#isTrusted(now) && this.paper.isBehind(now)) this.#suspendUnpaid(now);
   }
 
   #isTrusted = (at: number): boolean => !this.#tariff.autoSuspend || at < this.#trustedUntil;
-  #covers = (day: number): boolean => costOf(day, this.#tariff) === 0 || this.balance >= costOf(day, this.#tariff);
 
-  /** All money that came in pays the charges one after the other, from the first. */
-  #isBehind(now: number): boolean {
-    const taken = new Set(this.ledger.map(({ reverses }) => reverses));
-    const real = this.ledger.filter((line) => line.reverses === undefined && !taken.has(line));
-    let money = real.reduce((sum, { amount }) => sum + Math.max(0, amount), 0);
-    return real.some(({ amount, due }) => {
-      if (amount > 0) return false;
-      money += amount;
-      return money < 0 && due !== null && due <= now;
-    });
+  #covers(day: number): boolean {
+    const cost = costOf(day, this.#tariff);
+    return cost === 0 || this.paper.balance >= cost;
+  }
+
+  #chargeDay(day: number, at: number): void {
+    this.paper.write('day', -costOf(day, this.#tariff), at, { from: day, to: day + 1 });
+    this.#month.open = day + 1;
   }
 
   #suspendUnpaid(at: number): void {
-    this.#status = 'suspended';
-    this.#isUnpaid = true;
+    [this.#status, this.#isUnpaid] = ['suspended', true];
     this.log.push(`${at} suspended`);
   }
 
   #lift(at: number): void {
-    if (this.#status !== 'suspended' || !this.#isUnpaid) return;
+    if (this.status !== 'unpaid') return;
     const today = this.#calendar.dayOf(at);
-    const isServed = this.#isDaily ? this.#open > today || this.#covers(today) : !this.#isBehind(at);
+    const isCharged = this.#month.open > today;
+    const isServed = this.#isDaily ? isCharged || this.#covers(today) : !this.paper.isBehind(at);
     if (!isServed && !this.#isTrusted(at)) return;
-    this.#status = 'active';
-    this.#isUnpaid = false;
+    [this.#status, this.#isUnpaid] = ['active', false];
     this.log.push(`${at} reactivated`);
-    if (this.#isDaily && this.#open <= today) this.#chargeDay(today, at);
-  }
-
-  #post(kind: string, amount: number, at: number, more: Partial<Line> = {}): void {
-    if (amount !== 0) this.ledger.push({ kind, amount, at, due: null, ...more });
-  }
-
-  #chargeDay(day: number, at: number): void {
-    this.#post('day', -costOf(day, this.#tariff), at, { from: day, to: day + 1 });
-    this.#open = day + 1;
-  }
-
-  #sum(from: number, to: number, tariff = this.#tariff, billingDay = tariff.billingDay): number {
-    let sum = 0;
-    for (let day = from; day < to; day++) sum += costOf(day, tariff, billingDay);
-    return sum;
-  }
-
-  /** What a bill comes to; a first period that is not prorated, as a whole month. */
-  #price(from: number, to: number, off = 0, tariff = this.#tariff, billingDay = tariff.billingDay): number {
-    const isFirst = from === this.#activatedOn && to === billingDayBehind(from, { ...tariff, billingDay });
-    if (!isFirst || tariff.prorateFirst || off > 0) return this.#sum(from, to - off, tariff, billingDay);
-    let first = from;
-    while (dateOf(first).getUTCDate() !== billingDay) first--;
-    return this.#sum(first, to, tariff, billingDay);
-  }
-
-  /** Whole days without service by the office, up to a day. */
-  #countPause(day: number): void {
-    if (this.#status !== 'suspended' || this.#isUnpaid) return;
-    for (let one = this.#countedTo; one < day; one++) {
-      if (this.#calendar.begins(one) >= this.#suspendedAt) this.#pausedDays++;
-    }
-    this.#countedTo = Math.max(this.#countedTo, day);
-  }
-
-  #bill(from: number, to: number, amount: number, at: number, dueOn: number): void {
-    const due = this.#calendar.begins(dueOn + this.#tariff.graceDays + 1);
-    this.#post('period', -amount, at, { from, to, due });
-  }
-
-  #billUpTo(day: number, at: number): void {
-    let { paused, paidTo } = { paused: this.#pausedDays, paidTo: day };
-    if (this.#open < day) {
-      const off = Math.min(paused, day - this.#open);
-      const dueOn = isBillingDay(day, this.#tariff) ? day : billingDayBehind(day, this.#tariff);
-      this.#bill(this.#open, day, this.#price(this.#open, day, off), at, dueOn);
-      paused -= off;
-      paidTo = this.#open;
-      this.#open = day;
-    }
-    this.#post('adjustment', this.#sum(paidTo - paused, paidTo), at);
-    this.#pausedDays = 0;
-  }
-
-  #billAhead(day: number, at: number): void {
-    const isPaused = this.#status === 'suspended' && !this.#isUnpaid;
-    const to = billingDayBehind(day, this.#tariff);
-    if (this.#tariff.timing !== 'advance' || isPaused || this.#open >= to) return;
-    this.#bill(this.#open, to, this.#price(this.#open, to), at, day);
-    this.#open = to;
+    if (this.#isDaily && !isCharged) this.#chargeDay(today, at);
   }
 
   #do(event: Event): void {
@@ -217,129 +130,93 @@ export class Naive {
     const today = this.#calendar.dayOf(at);
     switch (event.what) {
       case 'activate':
-        if (this.#status === 'pending') this.#activatedOn = today;
-        else if (this.#status !== 'expired' || this.#tariff.type === 'hotspot') return;
-        {
-          this.#begin(today, at);
-          return;
-        }
+        if (this.#status === 'pending') this.#month.activatedOn = today;
+        else if (this.#status !== 'expired' || this.#tariff.type === 'hotspot') break;
+        this.#begin(today, at);
+        break;
       case 'pay':
-        this.#post('payment', event.amount, at);
-        {
-          this.#lift(at);
-          return;
-        }
       case 'credit':
-        this.#post('credit', event.amount, at);
-        {
-          this.#lift(at);
-          return;
-        }
-      case 'charge': {
-        this.#post('charge', -event.amount, at);
-        return;
-      }
-      case 'reverse': {
-        const taken = new Set(this.ledger.map(({ reverses }) => reverses));
-        const last = this.ledger.findLast((one) => one.kind === event.kind && !taken.has(one));
-        if (!last) return;
-        this.#post('reversal', -last.amount, at, { reverses: last });
-        if (last.amount < 0) this.#lift(at);
-        return;
-      }
+        this.paper.write(event.what === 'pay' ? 'payment' : 'credit', event.amount, at);
+        this.#lift(at);
+        break;
+      case 'charge':
+        this.paper.write('charge', -event.amount, at);
+        break;
+      case 'reverse':
+        if (this.paper.takeBack(event.kind, at) > 0) this.#lift(at);
+        break;
       case 'suspend':
-        if (this.#status === 'pending' || (this.#status === 'suspended' && !this.#isUnpaid)) return;
-        this.#wasOver = this.#status === 'expired';
-        [this.#status, this.#isUnpaid, this.#suspendedAt, this.#countedTo] = ['suspended', false, at, today];
-        return;
-      case 'reactivate': {
+        this.#suspend(today, at);
+        break;
+      case 'reactivate':
         this.#reactivate(today, at);
-        return;
-      }
+        break;
       case 'extend':
-        if (this.#status === 'pending') return;
-        if (this.#isDaily || this.#isMonthly) this.#trustedUntil = this.#calendar.begins(today + event.days + 1);
-        else this.#timeUntil(this.#calendar.begins(today + event.days + 1) - 1000, at);
-        {
-          this.#lift(at);
-          return;
-        }
-      case 'renew': {
+        this.#extend(this.#calendar.begins(today + event.days + 1), at);
+        break;
+      case 'renew':
         this.#renew(today, at);
-        return;
-      }
+        break;
       case 'change':
         this.#change(event.tariff, today, at);
-        {
-          this.#lift(at);
-          return;
-        }
+        this.#lift(at);
+        break;
       case 'plan':
         if (this.#isDaily && (this.#status === 'active' || this.#status === 'suspended')) {
           this.#planned = { price: event.price, from: today + 1 };
         }
-        return;
+        break;
       case 'delete':
-        if (this.#isMonthly && this.#isBilled) {
-          this.#countPause(today);
-          this.#billUpTo(today, at);
-        }
-        [this.#planned, this.#trustedUntil, this.#pausedDays, this.#wasOver] = [null, 0, 0, false];
-        [this.#status, this.#isUnpaid] = ['deleted', false];
-        return;
+        this.#delete(today, at);
+        break;
       case 'restore':
         this.#status = 'expired';
     }
   }
 
   #begin(today: number, at: number): void {
-    const wasExpired = this.#status === 'expired';
+    if (this.#until !== null && this.#until <= at) this.#until = null;
     this.#status = 'active';
-    if (this.#tariff.type === 'hotspot') {
-      this.#until = this.#behind(at, today);
-      this.#post('renewal', -this.#tariff.price, at, { from: today, to: this.#calendar.dayOf(this.#until - 1) + 1 });
-    }
-    if (this.#tariff.type === 'other' && wasExpired && this.#until !== null && this.#until <= at) this.#until = null;
-    if (this.#isDaily) this.#open = Math.max(this.#open, today + 1);
-    if (this.#isMonthly) {
-      this.#open = Math.max(this.#open, today);
-      this.#billAhead(today, at);
-    }
+    if (this.#tariff.type === 'hotspot') this.#buy(at);
+    this.#month.open = Math.max(this.#month.open, this.#isDaily ? today + 1 : today);
+    if (this.#isMonthly) this.#month.billAhead(today, at);
+  }
+
+  #suspend(today: number, at: number): void {
+    if (this.#status === 'pending' || this.status === 'suspended') return;
+    this.#wasOver = this.#status === 'expired';
+    [this.#status, this.#isUnpaid] = ['suspended', false];
+    [this.#month.offSince, this.#month.countedTo] = [this.#wasOver ? null : at, today];
   }
 
   #reactivate(today: number, at: number): void {
-    if (this.#status !== 'suspended' || this.#isUnpaid) return;
-    const isTimed = !this.#isDaily && !this.#isMonthly;
-    if (this.#wasOver && !(isTimed && this.#until !== null && this.#until > at)) {
+    if (this.status !== 'suspended') return;
+    const isTimeLeft = !this.#isDaily && !this.#isMonthly && this.#until !== null && this.#until > at;
+    if (this.#wasOver && !isTimeLeft) {
       [this.#status, this.#wasOver] = ['expired', false];
       return;
     }
-    this.#wasOver = false;
-    if (this.#isMonthly) {
-      this.#countPause(today);
-      this.#isUnpaid = true;
-      if (this.#tariff.timing === 'advance' && this.#open <= today) {
-        this.#billUpTo(today, at);
-        this.#billAhead(today, at);
-      }
+    if (this.#isMonthly) this.#month.count(today);
+    [this.#wasOver, this.#month.offSince] = [false, null];
+    if (this.#isMonthly && this.#tariff.timing === 'advance' && this.#month.open <= today) {
+      this.#month.billUpTo(today, at);
+      this.#month.billAhead(today, at);
     }
     this.#isUnpaid = true;
     this.#lift(at);
   }
 
-  /** The same time of the day some days or months later. */
-  #behind(from: number, day: number): number {
-    const { validity, validityUnit } = this.#tariff;
-    if (validityUnit === 'minutes') return from + (validity * HOUR) / 60;
-    if (validityUnit === 'hours') return from + validity * HOUR;
-    let last = day + validity;
-    if (validityUnit === 'months') {
-      const date = dateOf(day);
-      const month = date.getUTCMonth() + validity;
-      const length = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
-      last = Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), length)) / (24 * HOUR);
-    }
-    return this.#calendar.sameTime(from, last);
+  #extend(midnight: number, at: number): void {
+    if (this.#status === 'pending') return;
+    if (this.#isDaily || this.#isMonthly) this.#trustedUntil = midnight;
+    else this.#timeUntil(midnight - 1000, at);
+    this.#lift(at);
+  }
+
+  #renew(today: number, at: number): void {
+    if (this.#status === 'pending') return;
+    if (!this.#isDaily && !this.#isMonthly) this.#timeUntil(this.#buy(at), at);
+    else if (this.#status === 'expired') this.#begin(today, at);
   }
 
   #timeUntil(until: number, at: number): void {
@@ -349,44 +226,50 @@ export class Naive {
     this.log.push(`${at} reactivated`);
   }
 
-  #renew(today: number, at: number): void {
-    if (this.#status === 'pending') return;
-    if (this.#isDaily || this.#isMonthly) {
-      if (this.#status === 'expired') this.#begin(today, at);
-      return;
-    }
-    const from = this.#until !== null && this.#until > at ? this.#until : at;
+  /** Another validity, behind what is left. */
+  #buy(at: number): number {
+    const from = Math.max(at, this.#until ?? at);
     const until = this.#behind(from, this.#calendar.dayOf(from));
-    this.#post('renewal', -this.#tariff.price, at, {
-      from: this.#calendar.dayOf(from),
-      to: this.#calendar.dayOf(until - 1) + 1,
-    });
-    this.#timeUntil(until, at);
+    const days = { from: this.#calendar.dayOf(from), to: this.#calendar.dayOf(until - 1) + 1 };
+    this.paper.write('renewal', -this.#tariff.price, at, days);
+    this.#until = until;
+    return until;
+  }
+
+  /** The same time of the day some days or months later. */
+  #behind(from: number, day: number): number {
+    const { validity, validityUnit } = this.#tariff;
+    if (validityUnit === 'minutes') return from + (validity * HOUR) / 60;
+    if (validityUnit === 'hours') return from + validity * HOUR;
+    if (validityUnit === 'days') return this.#calendar.sameTime(from, day + validity);
+    const date = dateOf(day);
+    const month = date.getUTCMonth() + validity;
+    const length = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+    const last = Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), length)) / (24 * HOUR);
+    return this.#calendar.sameTime(from, last);
   }
 
   #change(tariff: Tariff, today: number, at: number): void {
-    const old = this.#tariff;
-    const becomesMonthly = tariff.type.endsWith('-monthly');
+    const month = this.#month;
+    const isMonthly = tariff.type.endsWith('-monthly');
     if (this.#isBilled && this.#isMonthly) {
-      const day = becomesMonthly ? today : today + 1;
-      this.#countPause(day);
-      if (this.#open <= day) this.#billUpTo(day, at);
-      else {
-        this.#post('adjustment', this.#sum(day - this.#pausedDays, day), at);
-        this.#pausedDays = 0;
-        const back = this.#price(day, this.#open);
-        const again = becomesMonthly ? this.#price(day, this.#open, 0, tariff, old.billingDay) : 0;
-        const due = this.#calendar.begins(billingDayBehind(day, old) + old.graceDays + 1);
-        const line = { from: day, to: this.#open, due: back < again ? due : null };
-        this.#post('adjustment', back - again, at, line);
-        if (!becomesMonthly) this.#open = day;
-      }
-    } else if (this.#isBilled && this.#isDaily && becomesMonthly) {
-      this.#open = Math.max(this.#open, today);
-      [this.#pausedDays, this.#countedTo] = [0, today];
+      if (isMonthly) month.leave(tariff, today, at);
+      else month.leave(null, today + 1, at);
+    } else if (this.#isBilled && isMonthly) {
+      [month.open, month.offDays, month.countedTo] = [Math.max(month.open, today), 0, today];
     }
-    this.#tariff = tariff;
-    if (becomesMonthly) this.#planned = null;
-    if (this.#isBilled && becomesMonthly) this.#billAhead(today, at);
+    month.tariff = tariff;
+    if (isMonthly) this.#planned = null;
+    if (isMonthly && this.#isBilled) month.billAhead(today, at);
+  }
+
+  #delete(today: number, at: number): void {
+    if (this.#isMonthly && this.#isBilled) {
+      this.#month.count(today);
+      this.#month.billUpTo(today, at);
+    }
+    [this.#planned, this.#trustedUntil, this.#wasOver] = [null, 0, false];
+    [this.#month.offDays, this.#month.offSince] = [0, null];
+    [this.#status, this.#isUnpaid] = ['deleted', false];
   }
 }
