@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { BatchChip } from './batch-chip.tsx';
 import { FilterEditor } from './filter-editor.tsx';
+import { type GoneWord, useGoneWords } from './gone-words.ts';
 import {
   choicesOf,
   customConditions,
@@ -22,7 +23,7 @@ import {
 } from './filter-kinds.ts';
 import styles from './list-bar.module.css';
 import { cleared, isFiltered, type ListSearch } from './place.ts';
-import { type Reference, useReference } from './use-reference.ts';
+import { type Reference, useIsReferenceThere, useReference } from './use-reference.ts';
 
 interface FilterBarProps {
   readonly search: ListSearch;
@@ -38,12 +39,15 @@ export function FilterBar({ search, onSearch, asked, onAsked, children }: Filter
   const say = useMessage();
   const formats = useFormats();
   const reference = useReference();
+  const isThere = useIsReferenceThere();
+  const goneWord = useGoneWords(search);
   const bar = useRef<HTMLDivElement>(null);
   const there = kindsIn(search);
   const shown = asked === null || there.includes(asked) ? there : [...there, asked];
   const wordOf = (kind: FilterKind): string =>
     isCustomKind(kind)
-      ? (reference.customFields.find(({ id }) => kind === `custom:${id}`)?.label ?? say('customers.own-field'))
+      ? (reference.customFields.find(({ id }) => kind === `custom:${id}`)?.label ??
+        say(isThere ? 'customers.gone-field' : 'customers.own-field'))
       : say(KIND_WORDS[kind]);
   const without = (kind: FilterKind): ListSearch =>
     isCustomKind(kind) ? withCustom(search, kind.slice('custom:'.length), null) : { ...search, [kind]: undefined };
@@ -70,7 +74,7 @@ export function FilterBar({ search, onSearch, asked, onAsked, children }: Filter
         <Chip
           key={kind}
           word={wordOf(kind)}
-          value={valueOf(kind, search, reference, say, formats)}
+          value={valueOf(kind, search, reference, say, formats, goneWord)}
           editor={
             isFlag(kind) ? null : (
               <FilterEditor
@@ -78,6 +82,7 @@ export function FilterBar({ search, onSearch, asked, onAsked, children }: Filter
                 label={wordOf(kind)}
                 search={search}
                 reference={reference}
+                goneWord={goneWord}
                 onSearch={onSearch}
               />
             )
@@ -168,6 +173,7 @@ function valueOf(
   reference: Reference,
   say: Say,
   { date }: Formats,
+  goneWord: GoneWord,
 ): string | null {
   if (isFlag(kind)) return null;
   if (isCustomKind(kind)) {
@@ -186,5 +192,7 @@ function valueOf(
   const chosen = search[kind]?.split(',') ?? [];
   if (chosen.length === 0) return say('customers.any-value');
   const choices = choicesOf(kind, reference, say) ?? [];
-  return chosen.map((value) => choices.find((one) => one.value === value)?.word ?? value).join(', ');
+  return chosen
+    .map((value) => choices.find((one) => one.value === value)?.word ?? goneWord(kind, value) ?? '…')
+    .join(', ');
 }

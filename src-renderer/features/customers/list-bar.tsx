@@ -1,12 +1,16 @@
+import { Menu } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import styles from './list-bar.module.css';
 import { isFiltered, type ListSearch, searchOf } from './place.ts';
 import { isTab, searchOfTab, TAB_WORDS, tabOf, TABS } from './tabs.ts';
-import { ViewsMenu } from './views-menu.tsx';
+import { useFitting } from './use-fitting.ts';
+import { type SavedView, ViewsMenu } from './views-menu.tsx';
 
 /** Saved views whose customers are counted: those that stand in sight. */
 const COUNTED = 6;
@@ -16,7 +20,10 @@ interface ListBarProps {
   readonly onSearch: (search: ListSearch) => void;
 }
 
-/** The line over the table: the views that everybody has, and one's own, each with how many there are in it. */
+/**
+ * The line over the table: the views that everybody has, and one's own, each with how many there are in it. Those of one's
+ * own that find no place stand in a menu.
+ */
 export function ListBar({ search, onSearch }: ListBarProps) {
   const say = useMessage();
   const { count } = useFormats();
@@ -39,8 +46,14 @@ export function ListBar({ search, onSearch }: ListBarProps) {
     'not-synced': counts.notSynced,
     deleted: counts.byStatus.deleted,
   };
+  const bar = useRef<HTMLDivElement>(null);
+  const fitting = useFitting(bar, TABS.length, views.length);
+  // Where none of them fits, the menu beside has them all.
+  const rest = fitting === 0 ? [] : views.slice(fitting);
+  const openView = ({ id, filter, sort, columns }: SavedView): void =>
+    onSearch({ ...searchOf(filter, sort, columns), mine: id });
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} ref={bar}>
       <ChoiceTabs<string>
         label={say('customers.views')}
         value={search.mine ?? tabOf(search)}
@@ -50,18 +63,34 @@ export function ListBar({ search, onSearch }: ListBarProps) {
             word: say(TAB_WORDS[tab]),
             count: byTab === undefined || !isPlain ? undefined : count(byTab[tab]),
           })),
-          ...views.map(({ id, name }, at) => {
+          ...views.slice(0, fitting).map(({ id, name }, at) => {
             const total = ofViews[at]?.data?.total;
             return { value: id, word: name, count: total === undefined ? undefined : count(total) };
           }),
         ]}
         onChoose={(chosen) => {
           const view = views.find(({ id }) => id === chosen);
-          if (view !== undefined) onSearch({ ...searchOf(view.filter, view.sort, view.columns), mine: view.id });
+          if (view !== undefined) openView(view);
           else if (isTab(chosen)) onSearch(searchOfTab(search, chosen));
         }}
       />
-      <ViewsMenu search={search} views={views} onSearch={onSearch} />
+      <div className={styles.own}>
+        {rest.length > 0 && (
+          <MenuButton
+            kind="quiet"
+            width={240}
+            className={styles.long}
+            face={rest.find(({ id }) => id === search.mine)?.name ?? say('customers.more-views')}
+          >
+            {rest.map((view) => (
+              <Menu.Item key={view.id} onClick={() => openView(view)}>
+                {view.name}
+              </Menu.Item>
+            ))}
+          </MenuButton>
+        )}
+        <ViewsMenu search={search} views={views} onSearch={onSearch} />
+      </div>
     </div>
   );
 }
