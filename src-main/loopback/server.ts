@@ -45,7 +45,8 @@ export async function serveLoopback(
     }
     if (token !== null) enter(token, admission, request, response);
     else if (!admission.isIn(request)) refuse(request, response);
-    else if (url.pathname === '/key') handOver(admission.keyFor(request), request, response);
+    else if (url.pathname === '/key')
+      handOver(isReading(request) ? null : admission.keyFor(request), request, response);
     else if (url.pathname.startsWith('/rpc/')) await call(admission.sessionOf(request), request, response);
     else show(pages(url.pathname), request, response);
   };
@@ -86,16 +87,14 @@ export async function serveLoopback(
 
 /** Only to be asked for by POST, which no page of another origin can send in our name. */
 function handOver(key: string | null, request: IncomingMessage, response: ServerResponse): void {
-  if (key === null || request.method !== 'POST') {
+  if (request.method !== 'POST') {
     refuse(request, response);
     return;
   }
-  response.writeHead(200, {
-    ...SAFE_HEADERS,
-    'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-  });
-  response.end(key);
+  const headers = { ...SAFE_HEADERS, 'cache-control': 'no-store' };
+  // Nothing: the page has its key already.
+  if (key === null) response.writeHead(204, headers).end();
+  else response.writeHead(200, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end(key);
 }
 
 function show(page: PageFile | null, request: IncomingMessage, response: ServerResponse): void {

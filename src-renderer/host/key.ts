@@ -9,7 +9,7 @@ let key: Promise<string> | null = null;
 /** A browser that was just let in is handed its key, once; from then on its pages find it where it was kept. */
 async function handedOut(): Promise<string> {
   const response = await fetch('/key', { method: 'POST' });
-  if (!response.ok) return localStorage.getItem(PLACE) ?? '';
+  if (response.status !== 200) return localStorage.getItem(PLACE) ?? '';
   const fresh = await response.text();
   localStorage.setItem(PLACE, fresh);
   return fresh;
