@@ -43,20 +43,21 @@ function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<Cu
   };
 }
 
+/** The usual columns fit beside the sections and a scrollbar on a screen of 1366 pixels. */
 const WIDTHS: Partial<Record<PlainColumn, number>> = {
   status: 104,
-  username: 122,
-  fullName: 134,
+  username: 116,
+  fullName: 120,
   phone: 108,
-  package: 114,
-  zone: 116,
-  operator: 120,
+  package: 126,
+  zone: 108,
+  operator: 112,
   email: 160,
   address: 180,
-  ip: 120,
+  ip: 116,
   macs: 142,
-  expires: 98,
-  balance: 92,
+  expires: 96,
+  balance: 88,
   type: 150,
   deletedAt: 148,
   distributionPoint: 136,

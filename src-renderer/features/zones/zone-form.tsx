@@ -117,7 +117,7 @@ function Colour({ label }: { label: string }) {
       // What is no colour stays and is told, instead of vanishing.
       fixOnBlur={false}
       error={problems.get('colour')}
-      popoverProps={{ withinPortal: false }}
+      popoverProps={{ withinPortal: false, position: 'top-start' }}
     />
   );
 }

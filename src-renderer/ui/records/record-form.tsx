@@ -139,7 +139,8 @@ export function RecordForm<Line extends KeptLine, Fields>({ screen, line, onClos
           <screen.Form line={opened} />
         </FormPlace>
       </form>
-      <LeaveDialog opened={asking} onStay={() => setAsking(false)} onLeave={onClose} />
+      {/* It is not there before: the Escape that asks would close it at once. */}
+      {asking && <LeaveDialog opened onStay={() => setAsking(false)} onLeave={onClose} />}
     </Dialog>
   );
 }
