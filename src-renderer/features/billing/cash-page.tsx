@@ -8,7 +8,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
-import { ReportsFrame } from '../reports/reports-frame.tsx';
+import { ReportsFrame } from './reports-frame.tsx';
 import styles from './billing.module.css';
 import { CashExport } from './cash-export.tsx';
 import { CashReport } from './cash-report.tsx';

@@ -114,7 +114,7 @@ function Lines({ of }: { of: Cash }) {
     <section className={styles.part} aria-label={say('cash.lines')}>
       <h3>{say('cash.lines')}</h3>
       {payments < of.count && <p className="muted">{say('cash.latest', { count: latest.length })}</p>}
-      <div className={styles.scroll} role="region" aria-label={say('cash.lines')} tabIndex={0}>
+      <div className={styles.scroll} role="group" aria-label={say('cash.lines')} tabIndex={0}>
         <table className={styles.ledger}>
           <thead>
             <tr>

@@ -27,8 +27,8 @@ export function LedgerTable({ customer }: { customer: string }) {
   };
   return (
     <>
-      {/* A region that scrolls must be reachable by keyboard. */}
-      <div className={styles.scroll} role="region" aria-label={say('ledger.title')} tabIndex={0}>
+      {/* What scrolls must be reachable by keyboard. */}
+      <div className={styles.scroll} role="group" aria-label={say('ledger.title')} tabIndex={0}>
         <table className={styles.ledger}>
           <thead>
             <tr>

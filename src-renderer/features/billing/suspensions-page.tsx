@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Section } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading, NothingYet } from '../../ui/page-states.tsx';
-import { ReportsFrame } from '../reports/reports-frame.tsx';
+import { ReportsFrame } from './reports-frame.tsx';
 import styles from './billing.module.css';
 import { SuspensionNote } from './suspension-note.tsx';
 
@@ -47,14 +47,11 @@ export function SuspensionsPage() {
         />
         {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
         {error === null && data === undefined && <Loading />}
-        {data !== undefined && lines.length === 0 && !unread && (
-          <NothingYet title={say('suspensions.none-title')} text={say('suspensions.none-text')} actions={null} />
-        )}
         {data !== undefined && lines.length === 0 && unread && (
           <p className={styles.about}>{say('suspensions.none-unread')}</p>
         )}
         {lines.length > 0 && (
-          <div className={styles.scroll} role="region" aria-label={say('suspensions.title')} tabIndex={0}>
+          <div className={styles.scroll} role="group" aria-label={say('suspensions.title')} tabIndex={0}>
             <table className={styles.ledger}>
               <thead>
                 <tr>
@@ -86,6 +83,9 @@ export function SuspensionsPage() {
           </Button>
         )}
       </Section>
+      {data !== undefined && lines.length === 0 && !unread && (
+        <NothingYet title={say('suspensions.none-title')} text={say('suspensions.none-text')} actions={null} />
+      )}
     </ReportsFrame>
   );
 }

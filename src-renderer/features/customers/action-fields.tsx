@@ -129,7 +129,7 @@ export function ActionFields(props: ActionFieldsProps) {
     case 'extend':
       return <ExtendFields customer={one?.id} {...money} />;
     case 'special-price':
-      return <PriceFields packagePrice={null} {...money} />;
+      return <PriceFields customer={one?.id} {...money} />;
     case 'send-details':
     case 'send-message':
       return <MessageFields action={action} customer={one?.id} {...money} />;

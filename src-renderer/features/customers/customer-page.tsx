@@ -9,6 +9,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { JustAdded } from '../registration/index.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { CustomerActions } from './customer-actions.tsx';
 import { CustomerDo, CustomerShown } from './customer-context.ts';
@@ -76,6 +77,7 @@ export function CustomerPage() {
       {data !== undefined && (
         <CustomerShown value={data} key={data.id}>
           <CustomerDo value={setDoing}>
+            <JustAdded name={data.fullName} onSendDetails={() => setDoing('send-details')} />
             <Parts id={id} />
             <Outlet />
           </CustomerDo>
@@ -95,13 +97,21 @@ const UNKNOWN = new Set(['customer-unknown', 'input-invalid']);
 function useBackOnEscape(): void {
   const navigate = useNavigate({ from: '/customers/$id' });
   useEffect(() => {
+    // Asked on the way down: a dialog that this very key closes is gone by the time the key comes up to the page.
+    let busy = false;
+    const look = (): void => {
+      busy = document.querySelector('[aria-modal="true"], [role="menu"]') !== null;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
-      const busy = document.querySelector('[aria-modal="true"], [role="menu"]') !== null;
       const isForm = event.target instanceof HTMLElement && event.target.closest('form') !== null;
       if (event.key !== 'Escape' || event.defaultPrevented || busy || isForm) return;
       void navigate({ to: '/customers', search: (now) => now });
     };
+    window.addEventListener('keydown', look, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', look, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [navigate]);
 }

@@ -95,7 +95,11 @@ function Remove({ mac }: { mac: string }) {
   const say = useMessage();
   const of = useCustomer();
   const role = useRole();
-  const { run, isPending, error, outcome } = useSingleAction('remove-mac', { name: of.username, amount: '' }, () => undefined);
+  const { run, isPending, error, outcome } = useSingleAction(
+    'remove-mac',
+    { name: of.username, amount: '' },
+    () => undefined,
+  );
   const why = hindrance('remove-mac', targetOf(of), role, say);
   const remove = (): void => {
     if (why === null) run({ which: { ids: [of.id] }, terms: { action: 'remove-mac', mac } });

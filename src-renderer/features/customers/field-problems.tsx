@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ActionOutcome } from '#shared/contract/actions.ts';
 import { refusedSentence } from '../../host/refusal.ts';
+import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { useMay } from '../sign-in/index.ts';
 
@@ -23,14 +24,32 @@ const FIELDS: Readonly<Record<string, Field>> = {
 
 export const fieldOf = (reason: Reason | null): Field | null => (reason ? (FIELDS[reason.code] ?? null) : null);
 
+/** What in a reason is an amount: it comes as a decimal. */
+const AMOUNTS = new Set(['amount', 'needed']);
+
+/** A reason with its amounts as people read them. */
+export function useReadable(): (reason: Reason) => Reason {
+  const { money } = useFormats();
+  return ({ code, params }) => ({
+    code,
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => {
+        const isAmount = AMOUNTS.has(name) || (code === 'renew-too-little' && name === 'value');
+        return [name, isAmount ? money(String(value)) : value];
+      }),
+    ),
+  });
+}
+
 /** Why something is refused, with the way to what it speaks of. */
 export function Why({ of }: { of: Reason }) {
   const say = useMessage();
+  const readable = useReadable();
   const { allowed } = useMay('messages.changeGateway');
   const { entry } = of.params;
   return (
     <>
-      {refusedSentence(of, say)}
+      {refusedSentence(readable(of), say)}
       {of.code === 'payment-reference-used' && typeof entry === 'string' && (
         <>
           {' '}

@@ -2,11 +2,10 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { PAYMENT_METHODS, type PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
-import { decimalOf, minorOf } from '#shared/domain/money/money.ts';
+import { minorOf } from '#shared/domain/money/money.ts';
 import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import styles from './actions.module.css';
 import { AmountField } from './amount-field.tsx';
@@ -47,7 +46,7 @@ export function PaymentFields<Draft extends MoneyDraft>(props: PaymentFieldsProp
           onChange={setAmount}
         />
       )}
-      {due !== undefined && <WhatIsDue action={action} due={due} amount={amount} onAmount={setAmount} />}
+      {due !== undefined && <WhatIsDue action={action} due={due} amount={amount} />}
       <RadioList
         label={say('actions.method')}
         inLine
@@ -116,14 +115,10 @@ interface WhatIsDueProps {
   readonly action: CustomerAction;
   readonly due: Due;
   readonly amount: string;
-  readonly onAmount: (amount: string) => void;
 }
 
-/** Rounds that people pay by the day in. */
-const ROUNDS = [7, 30];
-
 /** What is open, what comes next, and until when it is paid then; by the day, how far an amount goes. */
-function WhatIsDue({ action, due, amount, onAmount }: WhatIsDueProps) {
+function WhatIsDue({ action, due, amount }: WhatIsDueProps) {
   const say = useMessage();
   const { money, dateTime } = useFormats();
   const { currency, open, balance, renewal, day, paidUntil } = due;
@@ -137,16 +132,6 @@ function WhatIsDue({ action, due, amount, onAmount }: WhatIsDueProps) {
         <p>
           {say('actions.day-costs', { amount: money(day ?? '') })}{' '}
           {typed !== null && say('actions.days-covered', { count: Math.max(0, days), balance: money(balance) })}
-        </p>
-        <p className={styles.rounds}>
-          {ROUNDS.map((count) => {
-            const sum = decimalOf(price * count, currency);
-            return (
-              <Button key={count} kind="quiet" onClick={() => onAmount(sum)}>
-                {say('actions.for-days', { count, amount: money(sum) })}
-              </Button>
-            );
-          })}
         </p>
       </div>
     );

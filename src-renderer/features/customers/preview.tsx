@@ -4,6 +4,7 @@ import { core } from '../../host/core.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import styles from './actions.module.css';
+import { useReadable, Why } from './field-problems.tsx';
 import type { ActionTarget } from './target.ts';
 
 /** Usernames that stand behind a reason. */
@@ -29,6 +30,7 @@ function withoutNote(terms: ActionTerms): ActionTerms {
 /** "24 will be suspended, 3 cannot": before anything is done. */
 export function Preview({ terms, preview }: { terms: ActionTerms; preview: ReturnType<typeof usePreview> }) {
   const say = useMessage();
+  const readable = useReadable();
   const { data, error } = preview;
   if (error !== null)
     return (
@@ -49,7 +51,7 @@ export function Preview({ terms, preview }: { terms: ActionTerms; preview: Retur
           {data.refused.map(({ reason, count, usernames }) => (
             <li key={`${reason.code} ${JSON.stringify(reason.params)}`}>
               {say('actions.because', {
-                reason: refusedSentence(reason, say),
+                reason: refusedSentence(readable(reason), say),
                 count,
                 names: usernames.slice(0, NAMED).join(', ') + (count > NAMED ? ' …' : ''),
               })}
@@ -64,14 +66,14 @@ export function Preview({ terms, preview }: { terms: ActionTerms; preview: Retur
 
 /** What is worth knowing although it hinders nothing: a device that somebody else has too. */
 export function Notes({ of }: { of: Pick<ReturnType<typeof usePreview>, 'data'> }) {
-  const say = useMessage();
-  const notes = of.data?.notes ?? [];
+  // What one pays stands in the field; of many the sum is worth knowing.
+  const notes = (of.data?.notes ?? []).filter(({ reason }) => reason.code !== 'payments-sum' || of.data?.total !== 1);
   if (notes.length === 0) return null;
   return (
     <ul className={styles.notes}>
       {notes.map(({ reason, usernames }) => (
         <li key={`${reason.code} ${JSON.stringify(reason.params)} ${usernames.join(' ')}`}>
-          {refusedSentence(reason, say)}
+          <Why of={reason} />
         </li>
       ))}
     </ul>

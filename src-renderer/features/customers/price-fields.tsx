@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { RadioList } from '../../ui/radio-list.tsx';
@@ -6,15 +8,19 @@ import type { MoneyDraft } from './money-terms.ts';
 import type { MoneyFieldsProps } from './payment-fields.tsx';
 
 interface PriceFieldsProps<Draft extends MoneyDraft> extends MoneyFieldsProps<Draft> {
-  /** What the package costs, where that is known. */
-  readonly packagePrice: string | null;
+  readonly customer: string | undefined;
 }
 
 /** The package's price or one of the customer's own. */
 export function PriceFields<Draft extends MoneyDraft>(props: PriceFieldsProps<Draft>) {
-  const { isOne, draft, onChange, problems, packagePrice } = props;
+  const { isOne, draft, onChange, problems, customer } = props;
   const say = useMessage();
   const { money } = useFormats();
+  const { data } = useQuery({
+    ...core.customers.get.queryOptions({ input: { id: customer ?? '' } }),
+    enabled: customer !== undefined,
+  });
+  const packagePrice = data?.packageDetail.price ?? null;
   const usual =
     packagePrice === null
       ? say('actions.price-package')

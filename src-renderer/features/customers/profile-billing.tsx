@@ -6,6 +6,8 @@ import { useCurrency } from '../../messages/use-currency.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
+import styles from './customer-page.module.css';
+import { UnpaidSince } from './unpaid-since.tsx';
 
 const UNITS = {
   minutes: 'customers.validity-minutes',
@@ -27,27 +29,36 @@ export function Billing({ of }: { of: CustomerProfile }) {
   const asked = specialPrice ?? price;
   return (
     <Section title={say('customers.billing')}>
-      <Facts>
-        <Fact name={say('customers.billing-profile')}>{of.billingProfile}</Fact>
-        <Fact name={say('customers.price')}>
-          {asked === null ? null : money(asked)}
-          {asked !== null && validity !== null && isUnit(validityUnit) && (
-            <span className="muted"> {say(UNITS[validityUnit], { count: validity })}</span>
-          )}
-          {specialPrice !== null && price !== null && (
-            <span className="muted"> · {say('ledger.special-price-of', { usual: money(price) })}</span>
-          )}
-        </Fact>
-        {nextPackage !== null && (
-          <Fact name={say('ledger.coming-package')}>
-            {say('ledger.coming-from', { name: nextPackage.name, day: day(nextPackage.from) })}
+      <div className={styles.twice}>
+        <Facts>
+          <Fact name={say('customers.billing-profile')}>{of.billingProfile}</Fact>
+          <Fact name={say('customers.price')}>
+            {asked === null ? null : money(asked)}
+            {asked !== null && validity !== null && isUnit(validityUnit) && (
+              <span className="muted"> {say(UNITS[validityUnit], { count: validity })}</span>
+            )}
+            {specialPrice !== null && price !== null && (
+              <span className="muted"> · {say('ledger.special-price-of', { usual: money(price) })}</span>
+            )}
           </Fact>
-        )}
-        <Fact name={say('customers.expires')}>{of.expires !== null && date(of.expires)}</Fact>
-        {extendedUntil !== null && <Fact name={say('ledger.extended')}>{dateTime(extendedUntil)}</Fact>}
-        <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
-        {(minorOf(open, currency) ?? 0) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
-      </Facts>
+          {nextPackage !== null && (
+            <Fact name={say('ledger.coming-package')}>
+              {say('ledger.coming-from', { name: nextPackage.name, day: day(nextPackage.from) })}
+            </Fact>
+          )}
+          {extendedUntil !== null && <Fact name={say('ledger.extended')}>{dateTime(extendedUntil)}</Fact>}
+        </Facts>
+        <Facts>
+          {of.suspendedReason === 'unpaid' && (
+            <Fact name={say('customers.suspended')}>
+              <UnpaidSince customer={of.id} short />
+            </Fact>
+          )}
+          <Fact name={say('customers.expires')}>{of.expires !== null && date(of.expires)}</Fact>
+          <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
+          {(minorOf(open, currency) ?? 0) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
+        </Facts>
+      </div>
     </Section>
   );
 }

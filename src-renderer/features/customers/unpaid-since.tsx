@@ -6,8 +6,8 @@ import { useMessage } from '../../messages/use-message.ts';
 import { minorOf } from '#shared/domain/money/money.ts';
 import styles from './customer-page.module.css';
 
-/** Since when somebody is suspended as not having paid, and what is open. */
-export function UnpaidSince({ customer }: { customer: string }) {
+/** Since when somebody is suspended as not having paid, and what is open; `short`: where that stands beside it anyway. */
+export function UnpaidSince({ customer, short = false }: { customer: string; short?: boolean }) {
   const say = useMessage();
   const { date, money } = useFormats();
   const currency = useCurrency();
@@ -21,7 +21,8 @@ export function UnpaidSince({ customer }: { customer: string }) {
   const open = (minorOf(ledger?.open ?? '', currency) ?? 0) > 0 ? ledger?.open : undefined;
   const words = [
     ...(since === undefined ? [] : [say('customers.unpaid-since', { date: date(since) })]),
-    ...(open === undefined ? [] : [say('customers.unpaid-open', { amount: money(open) })]),
+    ...(open === undefined || short ? [] : [say('customers.unpaid-open', { amount: money(open) })]),
   ];
-  return words.length === 0 ? null : <span className={styles.since}>{words.join(' · ')}</span>;
+  if (words.length === 0) return null;
+  return short ? words.join(' · ') : <span className={styles.since}>{words.join(' · ')}</span>;
 }

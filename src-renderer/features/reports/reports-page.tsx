@@ -12,7 +12,7 @@ import { ForRole } from '../sign-in/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import { BtrcReport } from './btrc-report.tsx';
 import { lastMonths } from './place.ts';
-import { ReportsFrame } from './reports-frame.tsx';
+import { ReportsFrame } from '../billing/index.ts';
 import styles from './reports.module.css';
 
 /** The regulator's report: a month is chosen, what is missing is filled in, the file is made and handed in. */
