@@ -66,6 +66,7 @@ const OFFICE: readonly Role[] = ['admin', 'manager'];
 /** A customer of whoever asks. */
 const mine = ({ world, own }: At) => ({ which: { ids: [world.customer(own).id] } });
 const MONTH = { month: '2026-10' };
+const OCTOBER_5 = { from: '2026-10-05', to: '2026-10-05' };
 const SHOW = { show: 'all' } as const;
 
 const fieldsOf = (at: At) => ({ name: `made-${unique()}`, code: null, operatorId: owner(at) });
@@ -415,6 +416,53 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
         ...CHOSEN,
       },
     },
+  },
+  ledger: {
+    ofCustomer: record((c, at) =>
+      c.ledger.ofCustomer({ customer: id(at.of, (one) => at.world.payment(one).customer) }),
+    ),
+    due: record((c, at) => c.ledger.due({ customer: customer(at) })),
+    receipt: record((c, { of, world }) => c.ledger.receipt({ payment: id(of, (one) => world.payment(one).id) })),
+    reverse: record((c, { of, world }) =>
+      c.ledger.reverse({ entry: id(of, (one) => world.payment(one).id), note: 'a mistake' }),
+    ),
+    cash: {
+      office: {
+        ask: (c, { world }) => {
+          for (const of of ['isp', 'mine', 'beneath', 'foreign'] as const) world.payment(of);
+          return c.ledger.cash(OCTOBER_5);
+        },
+        roles: OFFICE,
+        shows: 'user-',
+      },
+      // What others of the same office took is not a cashier's business.
+      own: { ask: (c) => c.ledger.cash(OCTOBER_5), roles: ['cashier'] },
+      operator: { ask: (c, at) => c.ledger.cash({ ...OCTOBER_5, operator: operator(at) }), isOfRecord: true },
+    },
+    exportCash: {
+      all: {
+        ask: (c, { world }) => {
+          for (const of of ['isp', 'mine', 'beneath', 'foreign'] as const) world.payment(of);
+          return c.ledger.exportCash({ ...OCTOBER_5, format: 'csv' });
+        },
+        shows: 'user-',
+      },
+      operator: {
+        ask: (c, at) => c.ledger.exportCash({ ...OCTOBER_5, operator: operator(at), format: 'csv' }),
+        isOfRecord: true,
+      },
+    },
+    suspensions: listed((c, { world }) => {
+      for (const of of ['isp', 'mine', 'beneath', 'foreign'] as const) world.suspension(of);
+      return c.ledger.suspensions({ limit: 500 });
+    }, 'user-'),
+    noteSuspension: record((c, { of, world }) =>
+      c.ledger.noteSuspension({ id: id(of, (one) => world.suspension(one)), note: 'looked at' }),
+    ),
+  },
+  billing: {
+    state: plain((c) => c.billing.state()),
+    run: plain((c) => c.billing.run({})),
   },
   messages: {
     templates: plain((c) => c.messages.templates()),

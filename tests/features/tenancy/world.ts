@@ -100,6 +100,9 @@ export class World {
       status: 'active',
       created_at: 0,
       updated_at: 0,
+      activated_at: 0,
+      // Billing begins with them now, and not in 1970.
+      next_due_at: -1,
     });
     const mac = `AA:BB:CC:${[16, 8, 0].map((shift) => ((made >> shift) & 255).toString(16).padStart(2, '0').toUpperCase()).join(':')}`;
     this.#insert('device', {
@@ -165,6 +168,32 @@ export class World {
       masked_text: `${OPERATORS[of]} text`,
     });
     return { id, customer };
+  }
+
+  /** A payment of a new customer on 5 October 2026. */
+  payment(of: OperatorName): { readonly id: string; readonly customer: string } {
+    const [id, customer] = [randomUUID(), this.customer(of).id];
+    this.#insert('ledger_entry', {
+      id,
+      customer_id: customer,
+      kind: 'payment',
+      amount: 100,
+      at: Date.parse('2026-10-05T06:00:00Z'),
+      by: this.staffIds[of],
+      operator_id: this.operatorIds[of],
+      method: 'cash',
+      receipt_number: `${OPERATORS[of]}-${fresh()}`,
+    });
+    return { id, customer };
+  }
+
+  /** A suspension of a new customer that came by itself. */
+  suspension(of: OperatorName): string {
+    const [id, { id: customer, username }] = [randomUUID(), this.customer(of)];
+    this.#insert('automatic_suspension', {
+      ...{ id, customer_id: customer, operator_id: this.operatorIds[of], at: 0, username, reason: 'bill-overdue' },
+    });
+    return id;
   }
 
   /** The beginning of four addresses that nobody has. */
