@@ -46,7 +46,7 @@ function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number>
       .all(before, CHUNK);
     if (gone.length === 0) return 0;
     const index = searchIndex(tx.db);
-    const remove = ['device', 'ledger_entry', 'automatic_suspension'].map((table) =>
+    const remove = ['device', 'ledger_entry', 'automatic_suspension', 'message'].map((table) =>
       tx.db.prepare<[string]>(`DELETE FROM ${table} WHERE customer_id = ?`),
     );
     const removeRow = tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?');

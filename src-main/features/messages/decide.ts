@@ -1,3 +1,4 @@
+import type { MessageKind } from '#shared/domain/message/template.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
@@ -9,6 +10,7 @@ type Deps = Pick<FeatureDeps, 'store' | 'now'>;
 interface Found {
   readonly id: string;
   readonly operatorId: string;
+  readonly kind: MessageKind;
 }
 
 /** Those of some messages that are within reach and in one of these states. */
@@ -22,7 +24,7 @@ function found(
   const reach = reachOfActor(store, actor);
   return db
     .prepare<[string], Found>(
-      `SELECT id, operator_id AS operatorId FROM message
+      `SELECT id, operator_id AS operatorId, kind FROM message
        WHERE id IN (SELECT value FROM json_each(?)) AND state IN (${states})`,
     )
     .all(JSON.stringify(ids))
@@ -39,11 +41,11 @@ function record(tx: WriteTransaction, actor: Actor, action: string, messages: re
 
 /**
  * Queues anew what failed or whose answer was lost, on a person's word, under the same id: a gateway that knows it by then
- * does not send it twice. Answers how many.
+ * does not send it twice. A trial is made anew instead. Answers how many.
  */
 export function sendAgain(deps: Deps, actor: Actor, ids: readonly string[]): Promise<number> {
   return deps.store.write((tx) => {
-    const messages = found(deps, tx, actor, ids, "'failed', 'unknown'");
+    const messages = found(deps, tx, actor, ids, "'failed', 'unknown'").filter(({ kind }) => kind !== 'test');
     const again = tx.db.prepare(
       `UPDATE message SET state = 'waiting', next_try_at = ?, attempts = 0, ended_at = NULL, code = NULL, params = NULL
        WHERE id = ?`,

@@ -46,9 +46,9 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
     (taken ??= store.write(
       ({ db }) => {
         db.prepare(
-          `UPDATE message SET state = 'unknown', code = 'message-interrupted', params = '{}', ended_at = ?,
-             next_try_at = NULL WHERE state = 'sending'`,
-        ).run(now().getTime());
+          `UPDATE message SET state = 'unknown', code = ?, params = '{}', ended_at = ?, next_try_at = NULL
+           WHERE state = 'sending'`,
+        ).run('message-interrupted', now().getTime());
       },
       { durable: true },
     ));

@@ -19,7 +19,8 @@ export interface Use {
     | 'packages'
     | 'blocks'
     | 'profiles'
-    | 'history';
+    | 'history'
+    | 'messages';
   readonly count: number;
 }
 

@@ -6,6 +6,9 @@ const counted = (orm: Query, table: string, id: string): number =>
   orm.get<{ count: number }>(sql`SELECT count(*) AS count FROM ${sql.identifier(table)} WHERE operator_id = ${id}`)
     .count;
 
+/** What was written for an operator, and how. */
+const MESSAGES = ['message', 'message_template', 'message_gateway'];
+
 /** All that belongs to an operator. */
 export function usesOfOperator(orm: Query, id: string): readonly Use[] {
   const { living, deleted } = orm.get<{ living: number; deleted: number }>(
@@ -24,6 +27,7 @@ export function usesOfOperator(orm: Query, id: string): readonly Use[] {
     { what: 'profiles', count: counted(orm, 'billing_profile', id) },
     { what: 'zones', count: counted(orm, 'zone', id) },
     { what: 'blocks', count: counted(orm, 'network_address', id) },
+    { what: 'messages', count: MESSAGES.reduce((sum, table) => sum + counted(orm, table, id), 0) },
   ];
 }
 

@@ -7,7 +7,7 @@ import type { GatewayFormPart } from './gateway-form.tsx';
 import styles from './messages.module.css';
 
 const plain = { autoComplete: 'off', spellCheck: false, classNames: { input: 'mono' } } as const;
-const TICK = { description: styles.tickWhat ?? '' };
+const TICK = { description: styles.tickWhat ?? '', input: styles.tickBox ?? '' };
 /** A hint stands beneath its field: fields beside each other are in line, whether they have one or not. */
 const ORDER = {
   inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],

@@ -3,7 +3,9 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './messages.module.css';
 
-export const canSendAgain = ({ state }: MessageLine): boolean => state === 'failed' || state === 'unknown';
+/** A trial is made anew instead. */
+export const canSendAgain = ({ kind, state }: MessageLine): boolean =>
+  kind !== 'test' && (state === 'failed' || state === 'unknown');
 export const canCancel = ({ state }: MessageLine): boolean => state === 'waiting';
 
 interface PickedBarProps {

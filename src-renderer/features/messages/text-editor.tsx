@@ -78,7 +78,7 @@ export function TextEditor({ template }: { template: MessageTemplate }) {
         </fieldset>
         {AUTOMATIC_KINDS.some((one) => one === kind) && (
           <Checkbox
-            classNames={{ description: styles.tickWhat ?? '' }}
+            classNames={{ description: styles.tickWhat ?? '', input: styles.tickBox ?? '' }}
             label={say('messages.automatic')}
             description={isTextKind(kind) && kind !== 'payment-details' ? say(`messages.automatic-${kind}`) : undefined}
             checked={automatic}

@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { StandInGateway } from '../../fixtures/gateway.ts';
+import { MessagesPage } from '../pages/messages-page.ts';
+import { expect, test } from '../test.ts';
+
+test('Given a new ISP, when a text and a gateway are described, then a trial shows what the gateway says', async ({
+  page,
+  shell,
+  findings,
+}) => {
+  await using gateway = await new StandInGateway().start();
+  const messages = new MessagesPage(page);
+  await shell.section('Messages').click();
+  await expect(page.getByText('There is no gateway yet')).toBeVisible();
+  expect(await findings()).toEqual([]);
+  await page.getByRole('link', { name: 'Set up messages…' }).click();
+
+  const text = page.getByRole('textbox', { name: 'Text' }).first();
+  await text.fill('প্রিয় ');
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await expect(text).toHaveValue('প্রিয় {name}');
+  await expect(text).toBeFocused();
+  await expect(page.getByText('প্রিয় Rahim Uddin')).toBeVisible();
+  await expect(page.getByText('18 signs (Bangla and other signs, 70 fit)')).toBeVisible();
+  await text.fill('Dear {naem}');
+  await expect(page.getByText('{naem} stands for nothing.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await expect(text).toHaveAttribute('aria-invalid', 'true');
+
+  const address = page.getByRole('textbox', { name: 'Address' });
+  await messages.describeGateway('http://gateway.example/send', 'key-of-the-gateway');
+  await expect(address).toBeFocused();
+  await expect(page.getByText('can be read by everybody on the way')).toBeVisible();
+  await messages.describeGateway(gateway.url, 'key-of-the-gateway');
+  await expect(page.getByText('There is one. Leave this empty to keep it.')).toBeVisible();
+
+  const trial = page.getByRole('region', { name: 'Trial' });
+  await trial.getByRole('textbox', { name: 'Phone' }).fill('01711000009');
+  await trial.getByRole('button', { name: 'Send the trial' }).click();
+  await expect(trial.getByText('The gateway took it')).toBeVisible();
+  expect(gateway.received[0]?.headers['authorization']).toBe('Bearer key-of-the-gateway');
+  gateway.mood = 'says-no';
+  await trial.getByRole('button', { name: 'Send the trial' }).click();
+  await expect(trial.getByText('It was not sent')).toBeVisible();
+  await expect(trial.locator('pre')).toContainText('Insufficient balance');
+  expect(await findings()).toEqual([]);
+  await shell.wear('dark');
+  await expect(page.getByRole('region', { name: 'Gateway' })).toBeVisible();
+  expect(await findings()).toEqual([]);
+});
+
+test('Given a program that is killed while a gateway holds its answer, when it starts again, then nobody knows, and only a person sends it again', async ({
+  host,
+  page: before,
+  shell,
+  context,
+}) => {
+  await using gateway = await new StandInGateway().start();
+  const described = new MessagesPage(before);
+  await shell.visit('/settings/messages');
+  await described.describeGateway(gateway.url, 'key-of-the-gateway');
+  await expect(before.getByText('Saved.')).toBeVisible();
+
+  gateway.mood = 'slow';
+  const trial = before.getByRole('region', { name: 'Trial' });
+  await trial.getByRole('textbox', { name: 'Phone' }).fill('01711000009');
+  const arrived = gateway.another();
+  await trial.getByRole('button', { name: 'Send the trial' }).click();
+  await arrived;
+  await host.end('SIGKILL');
+  gateway.release();
+  gateway.mood = 'taken';
+  await before.close();
+  const page = await context.newPage();
+  const messages = new MessagesPage(page);
+  await page.goto(`${await host.start()}#/messages`);
+
+  await messages.tab('Not known').check();
+  await expect(messages.rows).toHaveCount(1);
+  await expect(messages.rows.first()).toContainText('Lastmile ended while it was being sent');
+  expect(gateway.received).toHaveLength(1);
+  await page.getByRole('grid', { name: 'Messages' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(messages.dialog).toContainText('Lastmile ended while it was being sent');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(messages.dialog).toHaveCount(0);
+});
+
+test('Given a customer who asks for no messages, when that is noted on the page, then it is shown and can be taken back', async ({
+  page,
+  customers,
+}) => {
+  await customers.grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const contact = page.getByRole('region', { name: 'Contact' });
+  await contact.getByRole('button', { name: 'Change' }).click();
+  await expect(contact.getByText('Has asked not to be sent messages')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(contact.getByText('May be sent messages')).toBeVisible();
+});
