@@ -47,11 +47,11 @@ function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<Cu
 const WIDTHS: Partial<Record<PlainColumn, number>> = {
   status: 104,
   username: 116,
-  fullName: 120,
+  fullName: 112,
   phone: 108,
   package: 126,
   zone: 108,
-  operator: 112,
+  operator: 120,
   email: 160,
   address: 180,
   ip: 116,

@@ -8,7 +8,6 @@ import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Section } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
-import { ForRole } from '../sign-in/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import { BtrcReport } from './btrc-report.tsx';
 import { lastMonths } from './place.ts';
@@ -17,15 +16,6 @@ import styles from './reports.module.css';
 
 /** The regulator's report: a month is chosen, what is missing is filled in, the file is made and handed in. */
 export function ReportsPage() {
-  const say = useMessage();
-  return (
-    <ForRole needs="reports.btrcPreview" title={say('reports.title')}>
-      <Reports />
-    </ForRole>
-  );
-}
-
-function Reports() {
   const say = useMessage();
   const formats = useFormats();
   const navigate = useNavigate({ from: '/reports' });

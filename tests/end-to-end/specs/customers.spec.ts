@@ -289,7 +289,7 @@ test.describe('Given 3,000 customers from one import', () => {
     await customers.grid.evaluate((grid) => {
       grid.scrollTop = 1500 * 30;
     });
-    await expect(customers.row(usernameAt(1510))).toContainText('01711001510');
+    await expect(customers.row(usernameAt(1510))).toContainText('01711-001510');
 
     await customers.search.fill('user0012');
     await expect(customers.column('Username').first()).toHaveText(usernameAt(1200));

@@ -41,7 +41,7 @@ test('Given a value that is missing, when it is filled in from the report, then 
   const report = new ReportsPage(page);
   await expect(report.fact('Subscribers')).toHaveText('2');
   await expect(report.fact('With values missing')).toHaveText('1');
-  await expect(report.missing.getByRole('row', { name: /rahim/ })).toContainText('thana');
+  await expect(report.missing.getByRole('row', { name: /rahim/ })).toContainText('Thana');
 
   const before = XLSX.read(readFileSync(await report.export('.xlsx')));
   expect(XLSX.utils.sheet_to_json<Record<string, unknown>>(before.Sheets['Subscribers']!)).toMatchObject([
