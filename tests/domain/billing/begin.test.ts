@@ -88,6 +88,12 @@ describe('somebody who was imported', () => {
     expect(log(step, world)).toEqual(['2026-11-27 00:00 suspended']);
   });
 
+  test('and is met late by the clock was paid until the first bill was overdue, whatever the import said', () => {
+    const step = all(imported(tariff(), '2026-11-10'), until('2026-12-20T00:00'));
+    expect(log(step, world)).toEqual(['2026-12-07 00:00 suspended']);
+    expect(paidUntil(step.account)).toBe('2026-12-06 23:59');
+  });
+
   test('with a debt by the month is not suspended for it alone', () => {
     const owing = imported(tariff(), null, {
       balance: -100000,

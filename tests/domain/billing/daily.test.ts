@@ -101,11 +101,9 @@ describe('daily billing', () => {
   });
 
   test('given more time, then days are charged on trust to its last second, and the next midnight suspends', () => {
-    const step = all(
-      begun(),
-      (account) => extend(account, at('2026-11-12T23:59:59'), at('2026-11-10T18:00'), world),
-      until('2026-11-20T00:00'),
-    );
+    const trusted = extend(begun(), at('2026-11-12T23:59:59'), at('2026-11-10T18:00'), world);
+    expect(paidUntil(trusted)).toBe('2026-11-12 23:59');
+    const step = all(trusted.account, until('2026-11-20T00:00'));
     expect(paper(step, world)).toHaveLength(2);
     expect(log(step, world)).toEqual(['2026-11-13 00:00 suspended']);
     expect(step.account.balance).toBe(-2000);

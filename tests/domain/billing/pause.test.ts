@@ -3,6 +3,7 @@ import type { Account, Step } from '#shared/domain/billing/account.ts';
 import { activate, changeTariff, end, postLine, reactivate, suspend } from '#shared/domain/billing/events.ts';
 import { settle } from '#shared/domain/billing/settle.ts';
 import type { Tariff } from '#shared/domain/billing/tariff.ts';
+import { wallClock } from '#shared/domain/time/day.ts';
 import { all, customer, daily, line, log, paper, tariff, worldOf } from './office.ts';
 
 const world = worldOf('Asia/Dhaka');
@@ -157,6 +158,22 @@ describe('a suspension by the office', () => {
       status: 'expired',
       suspendedReason: null,
     });
+  });
+
+  test('of somebody who pays in advance counts in until when they are paid', () => {
+    const strict = served({ timing: 'advance', autoSuspend: true });
+    const pay = (account: Account): Step => postLine(account, line('payment', 5200, at('2026-12-01T10:00')), world);
+    const ended = ({ account: { expiresAt } }: Step): string => wallClock(expiresAt ?? 0, world.timeZone);
+    expect(ended(all(strict, pay))).toBe('2027-01-06 23:59');
+    // Ten days come back on the billing day: with what was left they pay for January.
+    expect(ended(all(strict, pay, off('2026-12-05T10:00'), on('2026-12-16T10:00')))).toBe('2027-02-06 23:59');
+  });
+
+  test('by a clock that was set back counts from where it had come to', () => {
+    const ahead = all(served(), until('2027-01-10T00:00')).account;
+    expect(written(ahead, off('2026-12-20T10:00'), on('2027-01-12T10:00'), until('2027-02-01T00:00'))).toEqual([
+      '2027-02-01 period -2900 2027-01-01/2027-02-01',
+    ]);
   });
 
   test('is reckoned at the old price when the package is changed, and given back where it was paid for', () => {
