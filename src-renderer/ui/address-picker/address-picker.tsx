@@ -188,7 +188,8 @@ export function AddressPicker(props: AddressPickerProps) {
         data={addresses}
         filter={({ options }) => options}
         limit={MOST_IN_LIST}
-        maxDropdownHeight={220}
+        // The list itself scrolls: what assistive technology takes for a part of the field.
+        withScrollArea={false}
         // A whole address is meant as it is typed, and not as the beginning of another one.
         selectFirstOptionOnChange={!isWhole || addresses.includes(text)}
         openOnFocus={false}
@@ -199,7 +200,7 @@ export function AddressPicker(props: AddressPickerProps) {
         spellCheck={false}
         inputMode="decimal"
         placeholder={isLarge ? say('addressPicker.prefix-example', { prefix: exampleOf(block.cidr) }) : undefined}
-        classNames={{ input: 'mono', option: 'mono' }}
+        classNames={{ input: 'mono', option: 'mono', options: styles.options ?? '' }}
         rightSection={
           isLarge ? <IconSearch size={14} aria-hidden="true" /> : <IconChevronDown size={14} aria-hidden="true" />
         }

@@ -35,6 +35,11 @@ export class Actions {
     await this.dialog.getByRole('option', { name: option, exact: true }).click();
   }
 
+  /** A field of the dialog; its list of choices bears the same label. */
+  field(label: string): Locator {
+    return this.dialog.getByLabel(label, { exact: true }).and(this.page.locator('input'));
+  }
+
   /** Leaves a dialog that begins with an open list of choices: the first Escape closes the list, the second the dialog. */
   async leaveByEscape(): Promise<void> {
     const choices = this.dialog.page().getByRole('listbox');

@@ -55,7 +55,7 @@ test.describe('Given a customer of every type', () => {
       }
       if (HAS_ADDRESS.includes(type)) {
         await actions.choose('Change IP address');
-        await actions.dialog.getByLabel('IP address').fill('10.0.1.9');
+        await actions.field('IP address').fill('10.0.1.9');
         await actions.confirm('Change IP address');
         await expect(customer.fact('IP address')).toHaveText('10.0.1.9');
       }

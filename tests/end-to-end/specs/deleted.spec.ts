@@ -23,7 +23,7 @@ test.describe('Given a customer of every type', () => {
     // … and others get the username of one and the address of the other.
     await customers.row('pppoe-daily').dblclick();
     await actions.choose('Change IP address');
-    await actions.dialog.getByLabel('IP address').fill('10.0.0.7');
+    await actions.field('IP address').fill('10.0.0.7');
     await actions.confirm('Change IP address');
     await page.getByRole('link', { name: 'Edit' }).click();
     await customer.field('Username').fill('pppoe-monthly');
