@@ -19,6 +19,7 @@ import { HistoryPage, historySearchOf } from './features/history/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
 import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
 import { MessagesPage, messageSearchOf } from './features/messages/index.ts';
+import { draftSearchOf, NewCustomerPage } from './features/registration/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
@@ -80,6 +81,13 @@ const customerTypes = createRoute({
   getParentRoute: () => root,
   path: '/customers/types',
   component: CustomerTypesPage,
+});
+
+const newCustomer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/new',
+  validateSearch: draftSearchOf,
+  component: NewCustomerPage,
 });
 
 const importing = createRoute({ getParentRoute: () => root, path: '/import', component: ImportPage });
@@ -157,6 +165,7 @@ export const router = createRouter({
     customers,
     customer.addChildren(customerParts),
     customerTypes,
+    newCustomer,
     importing,
     session,
     devices,

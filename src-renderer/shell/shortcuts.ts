@@ -17,6 +17,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'shell.everywhere',
     shortcuts: [
       { keys: [['/'], ['Ctrl', 'K']], does: 'shell.key-search' },
+      { keys: [['Ctrl', 'N'], ['N']], does: 'shell.key-add-customer' },
       { keys: [['Ctrl', 'I']], does: 'shell.key-import' },
       {
         keys: [['Alt', '1 – 8']],

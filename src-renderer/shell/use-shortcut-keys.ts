@@ -20,10 +20,12 @@ export function useShortcutKeys(onShortcuts: () => void): void {
       field.focus();
       field.select();
     };
+    const addCustomer = (): void => void navigate({ to: '/customers/new', search: {} });
     const commandOf = ({ key, code, ctrlKey, metaKey, altKey, target }: KeyboardEvent): (() => void) | undefined => {
       if ((ctrlKey || metaKey) && !altKey) {
         if (key.toLowerCase() === 'k') return search;
         if (key.toLowerCase() === 'i') return () => void navigate({ to: '/import' });
+        if (key.toLowerCase() === 'n') return addCustomer;
         return undefined;
       }
       if (altKey) {
@@ -33,6 +35,8 @@ export function useShortcutKeys(onShortcuts: () => void): void {
       }
       if (takesText(target)) return undefined;
       if (key === '/') return search;
+      // A browser keeps Ctrl+N for its own windows.
+      if (key.toLowerCase() === 'n') return addCustomer;
       return key === '?' ? onShortcuts : undefined;
     };
     const onKeyDown = (event: KeyboardEvent): void => {

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import { useMay } from '../sign-in/index.ts';
+import { AddCustomer, Unfinished } from '../registration/index.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -112,15 +113,13 @@ export function CustomersPage() {
             {say('customers.about-types')}
           </ButtonLink>
           {isOffice && ready && <Button onClick={actions.exportAll}>{say('customers.export')}</Button>}
-          {mayImport && (
-            <ButtonLink kind="primary" to="/import">
-              {say('customers.import')}
-            </ButtonLink>
-          )}
+          {mayImport && <ButtonLink to="/import">{say('customers.import')}</ButtonLink>}
+          <AddCustomer />
         </>
       }
     >
       <RunNotice onShow={(shownRun) => void navigate({ search: { ...search, run: shownRun }, replace: true })} />
+      <Unfinished />
       <ListBar search={search} onSearch={go} />
       <FilterBar search={search} onSearch={go} asked={asked} onAsked={setAsked}>
         {place.filter.status === 'deleted' && <PurgedAfter />}

@@ -4,6 +4,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, NoMatches, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { useMay } from '../sign-in/index.ts';
+import { AddCustomer } from '../registration/index.ts';
 import { cleared, isFiltered, type ListSearch } from './place.ts';
 import { tabOf } from './tabs.ts';
 import type { CustomerList } from './use-customer-list.ts';
@@ -40,11 +41,10 @@ export function ListState({ list, search, onSearch }: ListStateProps) {
       title={say('customers.none-title')}
       text={say('customers.none-text')}
       actions={
-        mayImport && (
-          <ButtonLink kind="primary" to="/import">
-            {say('customers.import')}
-          </ButtonLink>
-        )
+        <>
+          {mayImport && <ButtonLink to="/import">{say('customers.import')}</ButtonLink>}
+          <AddCustomer />
+        </>
       }
     />
   ) : (

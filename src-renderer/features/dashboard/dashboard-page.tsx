@@ -5,6 +5,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AddCustomer } from '../registration/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import { MonthsChart } from './months-chart.tsx';
 import { Numbers } from './numbers.tsx';
@@ -35,11 +36,10 @@ export function DashboardPage() {
           title={say('dashboard.none-title')}
           text={say('dashboard.none-text')}
           actions={
-            mayImport && (
-              <ButtonLink kind="primary" to="/import">
-                {say('dashboard.import')}
-              </ButtonLink>
-            )
+            <>
+              {mayImport && <ButtonLink to="/import">{say('dashboard.import')}</ButtonLink>}
+              <AddCustomer />
+            </>
           }
         />
       )}

@@ -1,0 +1,29 @@
+import { Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './wizard.module.css';
+
+interface ToggleProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  /** What appears while it is on. */
+  readonly children?: ReactNode;
+}
+
+/** A switch, and the fields that it brings. */
+export function Toggle({ label, hint, checked, onChange, children }: ToggleProps) {
+  return (
+    <div className={styles.toggle}>
+      <Switch
+        size="xs"
+        classNames={{ track: styles.track ?? '' }}
+        label={label}
+        description={hint}
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {checked && <div className={styles.toggled}>{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { useRef, useState } from 'react';
+import type { FieldProblem } from '#shared/contract/customers.ts';
+import type { RegistrationForm } from '#shared/contract/registration.ts';
+import { type Step, stepOfField } from '#shared/domain/registration/steps.ts';
+import { client } from '../../host/core.ts';
+import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { changed, givesUpAddress } from './change-form.ts';
+import { useOffered } from './use-offered.ts';
+import { useQuote } from './use-quote.ts';
+import type { Wizard } from './wizard-context.ts';
+
+/** What is told while it is typed; the rest waits until somebody goes on. */
+const AT_ONCE: ReadonlySet<string> = new Set([
+  'duplicate-username',
+  'payment-reference-used',
+  'account-number-taken',
+  'ip-held',
+  'package-incomplete',
+]);
+
+/** Fields whose problems are about another one too. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  connection: ['package', 'billingProfile', 'ip'],
+  operator: ['package', 'billingProfile', 'zone', 'ip', 'phone'],
+  package: ['billingProfile', 'ip'],
+  billingProfile: ['package'],
+  fromPool: ['ip'],
+  block: ['ip'],
+  method: ['reference'],
+  chargesInstallation: ['installationFee'],
+  chargesCustom: ['customAmount'],
+  custom: [],
+};
+
+export interface Opened {
+  readonly id: string;
+  readonly form: RegistrationForm;
+  readonly step: Step;
+}
+
+/** The state of the page: the form, where somebody is, and what is wrong with it. */
+export function useWizardState(opened: Opened) {
+  const say = useMessage();
+  const { id } = opened;
+  const [form, setForm] = useState(opened.form);
+  const [step, setStep] = useState(opened.step);
+  const [reached, setReached] = useState(opened.step);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [isChecking, setChecking] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  // Counts what was refused: each time the first field that is wrong gets the focus.
+  const [refusals, setRefusals] = useState(0);
+  const offered = useOffered(form);
+  const { quote, isCurrent } = useQuote(id, form);
+  const latest = useRef(form);
+
+  const set = (change: Partial<RegistrationForm>): void => {
+    const before = latest.current;
+    const next = changed(before, change);
+    latest.current = next;
+    setForm(next);
+    if (givesUpAddress(before, next)) void client.networkAddresses.release({ draft: id }).catch(() => undefined);
+    const touched = new Set(Object.keys(change).flatMap((field) => [field, ...(TOGETHER[field] ?? [])]));
+    const isTouched = ({ field }: FieldProblem): boolean =>
+      touched.has(field) || (field.startsWith('custom:') && touched.has('custom'));
+    setProblems((now) => now.filter((problem) => !isTouched(problem)));
+  };
+
+  const go = (to: Step): void => {
+    setStep(to);
+    setReached((now) => (to > now ? to : now));
+    setFailure(null);
+  };
+
+  /** Shows what is wrong, and goes to the first of it. */
+  const refuse = (found: readonly FieldProblem[]): void => {
+    setProblems(found);
+    const steps = found.map(({ field }) => stepOfField(field));
+    if (steps.length > 0) setStep((now) => (steps.includes(now) ? now : (steps.toSorted()[0] ?? now)));
+    setRefusals((count) => count + 1);
+  };
+
+  /** Goes on if nothing of this step is wrong. */
+  const goOn = async (to: Step): Promise<void> => {
+    if (isChecking) return;
+    setChecking(true);
+    setFailure(null);
+    try {
+      const { problems: found } = await client.registration.quote({ draft: id, form: latest.current });
+      const isAsked = ({ field }: FieldProblem): boolean => stepOfField(field) <= step;
+      const here = found.filter(({ field }) => stepOfField(field) === step);
+      setProblems(found.filter(isAsked));
+      if (here.length > 0) setRefusals((count) => count + 1);
+      else go(to);
+    } catch (error) {
+      setFailure(sentenceOf(error, say));
+    } finally {
+      setChecking(false);
+    }
+  };
+
+  const problemOf = (field: string): string | undefined => {
+    const isField = (one: FieldProblem): boolean => one.field === field;
+    const live = isCurrent ? quote?.problems.find((one) => isField(one) && AT_ONCE.has(one.code)) : undefined;
+    const problem = problems.find(isField) ?? live;
+    return problem && refusedSentence(problem, say);
+  };
+  const warningOf = (field: string): string | undefined => {
+    const warning = isCurrent ? quote?.warnings.find((one) => one.field === field) : undefined;
+    // Cast: the core warns of these three, and only of them.
+    return warning && say(`registration.warn-${warning.code as 'duplicate-phone'}`, warning.params);
+  };
+  const wizard: Wizard = { id, form, set, step, reached, go, problems, problemOf, warningOf, offered, quote };
+  return { wizard, goOn, refuse, refusals, isChecking, failure, setFailure };
+}
