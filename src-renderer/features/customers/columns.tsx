@@ -46,11 +46,11 @@ function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<Cu
 /** The usual columns fit beside the sections and a scrollbar on a screen of 1366 pixels. */
 const WIDTHS: Partial<Record<PlainColumn, number>> = {
   status: 104,
-  username: 116,
+  username: 122,
   fullName: 112,
   phone: 108,
   package: 126,
-  zone: 108,
+  zone: 116,
   operator: 120,
   email: 160,
   address: 180,

@@ -345,3 +345,19 @@ test.describe('Given 3,000 customers from one import', () => {
     await expect(customers.chip).toHaveCount(0);
   });
 });
+
+test('Given a search for a zone, when ArrowDown is pressed, then the keyboard is at the first of those found; days are read as written', async ({
+  customers,
+  page,
+}) => {
+  await customers.search.fill('uttara sector 7');
+  await customers.search.press('ArrowDown');
+  await expect(customers.row('farhana7')).toBeVisible();
+  await expect(page.getByRole('grid')).toBeFocused();
+  await page.goto(`${page.url().replace(/#.*/, '')}#/history`);
+  const from = page.getByRole('textbox', { name: 'From', exact: true });
+  await from.fill('১/১০/২০২৬');
+  await expect(page).toHaveURL(/from=2026-10-01/);
+  await from.blur();
+  await expect(from).toHaveValue('1 Oct 2026');
+});

@@ -187,3 +187,29 @@ for (const appearance of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('Given a form in which something was typed, when Escape is pressed, then it asks first, and a colour that is none is told', async ({
+  shell,
+  page,
+}) => {
+  const records = new RecordsPage(page);
+  await shell.visit('/settings/zones');
+  await records.begin('Add zone');
+  await records.fill({ Name: 'x'.repeat(101), Colour: 'rot' });
+  await records.save('Add zone');
+  await expect(records.form).toContainText('Write a colour as #1864ab, or choose one.');
+  await records.fill({ Colour: '' });
+  await records.save('Add zone');
+  await expect(records.form).toContainText('At most 100 characters.');
+  await expect(records.field('Name')).toBeFocused();
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(records.field('Name')).toHaveValue('x'.repeat(101));
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Leave without saving', exact: true }).click();
+  await expect(records.form).toHaveCount(0);
+  await expect(shell.main.getByRole('button', { name: 'Add zone' })).toBeFocused();
+});
