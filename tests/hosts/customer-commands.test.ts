@@ -190,7 +190,8 @@ describe('customer add', () => {
 
   it.each([
     ['no JSON', '{', 'customer-not-json'],
-    ['a field that there is not', JSON.stringify({ ...NEW, colour: 'red' }), 'customer-not-one'],
+    ['a key that there is not', JSON.stringify({ ...NEW, colour: 'red' }), 'customer-unknown-key'],
+    ['a number for a name', JSON.stringify({ ...NEW, fullName: 7 }), 'customer-not-one'],
   ])('given %s: exit status 2', (_, input, code) => {
     expect(lastmile(['customer', 'add'], { input })).toMatchObject({ status: 2, answer: { error: { code } } });
   });
