@@ -69,9 +69,12 @@ function customerIn(typed: string): NewCustomer {
   }
   const parsed = NewCustomer.safeParse(document);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys')
-    throw new Usage('customer-unknown-key', { key: issue.keys.join(', '), keys: CUSTOMER_KEYS.join(', ') });
+  const { issues } = parsed.error;
+  // Before what is missing: a key that is misspelt is missing as well.
+  const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
+  if (unknown?.code === 'unrecognized_keys')
+    throw new Usage('customer-unknown-key', { key: unknown.keys.join(', '), keys: CUSTOMER_KEYS.join(', ') });
+  const [issue] = issues;
   throw new Usage('customer-not-one', { where: issue?.path.join('.') ?? '', what: issue?.message ?? '' });
 }
 
