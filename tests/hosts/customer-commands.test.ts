@@ -267,3 +267,39 @@ describe('the subscriber report', () => {
     expect(existsSync(at('ahead.csv'))).toBe(false);
   });
 });
+
+describe('given something that is nearly right', () => {
+  const codeOf = ({ answer }: ReturnType<typeof lastmile>) =>
+    (answer['error'] as { code: string; message: string }).code;
+
+  it('when the action does not exist, then those that do are named, and no flags', () => {
+    const told = lastmile(['customer', 'frobnicate', 'user1']);
+    expect([told.status, codeOf(told)]).toEqual([2, 'unknown-command']);
+    expect(told.stderr).toMatch(/There is no "customer frobnicate"\. There are: add, activate, .*undo\./);
+    expect(told.stderr).not.toContain('USERNAME');
+  });
+
+  it('when a document has a key that there is not, then the key is told, and those that there are', () => {
+    const told = lastmile(['customer', 'add'], { input: '{"usrename":"new"}' });
+    expect([told.status, codeOf(told)]).toEqual([2, 'customer-unknown-key']);
+    expect(told.stderr).toMatch(/unknown key usrename\. There are: username, password, fullName, phone\?,/);
+  });
+
+  it('when a name is close to one, then that one is offered', () => {
+    const told = lastmile(['customer', 'change-zone', 'user1', '--zone', 'Utara']);
+    expect([told.status, codeOf(told)]).toEqual([2, 'zone-unknown']);
+    expect(told.stderr).toContain('Did you mean "Uttara"?');
+  });
+
+  it('when an address is changed, then the answer has the new one', () => {
+    const told = lastmile(['customer', 'change-ip', 'fixed', '--ip', '10.0.0.10']);
+    expect(told.answer).toMatchObject({ username: 'fixed', applied: true, ip: '10.0.0.10' });
+    lastmile(['customer', 'change-ip', 'fixed', '--ip', '10.0.0.9']);
+  });
+});
+
+it('given no columns, when customers are exported, then the own fields stand behind all others', () => {
+  expect(lastmile(['customers', 'export', '--out', at('columns.csv')]).status).toBe(0);
+  const [headings = ''] = readFileSync(at('columns.csv'), 'utf8').split('\r\n');
+  expect(headings).toMatch(/^\uFEFF?Status,Username,.*,Thana,NID$/);
+});
