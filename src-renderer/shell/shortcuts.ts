@@ -60,7 +60,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
         does: 'shell.key-actions',
       },
       { keys: [['M']], does: 'shell.key-payment' },
-      { keys: [['T'], ['N']], does: 'shell.key-renew' },
+      { keys: [['T'], ['E']], does: 'shell.key-renew' },
       { keys: [['X']], does: 'shell.key-extend' },
       { keys: [['D']], does: 'shell.key-details' },
       { keys: [['Esc']], does: 'shell.key-back' },

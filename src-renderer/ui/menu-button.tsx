@@ -30,6 +30,8 @@ export function MenuButton({
       width={width ?? 'max-content'}
       // An element that is no item of a menu must not stand in it; the first item takes the focus instead.
       withInitialFocusPlaceholder={false}
+      // What scrolls must hold something that the keyboard reaches.
+      menuItemTabIndex={0}
       onClose={() => button.current?.focus()}
     >
       <Menu.Target>

@@ -27,6 +27,8 @@ export function Period({ from, to }: Pick<LedgerLine, 'from' | 'to'>) {
   const say = useMessage();
   const { day } = useFormats();
   if (from === null) return null;
-  if (to === null || to === from) return day(from);
-  return say('ledger.from-to', { from: day(from), to: day(to) });
+  // A day is not broken in two.
+  const whole = (text: string): string => day(text).replaceAll(' ', '\u00A0');
+  if (to === null || to === from) return whole(from);
+  return say('ledger.from-to', { from: whole(from), to: whole(to) });
 }

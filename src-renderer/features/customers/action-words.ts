@@ -9,7 +9,7 @@ import { TYPE_WORDS } from './type-words.ts';
 export const ACTION_KEYS: Partial<Record<CustomerAction, string>> = {
   'add-payment': 'M',
   recharge: 'T',
-  renew: 'N',
+  renew: 'E',
   extend: 'X',
   'send-details': 'D',
   activate: 'A',

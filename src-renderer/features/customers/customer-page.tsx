@@ -49,7 +49,9 @@ export function CustomerPage() {
       beside={
         data && (
           <>
-            <CustomerStatus of={data} full />
+            <span className={styles.status}>
+              <CustomerStatus of={data} full />
+            </span>
             {data.suspendedReason === 'unpaid' && <UnpaidSince customer={data.id} />}
             <Link to="/customers/types" className={styles.type} title={say('customers.about-types')}>
               {say(TYPE_WORDS[data.type])}

@@ -26,6 +26,7 @@ export function MenuAt({ at, onClose, width = 280, children }: MenuAtProps) {
       opened
       onClose={close}
       withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
       // Not by a key as well: the key that opened it would be the first one outside of it.
       clickOutsideEvents={['mousedown', 'touchstart']}
       position="bottom-start"

@@ -35,9 +35,7 @@ export function PaymentFields<Draft extends MoneyDraft>(props: PaymentFieldsProp
   const methods = isOne ? PAYMENT_METHODS : PAYMENT_METHODS.filter((method) => method !== 'mpesa');
   return (
     <>
-      {action === 'renew' && !isOne ? (
-        <p className="muted">{say('actions.each-due')}</p>
-      ) : (
+      {(action !== 'renew' || isOne) && (
         <AmountField
           value={amount}
           each={!isOne}
