@@ -1,7 +1,7 @@
 import type { Minor } from '../money/money.ts';
 import { dayAt, daysAfter, startOfDay } from '../time/day.ts';
 import { type Account, type BillingWorld, LAST_SECOND } from './account.ts';
-import { billingDayAfter, billingDayUpTo, daysBetween, earlier, later, overdueFrom } from './calendar.ts';
+import { billingDayAfter, daysBetween, earlier, later, overdueFrom } from './calendar.ts';
 import { firstDue } from './charges.ts';
 import { billOf } from './monthly.ts';
 import { priceBetween } from './price.ts';
@@ -64,7 +64,7 @@ function firstUncovered(account: Account, next: string, world: BillingWorld): Un
   for (let count = 0; count < MOST_MONTHS; count++) {
     const to = billingDayAfter(from, tariff.billingDay);
     const price = billOf(account, { from, to, off }, world);
-    const due = tariff.timing === 'arrears' ? to : later(billingDayUpTo(from, tariff.billingDay), next);
+    const due = tariff.timing === 'arrears' ? to : later(from, next);
     left -= price;
     if (left < 0 && price > 0) return { due, missing: -left };
     [off, from] = [0, to];

@@ -42,7 +42,8 @@ export function billAhead(account: Account, at: number, world: BillingWorld): St
   const from = account.billedThrough ?? day;
   if (tariff.timing !== 'advance' || pausedSince !== null || from >= to) return unchanged(account);
   const amount = billOf(account, { from, to, off: 0 }, world);
-  return bill({ ...account, billedThrough: to }, { from, to, amount, at, due: day }, world);
+  // Not before the days that are paid already are over, such as those that were brought along.
+  return bill({ ...account, billedThrough: to }, { from, to, amount, at, due: later(from, day) }, world);
 }
 
 interface Served {

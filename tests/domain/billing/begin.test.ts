@@ -83,6 +83,14 @@ describe('somebody who was imported', () => {
     expect(paper(step, world).slice(0, lines.length)).toEqual(lines);
   });
 
+  test('is not suspended within the time that was brought along as paid, though the next month is billed in it', () => {
+    const terms = tariff({ timing: 'advance', billingDay: 10, graceDays: 3 });
+    const step = all(imported(terms, '2026-12-24'), until('2026-12-28T12:00'));
+    expect(paper(step, world)).toEqual(['2026-12-10 period -41290 2026-12-25/2027-01-10']);
+    expect([step.account.status, paidUntil(step.account)]).toEqual(['active', '2026-12-28 23:59']);
+    expect(log(settle(step.account, at('2026-12-29T00:00'), world), world)).toEqual(['2026-12-29 00:00 suspended']);
+  });
+
   test('is not suspended for a bill in advance of days that are past, before the days of grace from now are over', () => {
     const step = all(imported(tariff({ timing: 'advance' }), '2026-10-31'), until('2026-12-20T00:00'));
     expect(log(step, world)).toEqual(['2026-11-27 00:00 suspended']);

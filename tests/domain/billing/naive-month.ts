@@ -49,7 +49,7 @@ export class Month {
   billAhead(day: number, at: number): void {
     const to = billingDayBehind(day, this.tariff);
     if (this.tariff.timing !== 'advance' || this.offSince !== null || this.open >= to) return;
-    this.#bill(this.open, to, this.#price(this.open, to), at, day);
+    this.#bill(this.open, to, this.#price(this.open, to), at, Math.max(this.open, day));
     this.open = to;
   }
 
