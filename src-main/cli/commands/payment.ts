@@ -8,7 +8,8 @@ import { Usage } from '../usage.ts';
 export const paymentAdd: CoreCommand = {
   kind: 'core',
   name: 'payment add',
-  usage: '--username USERNAME --amount AMOUNT --method cash|mpesa|bank|cheque [--reference TEXT] [--note TEXT] [--json]',
+  usage:
+    '--username USERNAME --amount AMOUNT --method cash|mpesa|bank|cheque [--reference TEXT] [--note TEXT] [--json]',
   options: {
     username: { type: 'string' },
     amount: { type: 'string' },

@@ -1,6 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useMessage } from '../../messages/use-message.ts';
-import { Page } from '../../ui/page.tsx';
 import { ForRole } from '../sign-in/index.ts';
 import { PARTS, type SettingsPart } from './parts.ts';
 import styles from './settings-page.module.css';
