@@ -221,6 +221,10 @@ describe('what is wrong with a form', () => {
     expect(await cashier.registration.save({ draft: theirs, form: form(chosen) })).toMatchObject({
       problems: [{ field: 'ip', code: 'ip-held' }],
     });
+    // Told at the step of the address, though nothing else is filled in yet.
+    const begun = RegistrationForm.parse({ ...chosen, connection: 'pppoe' });
+    const told = (await client.registration.quote({ form: begun, draft: theirs })).problems;
+    expect(told).toContainEqual({ field: 'ip', code: 'ip-held', params: { value: '10.9.0.3' } });
     expect((await client.registration.quote({ form: form(chosen), draft: mine })).problems).toEqual([]);
     expect(await client.registration.discardDraft({ id: mine })).toEqual({ discarded: true });
     expect(await save(chosen, theirs)).toMatchObject({ kind: 'added' });

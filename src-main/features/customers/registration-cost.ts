@@ -26,9 +26,9 @@ export function costFor(db: Db, actor: Actor, typed: MoneyTyped, terms: Terms, n
   return { ...cost, tariff, problems: [...cost.problems, ...referenceProblem(db, actor, cost)] };
 }
 
-/** Without money there is nothing to refer to. */
-function referenceProblem(db: Db, actor: Actor, { payment }: Cost): FieldProblem[] {
-  if (payment.amount === 0) return [];
+/** Without money there is nothing to refer to; with an amount that cannot be read there is some. */
+function referenceProblem(db: Db, actor: Actor, { payment, problems }: Cost): FieldProblem[] {
+  if (payment.amount === 0 && problems.length === 0) return [];
   const reach = reachOfActor({ reader: db }, actor);
   const problem = paymentReferenceProblem(db, payment.method, payment.reference, reach);
   return problem ? [{ field: 'reference', code: problem.code, params: { ...problem.params } }] : [];

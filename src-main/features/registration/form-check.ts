@@ -4,7 +4,7 @@ import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
 import { type ImportField, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
 import type { Reference } from '#shared/domain/import/reference.ts';
 import { createWorkTable } from '#shared/domain/import/work-table.ts';
-import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { hasAddress } from '#shared/domain/registration/steps.ts';
 import { trimmed } from '#shared/domain/text.ts';
 import type { Actor } from '../../procedure.ts';
@@ -68,15 +68,13 @@ export function checkForm(
     ...formProblems(found).filter(({ field }) => !chosen.problems.some((one) => one.field === field)),
     ...missing(form, chosen.mayComeFromPool),
     ...takenHere(db, form, draft),
+    ...heldElsewhere(db, form, draft, now),
   ];
   const [row] = problems.length === 0 ? [...table.ready()] : [];
-  if (row?.ip != null && isHeldByAnother(db, row.ip, draft, now)) {
-    problems.push({ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } });
-  }
   return {
     problems,
     warnings: warnings.map(({ field, code, value, params }) => ({ field, code, params: { ...params, value } })),
-    row: problems.length === 0 ? (row ?? null) : null,
+    row: row ?? null,
     timeZone: reference.timeZone,
   };
 }
@@ -122,4 +120,11 @@ function takenHere(db: WriteTransaction['db'], { accountNumber }: RegistrationFo
   return other.get(number, draft) === undefined
     ? []
     : [{ field: 'accountNumber', code: 'account-number-taken', params: { value: number } }];
+}
+
+/** Told whatever else is missing yet: an address is lost at its own step, and not at the last one. */
+function heldElsewhere(db: WriteTransaction['db'], form: RegistrationForm, draft: string, now: number): FieldProblem[] {
+  const ip = asksForAddress(form) ? parseIpv4(form.ip) : null;
+  if (ip === null || !isHeldByAnother(db, ip, draft, now)) return [];
+  return [{ field: 'ip', code: 'ip-held', params: { value: formatIpv4(ip) } }];
 }

@@ -1,7 +1,8 @@
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/page-states.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Status } from '../../ui/status.tsx';
+import styles from './unfinished.module.css';
 
 declare module '@tanstack/history' {
   interface HistoryState {
@@ -23,25 +24,21 @@ export function JustAdded({ name, onSendDetails }: JustAddedProps) {
   const navigate = useNavigate();
   if (added === undefined) return null;
   return (
-    <Notice
-      actions={
-        <>
-          {added.payment !== null && (
-            <Link to="/receipt/$payment" params={{ payment: added.payment }}>
-              {say('registration.receipt')}
-            </Link>
-          )}
-          <Button onClick={onSendDetails}>{say('registration.send-details')}</Button>
-          <Button
-            kind="quiet"
-            onClick={() => void navigate({ to: '.', search: (now) => now, state: {}, replace: true })}
-          >
-            {say('common.close')}
-          </Button>
-        </>
-      }
-    >
-      {say('registration.added', { name })}
-    </Notice>
+    <section className={styles.added} aria-label={say('registration.added', { name })}>
+      <p role="status">
+        <Status glyph="tick" tone="good">
+          {say('registration.added', { name })}
+        </Status>
+      </p>
+      {added.payment !== null && (
+        <ButtonLink to="/receipt/$payment" params={{ payment: added.payment }}>
+          {say('registration.receipt')}
+        </ButtonLink>
+      )}
+      <Button onClick={onSendDetails}>{say('registration.send-details')}</Button>
+      <Button kind="quiet" onClick={() => void navigate({ to: '.', search: (now) => now, state: {}, replace: true })}>
+        {say('common.close')}
+      </Button>
+    </section>
   );
 }

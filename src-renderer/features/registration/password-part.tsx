@@ -37,14 +37,22 @@ export function PasswordPart() {
   const warning = warningOf('password');
   return (
     <div className={styles.withAction}>
-      <PasswordField
-        kind="new"
-        label={say('registration.password')}
-        value={form.password}
-        onChange={(password) => set({ password })}
-        hint={warning ?? say('registration.password-hint')}
-        error={problemOf('password')}
-      />
+      <div>
+        <PasswordField
+          kind="new"
+          label={say('registration.password')}
+          value={form.password}
+          onChange={(password) => set({ password })}
+          error={problemOf('password')}
+        />
+        <p className={styles.note}>
+          {warning === undefined ? (
+            say('registration.password-hint')
+          ) : (
+            <span className={styles.warning}>{warning}</span>
+          )}
+        </p>
+      </div>
       <div className={styles.action}>
         <SuggestButton
           what="password"

@@ -7,7 +7,7 @@ import styles from './wizard.module.css';
 /** 3: the address. Of PPPoE the router may give one, where the plan allows it; a fixed one is always chosen. */
 export function StepNetwork() {
   const say = useMessage();
-  const { id, form, set, problemOf, offered } = useWizard();
+  const { id, form, set, problemOf, offered, onTypedIp } = useWizard();
   const { blocks, mayComeFromPool } = offered;
   const fromPool = form.fromPool && mayComeFromPool;
   return (
@@ -34,6 +34,7 @@ export function StepNetwork() {
           blocks={blocks}
           value={{ block: form.block, ip: form.ip }}
           onChange={set}
+          onTyped={onTypedIp}
           draft={id}
           error={problemOf('ip')}
           required

@@ -41,6 +41,7 @@ export function StepPlan({ onPlan }: StepPlanProps) {
       ) : (
         <div>
           <Select
+            data-first
             label={say('registration.plan')}
             description={say('registration.plan-hint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -68,10 +69,11 @@ export function StepPlan({ onPlan }: StepPlanProps) {
         description={form.connection !== null && say(`registration.profiles-${form.connection}`)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         required
-        data={profiles.map(({ id, name, mode }) => ({
-          value: id,
-          label: `${name} · ${say(`registration.mode-${mode}`)}`,
-        }))}
+        data={profiles.map(({ id, name, mode }) => {
+          const word = say(`registration.mode-${mode}`);
+          const isSaid = name.toLowerCase().includes(word.toLowerCase());
+          return { value: id, label: isSaid ? name : `${name} · ${word}` };
+        })}
         value={form.billingProfile}
         placeholder={say('registration.choose-profile')}
         nothingFoundMessage={say('registration.no-such-profile')}

@@ -4,7 +4,6 @@ import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
-import { CostLines } from './cost-lines.tsx';
 import { planLine } from './step-plan.tsx';
 import { typeWord } from './summary.tsx';
 import { useWizard } from './wizard-context.ts';
@@ -59,9 +58,6 @@ export function StepReview() {
           {say(`registration.activate-${form.activate ? 'yes' : 'no'}-hint`)}
         </Fact>
       </Part>
-      <div className={styles.reviewCost}>
-        <CostLines />
-      </div>
       {quote?.warnings.map(({ field, code }) => (
         <p key={`${field} ${code}`} className={styles.warning}>
           {wizard.warningOf(field)}

@@ -25,7 +25,8 @@ export function SuggestButton({ what, word, label }: SuggestButtonProps) {
   });
   return (
     <>
-      <Button aria-label={label} disabled={isPending} onClick={() => mutate()}>
+      {/* Not disabled meanwhile: it would lose the focus. */}
+      <Button aria-label={label} onClick={() => (isPending ? undefined : mutate())}>
         {word}
       </Button>
       {error !== null && (

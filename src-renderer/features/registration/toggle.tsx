@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './wizard.module.css';
 
 interface ToggleProps {
@@ -13,16 +13,22 @@ interface ToggleProps {
 
 /** A switch, and the fields that it brings. */
 export function Toggle({ label, hint, checked, onChange, children }: ToggleProps) {
+  const id = useId();
   return (
-    <div className={styles.toggle}>
+    <div>
       <Switch
         size="xs"
         classNames={{ track: styles.track ?? '' }}
         label={label}
-        description={hint}
+        aria-describedby={hint === undefined ? undefined : id}
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
+      {hint !== undefined && (
+        <p className={styles.toggleHint} id={id}>
+          {hint}
+        </p>
+      )}
       {checked && <div className={styles.toggled}>{children}</div>}
     </div>
   );

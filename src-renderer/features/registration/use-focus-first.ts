@@ -1,10 +1,10 @@
 import { type RefObject, useEffect } from 'react';
 
-const FIELDS = '[data-first], input:not([type="hidden"], :disabled), textarea:not(:disabled)';
+const FIELDS = 'input:not([type="hidden"], :disabled), textarea:not(:disabled)';
 
 /** The radio that is chosen stands for its list. */
 function firstField(form: HTMLElement): HTMLElement | null {
-  const first = form.querySelector<HTMLElement>(FIELDS);
+  const first = form.querySelector<HTMLElement>('[data-first]') ?? form.querySelector<HTMLElement>(FIELDS);
   if (!(first instanceof HTMLInputElement) || first.type !== 'radio') return first;
   return form.querySelector<HTMLElement>(`input[name="${CSS.escape(first.name)}"]:checked`) ?? first;
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { FieldProblem } from '#shared/contract/customers.ts';
 import type { RegistrationForm } from '#shared/contract/registration.ts';
+import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { type Step, stepOfField } from '#shared/domain/registration/steps.ts';
 import { client } from '../../host/core.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
@@ -51,6 +52,8 @@ export function useWizardState(opened: Opened) {
   const [failure, setFailure] = useState<string | null>(null);
   // Counts what was refused: each time the first field that is wrong gets the focus.
   const [refusals, setRefusals] = useState(0);
+  // A whole address that stands in the field, and was not left yet.
+  const typedIp = useRef('');
   const offered = useOffered(form);
   const { quote, isCurrent } = useQuote(id, form);
   const latest = useRef(form);
@@ -84,6 +87,10 @@ export function useWizardState(opened: Opened) {
   /** Goes on if nothing of this step is wrong. */
   const goOn = async (to: Step): Promise<void> => {
     if (isChecking) return;
+    const typed = parseIpv4(typedIp.current);
+    if (step === 3 && latest.current.ip === '' && !latest.current.fromPool && typed !== null) {
+      set({ ip: formatIpv4(typed) });
+    }
     setChecking(true);
     setFailure(null);
     try {
@@ -111,6 +118,22 @@ export function useWizardState(opened: Opened) {
     // Cast: the core warns of these three, and only of them.
     return warning && say(`registration.warn-${warning.code as 'duplicate-phone'}`, warning.params);
   };
-  const wizard: Wizard = { id, form, set, step, reached, go, problems, problemOf, warningOf, offered, quote };
+  const onTypedIp = (typed: string): void => {
+    typedIp.current = typed;
+  };
+  const wizard: Wizard = {
+    onTypedIp,
+    id,
+    form,
+    set,
+    step,
+    reached,
+    go,
+    problems,
+    problemOf,
+    warningOf,
+    offered,
+    quote,
+  };
   return { wizard, goOn, refuse, refusals, isChecking, failure, setFailure };
 }

@@ -23,6 +23,8 @@ export interface Wizard {
   readonly problemOf: (field: string) => string | undefined;
   /** What should be known of it. */
   readonly warningOf: (field: string) => string | undefined;
+  /** What stands in the field of the address, chosen or not. */
+  readonly onTypedIp: (typed: string) => void;
   readonly offered: Offered;
   /** What it comes to, a moment after each change; undefined until it is known. */
   readonly quote: Quote | undefined;

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type SubmitEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import type { PackageLine } from '#shared/contract/office.ts';
 import type { RegistrationForm } from '#shared/contract/registration.ts';
 import { stepBeside } from '#shared/domain/registration/steps.ts';
@@ -26,6 +26,7 @@ import { Unfinished } from './unfinished.tsx';
 import { useFocusFirst } from './use-focus-first.ts';
 import { useHeld } from './use-held.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
+import { useStepKeys } from './use-step-keys.ts';
 import { type Opened, useWizardState } from './use-wizard-state.ts';
 import { WizardPlace } from './wizard-context.ts';
 import styles from './wizard.module.css';
@@ -84,15 +85,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
     else void goOn(stepBeside(form.connection, step, 1));
   };
   const back = (): void => go(stepBeside(form.connection, step, -1));
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      next();
-    } else if (event.key === 'ArrowLeft' && event.altKey) {
-      event.preventDefault();
-      back();
-    }
-  };
+  useStepKeys(next, back);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     next();
@@ -118,8 +111,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
     <WizardPlace value={wizard}>
       <Page title={say('registration.title')} layout="fill" middle={<StepBar />}>
         {!isWorth && <Unfinished except={id} />}
-        {/* Keys of any control in it; the fields themselves stand in the form. */}
-        <div className={styles.wizard} onKeyDown={onKeyDown}>
+        <div className={styles.wizard}>
           <div className={styles.scroll}>
             <form
               id={`wizard-${id}`}
@@ -166,8 +158,17 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
                 </Button>
               </>
             ) : (
-              <Button kind="primary" type="submit" form={`wizard-${id}`} disabled={isChecking}>
-                {say('registration.next')} <kbd className={styles.key}>Ctrl+Enter</kbd>
+              <Button
+                kind="primary"
+                type="submit"
+                form={`wizard-${id}`}
+                disabled={isChecking}
+                aria-keyshortcuts="Control+Enter"
+              >
+                {say('registration.next')}{' '}
+                <kbd className={styles.key} aria-hidden="true">
+                  Ctrl+Enter
+                </kbd>
               </Button>
             )}
           </footer>

@@ -1,0 +1,278 @@
+import { expect, test as base } from '../test.ts';
+import { RegistrationPage } from '../pages/registration-page.ts';
+
+const test = base.extend<{ readonly adding: RegistrationPage }>({
+  adding: async ({ page }, use) => use(new RegistrationPage(page)),
+});
+
+test.use({ store: 'five types', opening: '/customers/new' });
+
+const TYPES = [
+  { word: 'PPPoE', plan: /^Home 20M/, profile: 'Monthly', type: 'PPPoE, paid by the month', ip: true },
+  { word: 'Hotspot', plan: /^Day pass/, profile: 'Monthly', type: 'Hotspot', ip: false },
+  { word: 'Static', plan: /^Office 60M/, profile: 'Monthly', type: 'Fixed address', ip: true },
+  { word: 'Other', plan: /^Cable ·/, profile: 'Monthly', type: 'Other', ip: false },
+] as const;
+
+test('Given the counter, when somebody of each connection signs up by mouse, then there is the customer with receipt and details to send', async ({
+  adding,
+  page,
+  customer,
+  findings,
+}) => {
+  for (const [at, { word, plan, profile, ip }] of TYPES.entries()) {
+    if (at > 0) await page.getByRole('link', { name: 'Customers', exact: true }).first().click();
+    if (at > 0) await page.getByRole('link', { name: 'Add customer' }).click();
+    await page.getByRole('radio', { name: word }).check();
+    await adding.next.click();
+    await adding.choose('Internet Plan', plan);
+    await adding.choose('Billing Profile', new RegExp(`^${profile}$`));
+    await adding.next.click();
+    if (ip) {
+      await expect(adding.at('Network')).toBeVisible();
+      await page.getByRole('button', { name: 'Next free' }).click();
+      await expect(page.getByText(/^Kept for this customer until/)).toBeVisible();
+      expect(await findings()).toEqual([]);
+      await adding.next.click();
+    }
+    await adding.details(`Somebody ${word}`, `0181100000${at}`);
+    await adding.toggle('Charge Installation Fee');
+    await adding.field('Installation fee').fill('১,৫০০');
+    await adding.next.click();
+    await expect(adding.at('Review')).toBeVisible();
+    if (at === 0) expect(await findings()).toEqual([]);
+    // A double click adds one.
+    await adding.save.dblclick();
+    await expect(page.getByText(`Somebody ${word} was added.`)).toBeVisible();
+    await expect(customer.fact('Balance')).toHaveText('0.00');
+    await page.getByRole('button', { name: 'Send Payment Details' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('link', { name: 'Receipt' }).click();
+  await expect(page.getByText('Somebody Other').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Customers', exact: true }).first().click();
+  await expect(
+    page
+      .getByRole('status')
+      .or(page.locator('footer'))
+      .getByText(/of 9|9 customers/)
+      .first(),
+  ).toBeVisible();
+});
+
+test('Given nothing but a keyboard, when customers on PPPoE and a hotspot sign up, then each step is come to with the focus on its first field', async ({
+  adding,
+  page,
+}) => {
+  const press = (...keys: readonly string[]) =>
+    keys.reduce((all, key) => all.then(() => page.keyboard.press(key)), Promise.resolve());
+  await expect(page.getByRole('radio', { name: 'PPPoE' })).toBeFocused();
+  await press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toBeFocused();
+  await page.keyboard.type('20M');
+  await press('Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter');
+  await expect(page.getByRole('combobox', { name: 'Billing Profile' })).not.toHaveValue('');
+  await press('Control+Enter');
+  await expect(adding.at('Network')).toBeVisible();
+  const address = page.getByRole('combobox', { name: 'IP address' });
+  await address.focus();
+  await page.keyboard.type('10.0.3.9');
+  // Typed whole, it is meant: nobody has to choose it first.
+  await press('Control+Enter');
+  await expect(adding.field('Full Name')).toBeFocused();
+  await press('Alt+ArrowLeft', 'Alt+ArrowLeft');
+  await expect(adding.at('Plan')).toBeVisible();
+  await press('Control+Enter');
+  await expect(adding.at('Network')).toBeVisible();
+  await expect(address).toHaveValue('10.0.3.9');
+  await press('Control+Enter');
+  await expect(adding.field('Full Name')).toBeFocused();
+  await page.keyboard.type('Rahim Uddin');
+  await press('Tab');
+  await page.keyboard.type('০১৭১১২২৩৩৪৪');
+  await press('Tab', 'Tab', 'Tab', 'Enter');
+  await expect(adding.field('Username')).toHaveValue('01711223344');
+  await press('Control+Enter');
+  await expect(page.getByRole('radio', { name: 'Cash' })).toBeFocused();
+  await press('ArrowDown', 'Tab');
+  await page.keyboard.type('qgh7xk2lm9');
+  await press('Enter');
+  await expect(adding.save).toBeFocused();
+  await press('Enter');
+  await expect(page.getByText('Rahim Uddin was added.')).toBeVisible();
+
+  await press('n');
+  await expect(page.getByRole('radio', { name: 'PPPoE' })).toBeFocused();
+  await press('ArrowDown', 'Enter');
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toBeFocused();
+  await page.keyboard.type('Day');
+  await press('Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter', 'Control+Enter');
+  // The network is passed over.
+  await expect(adding.field('Full Name')).toBeFocused();
+  await page.keyboard.type('Wanjiku Njeri');
+  await press('Tab');
+  await page.keyboard.type('01811223344');
+  await press('Tab', 'Tab');
+  await page.keyboard.type('wanjiku2');
+  await press('Enter');
+  await expect(page.getByRole('radio', { name: 'Cash' })).toBeFocused();
+  await press('Enter');
+  await expect(adding.save).toBeFocused();
+  await press('Enter');
+  await expect(page.getByText('Wanjiku Njeri was added.')).toBeVisible();
+});
+
+test('Given a customer half way, when the program is killed, then the draft is offered with everything in it, and its password is in no address', async ({
+  page: before,
+  context,
+  host,
+}) => {
+  let page = before;
+  let adding = new RegistrationPage(page);
+  await adding.next.click();
+  await adding.choose('Internet Plan', /^Home 10M/);
+  await adding.choose('Billing Profile', /^Daily$/);
+  await adding.next.click();
+  await page.getByRole('button', { name: 'Next free' }).click();
+  await expect(page.getByText(/^Kept for this customer until/)).toBeVisible();
+  const ip = await page.getByRole('combobox', { name: 'IP address' }).inputValue();
+  await adding.next.click();
+  await adding.field('Full Name').fill('Rahim Uddin');
+  await page.getByRole('button', { name: 'Show the password' }).click();
+  await expect(adding.field('Password')).not.toHaveValue('');
+  const password = await adding.field('Password').inputValue();
+  const kept = page.waitForResponse((answer) => answer.url().includes('keepDraft') && answer.ok());
+  await adding.field('Phone Number').fill('01711223344');
+  await kept;
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  expect(page.url()).not.toContain(password);
+  await host.end('SIGKILL');
+  await before.close();
+  page = await context.newPage();
+  adding = adding.on(page);
+  await page.goto(`${await host.start()}#/customers`);
+  await expect(page.getByText(/^Unfinished: Rahim Uddin, \d\d:\d\d/)).toBeVisible();
+  await page.getByRole('link', { name: 'Resume Rahim Uddin' }).click();
+  await expect(adding.at('Details')).toBeVisible();
+  await expect(adding.field('Phone Number')).toHaveValue('01711223344');
+  await page.getByRole('button', { name: 'Show the password' }).click();
+  await expect(adding.field('Password')).toHaveValue(password);
+  await expect(page.getByRole('complementary', { name: 'Summary' })).toContainText(ip);
+  // Only what was typed is asked about.
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByText(/^Unfinished/)).toBeHidden();
+  await page.getByRole('link', { name: 'Add customer' }).click();
+  await adding.next.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page).toHaveURL(/#\/customers(\?|$)/);
+});
+
+test('Given two windows, when both want one address, then the second is told and takes another', async ({
+  adding,
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  await other.goto(page.url().replace(/#.*/, '#/customers/new'));
+  const second = adding.on(other);
+  for (const one of [adding, second]) {
+    await one.next.click();
+    await one.plan(/^Home 10M/, /^Monthly$/);
+    await expect(one.at('Network')).toBeVisible();
+  }
+  const address = (one: RegistrationPage) => one.page.getByRole('combobox', { name: 'IP address' });
+  await page.bringToFront();
+  await address(adding).fill('10.0.2.2');
+  await address(adding).press('Enter');
+  await expect(page.getByText(/^Kept for this customer until/)).toBeVisible();
+  await other.bringToFront();
+  await address(second).fill('10.0.2.2');
+  await second.next.click();
+  await expect(
+    other.getByText('10.0.2.2 is being given to somebody else at the moment. Choose another address.'),
+  ).toBeVisible();
+  await other.getByRole('button', { name: 'Next free' }).click();
+  await expect(other.getByText(/^Kept for this customer until/)).toBeVisible();
+  await expect(address(second)).not.toHaveValue('10.0.2.2');
+});
+
+test('Given what the handbook warns of, when it happens, then each error stands at its field with the fix', async ({
+  adding,
+  page,
+  findings,
+}) => {
+  await adding.next.click();
+  await adding.next.click();
+  await expect(page.getByText('This is needed of every customer. Fill it in.')).toHaveCount(2);
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toBeFocused();
+  expect(await findings()).toEqual([]);
+  await adding.plan(/^Home 10M/, /^Monthly$/);
+  await expect(adding.at('Network')).toBeVisible();
+  await adding.next.click();
+  await expect(page.getByText(/^IP address is required/)).toBeVisible();
+  await page.getByRole('button', { name: 'Next free' }).click();
+  await expect(page.getByText(/^Kept for this customer until/)).toBeVisible();
+  await adding.next.click();
+  await adding.field('Full Name').fill('Twice');
+  await adding.field('Phone Number').fill('12');
+  await adding.field('Email').fill('nobody@');
+  await adding.field('Username').fill('hotspot');
+  await expect(page.getByText(/^Username already exists/)).toBeVisible();
+  await adding.next.click();
+  await expect(page.getByText(/^"12" is not one phone number/)).toBeVisible();
+  await expect(page.getByText(/^"nobody@" is not one e-mail address/)).toBeVisible();
+  await expect(adding.field('Phone Number')).toBeFocused();
+  await adding.field('Email').fill('');
+  await adding.details('Twice', '01711000000');
+  await expect(page.getByRole('radio', { name: 'Cash' })).toBeFocused();
+  await page.getByRole('radio', { name: 'M-Pesa' }).check();
+  await adding.toggle('Charge Custom Amount');
+  await adding.field('Custom amount').fill('much');
+  await adding.next.click();
+  await expect(page.getByText(/is no M-Pesa transaction code/)).toBeVisible();
+  await expect(page.getByText(/^"much" is no amount/)).toBeVisible();
+  expect(await findings()).toEqual([]);
+});
+
+test('Given plans that lack something, or none, when one is needed, then it is completed or made on the way, and nothing typed is lost', async ({
+  adding,
+  page,
+  host,
+  findings,
+}) => {
+  // Plans come from a file that says less than a plan needs; the others are taken out of use.
+  const other = await page.context().newPage();
+  await other.goto(page.url().replace(/#.*/, '#/settings/packages'));
+  for (const name of ['Day pass', 'Week pass']) {
+    const row = other.getByRole('row', { name: new RegExp(`^${name}`) });
+    await row.getByRole('button').last().click();
+    await other.getByRole('menuitem', { name: 'Retire' }).click();
+    await expect(other.getByText(new RegExp(`${name}.*(retired|Retired)`)).first()).toBeVisible();
+  }
+  await other.close();
+  expect(host.folder).not.toBe('');
+  await page.reload();
+  await page.getByRole('radio', { name: 'Hotspot' }).check();
+  await adding.next.click();
+  await expect(page.getByRole('heading', { name: 'No plans appear' })).toBeVisible();
+  await adding.choose('Billing Profile', /^Monthly$/);
+  await page.getByRole('button', { name: 'Create one' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Evening pass');
+  await dialog.getByRole('textbox', { name: 'Download' }).first().fill('4');
+  await dialog.getByRole('button', { name: 'Add package' }).click();
+  await expect(dialog.getByText('Name, price, speed and validity are required.').first()).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Upload' }).first().fill('2');
+  await dialog.getByRole('textbox', { name: 'Price' }).fill('15');
+  await dialog.getByRole('button', { name: 'Add package' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toHaveValue(/^Evening pass/);
+  await expect(page.getByRole('combobox', { name: 'Billing Profile' })).toHaveValue('Monthly');
+  await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
+  expect(await findings()).toEqual([]);
+  await adding.next.click();
+  await expect(adding.field('Full Name')).toBeFocused();
+  expect(await findings()).toEqual([]);
+});
