@@ -89,7 +89,7 @@ describe('a reference document', () => {
     });
     expect([changed.packages, changed.zones, changed.operators]).toEqual([counts(0, 1, 0), counts(0, 1, 0), NOTHING]);
     expect(rowsOf(folder, 'SELECT name, price, down_kbps, code, version FROM package')).toEqual([
-      { name: 'HOME 10m', price: 90_000, down_kbps: 10_240, code: 'home-10m', version: 2 },
+      { name: 'HOME 10m', price: 90_000, down_kbps: 10_240, code: 'home-10m', version: 3 },
     ]);
   });
 
@@ -287,7 +287,7 @@ describe('a reference document', () => {
     const refused = await refusedWith(as().reference.import(document));
     expect(refused).toEqual({
       code: 'input-invalid',
-      params: { where: 'packages[0]', what: 'nothing is called "pirce" here' },
+      params: { where: 'packages[0]', field: 'packages', what: 'nothing is called "pirce" here' },
     });
   });
 });

@@ -51,7 +51,7 @@ describe('settings', () => {
     const refused = await refusedWith(as().settings.update({ country: 'bd' }));
     expect(refused).toEqual({
       code: 'input-invalid',
-      params: { where: 'country', what: 'it is not written as it should be' },
+      params: { where: 'country', field: 'country', what: 'it is not written as it should be' },
     });
   });
 

@@ -45,7 +45,17 @@ test('Given the smallest window, when the sections are looked at, then all of th
   await page.setViewportSize({ width: 1024, height: 640 });
   const list = shell.sections.getByRole('list');
   expect(await list.evaluate((one) => one.scrollHeight <= one.clientHeight)).toBe(true);
-  const names = ['Dashboard', 'Customers', 'Import', 'Devices', 'Deleted', 'Reports', 'History', 'Settings'];
+  const names = [
+    'Dashboard',
+    'Customers',
+    'Import',
+    'Devices',
+    'Deleted',
+    'Messages',
+    'Reports',
+    'History',
+    'Settings',
+  ];
   await expect(shell.sections.getByRole('link')).toHaveText(names);
   for (const [index, name] of names.entries()) {
     await page.keyboard.press(`Alt+${index + 1}`);
