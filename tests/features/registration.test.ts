@@ -32,7 +32,7 @@ async function counter() {
   const client = work.as();
   await client.reference.import(REFERENCE);
   const lists = await client.reference.lists();
-  const find = <T extends { readonly name: string; readonly id: string }>(all: readonly T[], name: string): string =>
+  const find = (all: readonly { readonly name: string; readonly id: string }[], name: string): string =>
     all.find((one) => one.name === name)!.id;
   const plan = (name: string) => find(lists.packages, name);
   const profile = (name: string) => find(lists.billingProfiles, name);
@@ -275,8 +275,8 @@ describe('what a form offers', () => {
     await save({ username: '01711223344' });
     expect(await suggest('01711223344', 'Nadia Islam')).toBe('nadiaislam');
     const { id } = await client.customers.find({ username: '01711223344' });
-    const run = { request: randomUUID(), which: { ids: [id] }, terms: { action: 'delete' } } as const;
-    const stream = await client.actions.run(run);
+    const terms = { action: 'delete' } as const;
+    const stream = await client.actions.run({ request: randomUUID(), which: { ids: [id] }, terms });
     while ((await stream.next()).done !== true) continue;
     const draft = randomUUID();
     await client.registration.keepDraft({ id: draft, step: 4, form: form({ username: 'NadiaIslam' }) });
