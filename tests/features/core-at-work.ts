@@ -34,7 +34,8 @@ export function ownFolder(): string {
 /** The instant at which every test happens, unless it says otherwise. */
 export const NOW = new Date('2026-11-20T10:00:00.000Z');
 
-export async function coreAtWork(now: () => Date = () => NOW): Promise<CoreAtWork> {
+/** `start`: whether what goes on by itself (the billing clock, messages) does. */
+export async function coreAtWork(now: () => Date = () => NOW, { start = true } = {}): Promise<CoreAtWork> {
   const place = ownFolder();
   const folder = join(place, 'data');
   const newId = orderedIds(now);
@@ -52,7 +53,7 @@ export async function coreAtWork(now: () => Date = () => NOW): Promise<CoreAtWor
     log,
   });
   onTestFinished(() => core.stop());
-  await core.start();
+  if (start) await core.start();
   return {
     core,
     folder,

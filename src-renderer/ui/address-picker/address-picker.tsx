@@ -4,6 +4,7 @@ import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { asciiDigits, trimmed } from '#shared/domain/text.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
@@ -96,7 +97,9 @@ export function AddressPicker(props: AddressPickerProps) {
     enabled: block !== undefined,
     placeholderData: keepPreviousData,
   });
-  const addresses = block === undefined ? [] : (free.data?.addresses ?? []);
+  // The list follows a moment later: of the one before, only what goes on as it is typed may stay to be chosen.
+  const beginning = text === value.ip ? '' : asciiDigits(trimmed(text));
+  const addresses = block === undefined ? [] : (free.data?.addresses ?? []).filter((ip) => ip.startsWith(beginning));
 
   /** Without an address: the next free one. */
   const choose = async (ip?: string): Promise<void> => {
