@@ -236,6 +236,31 @@ describe('what an action does, by what the customer is afterwards', () => {
   });
 });
 
+describe('a package of another kind', () => {
+  const OF_NO_ADDRESS = [
+    { name: 'Evening', left: { ip: null, macs: ['AA:BB:CC:00:00:01'] } },
+    { name: 'Cable', left: { ip: null, macs: [] } },
+  ];
+  test.each(OF_NO_ADDRESS)(
+    'given an address and a device, when the package becomes $name, then nothing stays that nobody could take away',
+    async ({ name, left }) => {
+      await using here = new Office();
+      const { client, run, id } = await atWork(here);
+      await client.reference.import({
+        packages: [{ name: 'Cable', connection: 'other', price: '300', validityDays: 30 }],
+      });
+      const { packages } = await client.reference.lists();
+      const plan = packages.find((one) => one.name === name)?.id ?? '';
+      expect((await run(['rahim'], { action: 'change-ip', ip: '10.7.0.9' })).run.applied).toBe(1);
+      const done = await run(['rahim'], { action: 'change-package', package: plan });
+      expect(done.outcomes).toMatchObject([{ state: 'applied' }]);
+      expect(await client.customers.get({ id: await id('rahim') })).toMatchObject(left);
+      const asked = await run(['rahim'], { action: 'change-ip', ip: '10.7.0.9' });
+      expect(asked.outcomes).toMatchObject([{ state: 'refused', reason: { code: 'action-not-for-type' } }]);
+    },
+  );
+});
+
 describe('restoring', () => {
   test('given a deleted customer, when nobody has its name and address, then it takes them back and waits for its renewal', async () => {
     await using here = new Office();
@@ -318,6 +343,9 @@ describe('a run', () => {
     await run(['karim'], { action: 'reactivate' });
     const again = await ending(await client.actions.retry({ request: randomUUID(), run: first.request }));
     expect(again).toMatchObject({ total: 1, applied: 1 });
+    // Asked once more of the first run, as its page still stands: nothing of it is left to do.
+    const twice = await ending(await client.actions.retry({ request: randomUUID(), run: first.request }));
+    expect(twice).toMatchObject({ total: 0, applied: 0, refused: 0 });
   });
 
   test('given somebody who was changed since, when the run is undone, then that one stays and is told', async () => {

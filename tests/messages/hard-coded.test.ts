@@ -7,7 +7,7 @@ import { nodesOf, placeOf, type Source, sourcesIn } from './sources.ts';
 const READ = new Set(['aria-label', 'aria-description', 'alt', 'label', 'placeholder', 'title', 'description']);
 
 /** "Ctrl+H", "F8". */
-const KEYS = /^((Ctrl|Alt|Shift)\+)*(F?\d+|[A-Z])$/;
+const KEYS = /^((Ctrl|Alt|Shift)\+)*(F?\d+|[A-Z←→])$/;
 
 /** Names of keys stand as they are printed on them. */
 const isKey = (node: ts.Node): boolean =>

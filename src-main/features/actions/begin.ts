@@ -103,12 +103,17 @@ async function fixSelection(
   return total;
 }
 
+const RETRIED = `SELECT 1 FROM action_result AS again JOIN action_run ON action_run.id = again.run_id
+  WHERE again.customer_id = result.customer_id AND again.state = 'applied' AND action_run.retries = result.run_id`;
+
 /** In pages, so that no reading is left open while others have their turn. */
 function* resultIds(db: Database, from: Exclude<RunAsked['from'], { kind: 'selection' }>): Generator<string, void> {
-  const states = from.kind === 'undo' ? "'applied'" : "'refused', 'failed'";
+  // What a retry has done already is not done by another one.
+  const wanted =
+    from.kind === 'undo' ? "state = 'applied'" : `state IN ('refused', 'failed') AND NOT EXISTS (${RETRIED})`;
   const page = db.prepare<[string, number], { readonly position: number; readonly id: string }>(
-    `SELECT position, customer_id AS id FROM action_result
-     WHERE run_id = ? AND position > ? AND state IN (${states}) ORDER BY position LIMIT 1000`,
+    `SELECT position, customer_id AS id FROM action_result AS result
+     WHERE run_id = ? AND position > ? AND ${wanted} ORDER BY position LIMIT 1000`,
   );
   for (let after = 0; ;) {
     const results = page.all(from.run, after);

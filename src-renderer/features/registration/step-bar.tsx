@@ -1,4 +1,4 @@
-import { type Step, stepOfField, stepsOf } from '#shared/domain/registration/steps.ts';
+import { type Step, STEP_NAMES, stepOfField, stepsOf } from '#shared/domain/registration/steps.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Status } from '../../ui/status.tsx';
 import styles from './step-bar.module.css';
@@ -22,7 +22,7 @@ export function StepBar() {
               onClick={() => go(step)}
             >
               <Mark step={step} isWrong={wrong.has(step)} isDone={step !== at && step < reached} />
-              <span className={styles.word}>{say(`registration.step-${step}`)}</span>
+              <span className={styles.word}>{say(`registration.step-${STEP_NAMES[step]}`)}</span>
             </button>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useRef, useState } from 'react';
 import type { PackageLine } from '#shared/contract/office.ts';
 import type { RegistrationForm } from '#shared/contract/registration.ts';
-import { stepBeside } from '#shared/domain/registration/steps.ts';
+import { STEP_NAMES, stepBeside } from '#shared/domain/registration/steps.ts';
 import { client, core } from '../../host/core.ts';
 import { refusalOf, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -121,7 +121,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
               aria-labelledby="wizard-step"
               onSubmit={submit}
             >
-              <h2 id="wizard-step">{say(`registration.heading-${step}`)}</h2>
+              <h2 id="wizard-step">{say(`registration.heading-${STEP_NAMES[step]}`)}</h2>
               <div className={styles.fields} key={step}>
                 {step === 1 && <StepType />}
                 {step === 2 && <StepPlan onPlan={(line) => setPlan(line ?? 'new')} />}

@@ -7,6 +7,7 @@ import {
   alreadySo,
   change,
   changeNoted,
+  type Changes,
   type Choice,
   type CustomerInHand,
   type Decision,
@@ -15,6 +16,7 @@ import {
   refused,
 } from './action-facts.ts';
 import { addressProblem, addressTyped } from './address-rules.ts';
+import { ACTIONS } from './actions.ts';
 import { customerType } from './customer.ts';
 import { withNextTariff } from './money-rules.ts';
 
@@ -47,37 +49,53 @@ export function changePackage(
   const profile = facts.profile(customer.billingProfileId);
   const type = profile && customerType(plan.connection, profile.mode);
   if (profile && type === null) return mismatch(plan, profile);
-  const ip = terms.ip === undefined ? customer.ip : addressTyped(terms.ip);
+  const may = (action: 'change-ip' | 'bind-mac'): boolean => type === null || ACTIONS[action].types.includes(type);
+  if (typeof terms.ip === 'string' && !may('change-ip')) return refused('action-not-for-type');
+  // What the new package knows nothing of goes: nobody could take it away afterwards.
+  const stays = may('change-ip') ? customer.ip : null;
+  const ip = terms.ip === undefined ? stays : addressTyped(terms.ip);
   if (ip === undefined) return refused('invalid-ip', { value: terms.ip ?? '' });
   const asked = { customerId: customer.id, packageId: plan.id, connection: plan.connection, now: customer.ip };
   return (
     notUsable(plan, customer.operatorId, facts) ??
     addressProblem(ip, asked, facts) ??
-    packageChanged(customer, plan, ip === customer.ip ? {} : { ip }, facts)
+    packageChanged(
+      customer,
+      plan,
+      {
+        columns: ip === customer.ip ? {} : { ip },
+        ...(may('bind-mac') || customer.macs.length === 0 ? {} : { unbind: customer.macs }),
+      },
+      facts,
+    )
   );
 }
 
 function packageChanged(
   customer: CustomerInHand,
   plan: PackageChoice,
-  address: { readonly ip?: number | null },
+  { columns, unbind }: Pick<Changes, 'columns' | 'unbind'>,
   { now, billing }: ActionFacts,
 ): Decision {
   const { account, id, status } = customer;
   const { world, currency } = billing;
   const tariff = billing.tariff({ ...customer, packageId: plan.id });
-  if (plan.id === customer.packageId) return change(address, { step: planPackage(account, null, now, world) });
+  if (plan.id === customer.packageId) return change(columns, { step: planPackage(account, null, now, world) });
   const waits = customer.type === 'pppoe-daily' && tariff.type === 'pppoe-daily';
   if (waits && (status === 'active' || status === 'suspended')) {
     const from = daysAfter(dayAt(now, world.timeZone), 1);
     const step = planPackage(account, { tariff, packageId: plan.id, from }, now, world);
-    return changeNoted({ code: 'package-from', params: { day: from } }, { columns: address, step });
+    return changeNoted({ code: 'package-from', params: { day: from } }, { columns, step });
   }
   const step = changeTariff({ ...account, next: null }, tariff, billing.idOf(id, 'adjustment'), now, world);
   const { specialPrice } = customer;
   const note =
     specialPrice === null ? null : { code: 'special-price-kept', params: { value: decimalOf(specialPrice, currency) } };
-  return changeNoted(note, { columns: { packageId: plan.id, ...address }, step });
+  return changeNoted(note, {
+    columns: { packageId: plan.id, ...columns },
+    ...(unbind ? { unbind } : {}),
+    step,
+  });
 }
 
 export function changeProfile(

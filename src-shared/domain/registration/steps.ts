@@ -4,6 +4,16 @@ import type { Connection } from '../package/package.ts';
 export const STEPS = [1, 2, 3, 4, 5, 6] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What they are called in the catalogue (`registration.step-…`, `registration.heading-…`). */
+export const STEP_NAMES = {
+  1: 'type',
+  2: 'plan',
+  3: 'network',
+  4: 'details',
+  5: 'payment',
+  6: 'review',
+} as const satisfies Readonly<Record<Step, string>>;
+
 const FIELDS: Readonly<Record<1 | 2 | 3 | 5, readonly string[]>> = {
   1: ['connection'],
   2: ['operator', 'package', 'billingProfile'],
