@@ -68,7 +68,10 @@ describe.each([
   test('given input that the contract does not allow, when it is called, then it is refused in plain words', async () => {
     const { client } = await connect();
     const refused = await refusedWith(client.customers.list({ filter: {}, limit: 5000 }));
-    expect(refused).toEqual({ code: 'input-invalid', params: { where: 'limit', what: 'it must be at most 1000' } });
+    expect(refused).toEqual({
+      code: 'input-invalid',
+      params: { where: 'limit', field: 'limit', what: 'it must be at most 1000' },
+    });
   });
 
   test('given a file, when it is uploaded, then it is read, and its session is told until it is ready', async () => {

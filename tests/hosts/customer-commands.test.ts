@@ -286,15 +286,14 @@ describe('given something that is nearly right', () => {
   });
 
   it('when a name is close to one, then that one is offered', () => {
-    const told = lastmile(['customer', 'change-zone', 'user1', '--zone', 'Utara']);
+    const told = lastmile(['customer', 'change-zone', 'user13', '--zone', 'Utara']);
     expect([told.status, codeOf(told)]).toEqual([2, 'zone-unknown']);
     expect(told.stderr).toContain('Did you mean "Uttara"?');
   });
 
   it('when an address is changed, then the answer has the new one', () => {
-    const told = lastmile(['customer', 'change-ip', 'fixed', '--ip', '10.0.0.10']);
-    expect(told.answer).toMatchObject({ username: 'fixed', applied: true, ip: '10.0.0.10' });
-    lastmile(['customer', 'change-ip', 'fixed', '--ip', '10.0.0.9']);
+    const told = lastmile(['customer', 'change-ip', 'fixed', '--ip', '10.0.0.77']);
+    expect(told.answer).toMatchObject({ username: 'fixed', applied: true, ip: '10.0.0.77' });
   });
 });
 
