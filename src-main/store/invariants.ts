@@ -21,7 +21,6 @@ const REFERENCES = [
   ['customer', 'zone_id', 'zone'],
   ['customer', 'batch_id', 'import_batch'],
   ['device', 'customer_id', 'customer'],
-  ['ledger_entry', 'customer_id', 'customer'],
   ['import_step', 'session_id', 'import_session'],
 ] as const;
 
@@ -30,6 +29,15 @@ const references = REFERENCES.map(([table, column, target]): Invariant => ({
   sql: `SELECT count(*) AS n, min(${column}) AS value FROM "${table}"
       WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT id FROM "${target}") HAVING count(*) > 0`,
 }));
+
+const ledger: readonly Invariant[] = [
+  {
+    // Payments stay when a customer is removed for good, and so does what takes one back.
+    sentence: '{n} rows of ledger_entry have a customer_id that does not exist in customer, such as {value}.',
+    sql: `SELECT count(*) AS n, min(customer_id) AS value FROM ledger_entry
+      WHERE kind NOT IN ('payment', 'reversal') AND customer_id NOT IN (SELECT id FROM customer) HAVING count(*) > 0`,
+  },
+];
 
 /** The rows of the search index; its own table would be read as text, which it does not keep. */
 const INDEXED = 'SELECT id FROM customer_search_docsize';
@@ -129,4 +137,12 @@ const audit: Invariant = {
   sql: 'SELECT max(seq) AS last, count(*) AS n FROM audit HAVING count(*) > 0 AND (max(seq) <> count(*) OR min(seq) <> 1)',
 };
 
-export const invariants: readonly Invariant[] = [...references, ...search, ...customers, ...batches, ...runs, audit];
+export const invariants: readonly Invariant[] = [
+  ...references,
+  ...ledger,
+  ...search,
+  ...customers,
+  ...batches,
+  ...runs,
+  audit,
+];

@@ -15,6 +15,8 @@ export const Dashboard = z.object({
   months: z.array(z.object({ month: Month, customers: z.int(), joined: z.int(), left: z.int() })),
   /** The subscriber report that is due next, until it is handed in. `isDue`: within a week or late. */
   btrc: z.object({ month: Month, due: z.iso.date(), isDue: z.boolean() }).nullable(),
+  /** Since when billing rests, as the clock has leapt ahead and nobody has said that the date is right; null: it goes on. */
+  billingRests: z.iso.datetime().nullable(),
 });
 export type Dashboard = z.infer<typeof Dashboard>;
 

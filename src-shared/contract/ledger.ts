@@ -67,6 +67,7 @@ const CashLine = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   customer: z.uuid(),
+  /** Empty, with the name: the customer was removed for good. */
   username: z.string(),
   fullName: z.string(),
   operator: z.string(),

@@ -113,6 +113,37 @@ describe('the clock', () => {
     expect((await here.get('poor')).status).toBe('suspended');
   });
 
+  test('given a clock that leaps months ahead, when nobody says that the date is right, then nobody is charged, and once it is said billing goes on', async () => {
+    await using here = await MoneyOffice.opened();
+    await here.at(NOON);
+    await here.close();
+    here.time = NOON + 61 * DAY;
+    here.client = await here.open({ start: true });
+    expect((await here.client.dashboard.get()).billingRests).toBe(new Date(NOON).toISOString());
+    // Closing waits for what goes on behind.
+    await here.close();
+    here.client = await here.open();
+    expect(await here.paper('daily')).toEqual(['2026-11-20 opening 90.00']);
+    expect((await here.get('poor')).status).toBe('active');
+    // It concerns the ISP alone.
+    expect((await (await here.staff('Rina', 'cashier')).dashboard.get()).billingRests).toBeNull();
+
+    // All but the cable, which is billed by hand.
+    expect(await here.client.billing.run({})).toMatchObject({ customers: 6 });
+    expect((await here.client.dashboard.get()).billingRests).toBeNull();
+    expect((await here.get('poor')).status).toBe('suspended');
+  });
+
+  test('given a pause of two months, when the program starts, then it is made up for unasked', async () => {
+    await using here = await MoneyOffice.opened();
+    await here.at(NOON);
+    await here.close();
+    here.time = NOON + 60 * DAY;
+    here.client = await here.open({ start: true });
+    await expect.poll(() => here.client.billing.state()).toMatchObject({ waiting: 0 });
+    expect((await here.client.dashboard.get()).billingRests).toBeNull();
+  });
+
   test('given a fault in the middle of a chunk, when it comes, then nothing of that is there, and the next run does it all', async () => {
     await using here = await MoneyOffice.opened();
     await here.close();

@@ -267,6 +267,44 @@ describe('cash', () => {
   });
 });
 
+describe('money of a customer who is removed for good', () => {
+  test('given payments, when their customer is purged, then the cash of the day is as it was, and the code stays used', async () => {
+    await using here = await opened();
+    const mpesa = { method: 'mpesa', reference: 'QGH7XK2LM9', amount: '250' } as const;
+    const wrong = await here.does('monthly', { action: 'add-payment', ...cash, amount: '70' });
+    await here.does('monthly', { action: 'add-payment', ...mpesa });
+    await here.client.ledger.reverse({ entry: wrong.payment ?? '', note: 'counted wrong' });
+    await here.client.settings.update({ purgeAfterDays: 5 });
+    await here.does('monthly', { action: 'delete' });
+    const day = { from: '2026-11-20', to: '2026-11-20' };
+    const taken = await here.client.ledger.cash(day);
+    expect(taken).toMatchObject({ total: '250.00', count: 2 });
+    for (const days of [0, 4, 8]) {
+      await here.close();
+      here.time = NOON + days * DAY;
+      await here.open({ start: true });
+      // Closing waits for what goes on behind.
+      await here.close();
+      here.client = await here.open();
+    }
+    expect((await here.client.customers.list({ filter: { search: 'monthly', status: 'all' } })).total).toBe(0);
+    const { total, count, byMethod, byCashier, lines } = await here.client.ledger.cash(day);
+    expect({ total, count, byMethod, byCashier }).toEqual({
+      total: taken.total,
+      count: taken.count,
+      byMethod: taken.byMethod,
+      byCashier: taken.byCashier,
+    });
+    expect(lines.map(({ username }) => username)).toEqual(['', '', '']);
+    const again = await here.does('daily', { action: 'recharge', ...mpesa });
+    expect(again.reason).toEqual({
+      code: 'payment-reference-used',
+      params: { reference: mpesa.reference, context: 'elsewhere' },
+    });
+    expect(await here.client.backups.check()).toEqual({ ok: true, problems: [] });
+  });
+});
+
 describe('the log of suspensions', () => {
   test('given one that nobody has looked through, when it is noted, then it is read and says by whom', async () => {
     await using here = await opened();

@@ -1,40 +1,37 @@
 // npm run check: format, lint, types and unit tests. Linting takes about as long as the rest together, so they run side by
-// side; each tells what it has to say when it ends.
+// side; each tells what it has to say when it ends, and what failed is named once more at the end.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
+const UNIT = 'tests/run/unit.mjs';
 const LANES = [
-  [['eslint/bin/eslint.js', '.']],
-  [
-    ['prettier/bin/prettier.cjs', '--check', '.'],
-    ['typescript/bin/tsc', '-b'],
-    ['vitest/vitest.mjs', 'run', '--project', 'unit'],
-  ],
+  [['node_modules/eslint/bin/eslint.js', '.']],
+  [['node_modules/prettier/bin/prettier.cjs', '--check', '.'], ['node_modules/typescript/bin/tsc', '-b'], [UNIT]],
 ];
+const failed = [];
 
-/** One program of node_modules; true when it found nothing wrong. */
+/** Runs a program of this checkout; true when it found nothing wrong. */
 function passes([program, ...args]) {
   return new Promise((resolve) => {
-    const running = spawn(process.execPath, [fileURLToPath(new URL(`node_modules/${program}`, root)), ...args], {
+    const running = spawn(process.execPath, [fileURLToPath(new URL(program, root)), ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = [];
     running.stdout.on('data', (some) => said.push(some));
     running.stderr.on('data', (some) => said.push(some));
-    running.on('close', (status) => {
-      const name = program.split('/')[0];
-      console.log(`${status === 0 ? 'ok' : 'FAILED'}  ${name} ${args.join(' ')}`);
-      if (status !== 0 || name === 'vitest')
-        process.stdout.write(
-          Buffer.concat(said)
-            .toString()
-            .split('\n')
-            .slice(status === 0 ? -7 : 0)
-            .join('\n'),
-        );
-      resolve(status === 0);
+    running.on('close', (status, signal) => {
+      const isWell = status === 0;
+      const lines = Buffer.concat(said).toString().trimEnd().split('\n');
+      console.log(`${isWell ? 'ok' : 'FAILED'}  ${[program.replace('node_modules/', ''), ...args].join(' ')}`);
+      if (!isWell) console.log(lines.join('\n'));
+      else if (program === UNIT) console.log(lines.at(-1));
+      if (!isWell) {
+        failed.push(`${program} ended with ${status ?? signal}`);
+        failed.push(...lines.filter((line) => line.startsWith('FAILED')));
+      }
+      resolve(isWell);
     });
   });
 }
@@ -45,5 +42,6 @@ async function lane(programs) {
   return all;
 }
 
-const results = await Promise.all(LANES.map(lane));
-process.exit(results.every(Boolean) ? 0 : 1);
+await Promise.all(LANES.map(lane));
+for (const line of failed) console.log(line);
+process.exit(failed.length === 0 ? 0 : 1);

@@ -17,6 +17,8 @@ interface Deleted {
 /** How many go in one transaction. */
 const CHUNK = 200;
 const DAILY = 86_400_000;
+/** Neither a payment nor what takes one back. */
+const IS_NO_MONEY = `kind <> 'payment' AND NOT (kind = 'reversal' AND reverses IN (SELECT id FROM ledger_entry WHERE kind = 'payment'))`;
 /** As long as nobody has said anything else. */
 const USUAL_DAYS = 365;
 
@@ -46,9 +48,13 @@ function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number>
       .all(before, CHUNK);
     if (gone.length === 0) return 0;
     const index = searchIndex(tx.db);
-    const remove = ['device', 'ledger_entry', 'automatic_suspension', 'message'].map((table) =>
-      tx.db.prepare<[string]>(`DELETE FROM ${table} WHERE customer_id = ?`),
-    );
+    const remove = [
+      'DELETE FROM device WHERE customer_id = ?',
+      'DELETE FROM automatic_suspension WHERE customer_id = ?',
+      'DELETE FROM message WHERE customer_id = ?',
+      // What was taken in stays: the cash of a day is the same whoever asks, and a transaction code is used once.
+      `DELETE FROM ledger_entry WHERE customer_id = ? AND ${IS_NO_MONEY}`,
+    ].map((sql) => tx.db.prepare<[string]>(sql));
     const removeRow = tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?');
     for (const { seq, id } of gone) {
       index.remove(seq);

@@ -1,7 +1,8 @@
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
-import { isEnrolled, readSetting, writeSetting } from '../settings/index.ts';
+import { isEnrolled } from '../settings/index.ts';
+import { keepLastRunIn, lastRunOf, restsSince } from './rest.ts';
 import { NOTHING, settleCustomers, type Settled } from './settle-customers.ts';
 
 export type ClockDeps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
@@ -11,7 +12,6 @@ const CHUNK = 200;
 const MINUTE = 60_000;
 /** Not every look of the clock is worth a write. */
 const WORTH_KEEPING = 3_600_000;
-const LAST_RUN = 'billingLastRun';
 
 const DUE = `SELECT id FROM customer WHERE next_due_at <= ? AND id NOT IN (SELECT value FROM json_each(?))
   ORDER BY next_due_at LIMIT ?`;
@@ -39,11 +39,9 @@ export function billingClock(deps: ClockDeps): BillingClock {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let ranAt: number | null = null;
+  let isTold = false;
 
-  const lastRun = (): number | null => {
-    const kept = readSetting(store.reader, LAST_RUN);
-    return ranAt ?? (typeof kept === 'number' ? kept : null);
-  };
+  const lastRun = (): number | null => ranAt ?? lastRunOf(store.reader);
 
   const through = async (until: number): Promise<Settled> => {
     const failed = new Set<string>();
@@ -68,8 +66,12 @@ export function billingClock(deps: ClockDeps): BillingClock {
 
   const tick = (): void => {
     clearTimeout(timer);
+    const at = now().getTime();
     const isOurs = !store.locked && !isEnrolled(store.reader);
-    const ran = isOurs ? run(now().getTime()) : Promise.resolve(NOTHING);
+    const rests = isOurs ? restsSince(store.reader, at) : null;
+    if (rests !== null && !isTold) log.warn('billing rests: the clock has leapt ahead', { last: rests, now: at });
+    isTold = rests !== null;
+    const ran = isOurs && rests === null ? run(at) : Promise.resolve(NOTHING);
     void ran
       .then(
         ({ customers, suspended, expired }) => {
@@ -146,7 +148,7 @@ function untilNext({ reader }: Store, at: number): number {
 /** A look that found nothing is kept once an hour. */
 async function keepLastRun(store: Store, at: number, isNews: boolean, known: number | null): Promise<void> {
   if (!isNews && known !== null && at - known < WORTH_KEEPING) return;
-  await store.write(({ db }) => writeSetting(db, LAST_RUN, at));
+  await store.write(({ db }) => keepLastRunIn(db, at));
 }
 
 const added = (one: Settled, other: Settled): Settled => ({

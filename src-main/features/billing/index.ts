@@ -12,6 +12,7 @@ export { paymentReferenceProblem } from './payment-reference.ts';
 export { linePoster, type Posted } from './post-lines.ts';
 export { postRegistration, type RegistrationPosted } from './post-registration.ts';
 export { newAccount, paidUntilOf, registered, type RegistrationAsked } from './registration.ts';
+export { restsSince } from './rest.ts';
 export { settleCustomers } from './settle-customers.ts';
 export { BEFORE_BILLING, settledTo } from './settled.ts';
 export { changedColumns } from './step-columns.ts';

@@ -6,15 +6,16 @@ import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
 interface First {
   readonly entry: string;
   readonly customer: string;
-  readonly username: string;
-  readonly operatorId: string;
+  /** Null: removed for good. */
+  readonly username: string | null;
+  readonly operatorId: string | null;
   readonly receipt: string | null;
 }
 
 const FIRST = `
   SELECT payment.id AS entry, customer_id AS customer, username, customer.operator_id AS operatorId,
     receipt_number AS receipt
-  FROM ledger_entry AS payment JOIN customer ON customer.id = customer_id
+  FROM ledger_entry AS payment LEFT JOIN customer ON customer.id = customer_id
   WHERE reference_key = ? AND kind = 'payment'
     AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = payment.id) LIMIT 1`;
 
@@ -33,10 +34,10 @@ export function paymentReferenceProblem(
   if (code === null) return { code: 'mpesa-code-invalid', params: { value: reference ?? '' } };
   const first = db.prepare<[string], First>(FIRST).get(code);
   if (!first) return null;
-  if (reach?.has(first.operatorId) !== true) {
+  const { entry, customer, username, operatorId, receipt } = first;
+  if (username === null || operatorId === null || reach?.has(operatorId) !== true) {
     return { code: 'payment-reference-used', params: { reference: code, context: 'elsewhere' } };
   }
-  const { entry, customer, username, receipt } = first;
   return {
     code: 'payment-reference-used',
     params: { reference: code, username, receipt: receipt ?? '', entry, customer },

@@ -7,6 +7,7 @@ import { dayAt } from '#shared/domain/time/day.ts';
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from '../customers/index.ts';
+import { restsSince } from '../billing/index.ts';
 import { handedInMonths } from '../reports/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { keptAWhile } from './kept-a-while.ts';
@@ -51,8 +52,11 @@ export function dashboardFeature({ store, now }: Pick<FeatureDeps, 'store' | 'no
           notSynced: countNotSynced(store, kept, actor),
           months,
           btrc: btrc(actor, dayAt(at, timeZone), months),
+          billingRests: can(actor, rules.billing.run, 'own') ? instantOf(restsSince(reader, at)) : null,
         };
       }),
     },
   } satisfies Feature<object>;
 }
+
+const instantOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

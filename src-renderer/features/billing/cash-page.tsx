@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { dayAt } from '#shared/domain/time/day.ts';
 import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Section } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
 import { ReportsFrame } from './reports-frame.tsx';
@@ -46,18 +47,16 @@ export function CashPage() {
           {say('cash.text')} {state?.who?.role === 'cashier' && say('cash.own')}
         </p>
         <div className={styles.filters}>
-          <TextInput
-            type="date"
+          <DateField
             label={say('cash.from')}
             value={from}
-            onChange={(event) => change({ from: event.currentTarget.value, to: later(event.currentTarget.value, to) })}
+            onChange={(day) => change({ from: orNone(day), to: day === '' ? undefined : later(day, to) })}
           />
-          <TextInput
-            type="date"
+          <DateField
             label={say('cash.to')}
             value={to}
             min={from}
-            onChange={(event) => change({ from, to: event.currentTarget.value })}
+            onChange={(day) => change({ from, to: orNone(day) })}
           />
           {operators.length > 1 && (
             <Select
@@ -88,4 +87,5 @@ export function CashPage() {
   );
 }
 
+const orNone = (day: string): string | undefined => (day === '' ? undefined : day);
 const later = (one: string, other: string): string => (one > other ? one : other);

@@ -149,16 +149,24 @@ function Line({ of }: { of: Cash['lines'][number] }) {
   const say = useMessage();
   const { money, dateTime } = useFormats();
   const { id, at, customer, username, fullName, operator, cashier, method, reference, receiptNumber, isReversal } = of;
+  // The money of somebody who was removed for good stays; there is no page and no receipt to lead to.
+  const isRemoved = username === '';
   return (
     <tr>
       <td>
         <time dateTime={at}>{dateTime(at)}</time>
       </td>
       <td>
-        <Link to="/customers/$id/billing" params={{ id: customer }}>
-          {username}
-        </Link>{' '}
-        <span className="muted">{fullName}</span>
+        {isRemoved ? (
+          <span className="muted">{say('cash.removed')}</span>
+        ) : (
+          <>
+            <Link to="/customers/$id/billing" params={{ id: customer }}>
+              {username}
+            </Link>{' '}
+            <span className="muted">{fullName}</span>
+          </>
+        )}
       </td>
       <td>{operator}</td>
       <td>{cashier}</td>
@@ -167,7 +175,8 @@ function Line({ of }: { of: Cash['lines'][number] }) {
         {reference !== null && <span className="mono"> {reference}</span>}
       </td>
       <td>
-        {receiptNumber !== null && !isReversal && (
+        {isRemoved && !isReversal && receiptNumber}
+        {receiptNumber !== null && !isReversal && !isRemoved && (
           <Link to="/receipt/$payment" params={{ payment: id }}>
             {receiptNumber}
           </Link>

@@ -47,7 +47,11 @@ export function DashboardPage() {
         <div className={styles.page}>
           <Numbers of={data} />
           {settings !== undefined && <TakenToday day={dayAt(dataUpdatedAt, settings.timeZone)} />}
-          <Waiting btrc={data.btrc} today={dayAt(dataUpdatedAt, settings?.timeZone ?? 'UTC')} />
+          <Waiting
+            btrc={data.btrc}
+            billingRests={data.billingRests}
+            today={dayAt(dataUpdatedAt, settings?.timeZone ?? 'UTC')}
+          />
           <MonthsChart months={data.months} />
         </div>
       )}

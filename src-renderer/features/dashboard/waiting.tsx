@@ -7,25 +7,27 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Section } from '../../ui/facts.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
+import { BillingRests } from './billing-rests.tsx';
 import styles from './dashboard.module.css';
 
-interface WaitingProps extends Pick<Dashboard, 'btrc'> {
+interface WaitingProps extends Pick<Dashboard, 'btrc' | 'billingRests'> {
   /** "2026-12-03", by the ISP's clock. */
   readonly today: string;
 }
 
-/** What waits for the office: the regulator's report, and imports that were begun. Nothing is said when nothing waits. */
-export function Waiting({ btrc, today }: WaitingProps) {
+/** What waits for the office: the date of the machine, the regulator's report, and imports that were begun. Nothing is said when nothing waits. */
+export function Waiting({ btrc, billingRests, today }: WaitingProps) {
   const say = useMessage();
   const { day, month } = useFormats();
   const may = useMay('import.unfinished');
   const { data: imports = [] } = useQuery({ ...core.import.unfinished.queryOptions(), enabled: may.allowed });
   const report = btrc?.isDue === true ? btrc : null;
   const isLate = report !== null && report.due < today;
-  if (report === null && imports.length === 0) return null;
+  if (report === null && billingRests === null && imports.length === 0) return null;
   return (
     <Section title={say('dashboard.waiting')}>
       <ul className={styles.waiting}>
+        {billingRests !== null && <BillingRests since={billingRests} today={today} />}
         {report !== null && (
           <li>
             <Status glyph="triangle" tone="warn">
