@@ -12,7 +12,7 @@ import { fileLog } from './log.ts';
 import { orderedIds } from './ordered-id.ts';
 import { keepsKeysInPlain, systemKeys } from './platform/electron.ts';
 import { placesOf } from './platform/node.ts';
-import { type PageFile, pagesIn } from './pages.ts';
+import { type PageFile, pagesIn, SAFE_HEADERS } from './pages.ts';
 import { pagesFolder, preloadFile, workerProgram } from './programs.ts';
 import { version } from './version.ts';
 
@@ -20,13 +20,17 @@ import { version } from './version.ts';
 
 /** The screens have an origin of their own, so that they are neither a file nor anything that a web server could be. */
 const ORIGIN = 'app://lastmile';
+/** What the page would print, as a file (src-renderer/host/pdf.ts asks for it). */
+const PRINTED = '/printed.pdf';
 
 const places = placesOf(process.platform, process.env, homedir());
 const folder = dataFolderIn(process.argv) ?? places.dataFolder;
 const now = () => new Date();
 const log = fileLog(folder, now, orderedIds(now));
 
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
 app.enableSandbox();
 app.setPath('userData', windowFolder());
 
@@ -49,8 +53,9 @@ async function open(): Promise<void> {
   let instead: PageFile | null = null;
   const pages = pagesIn(fileURLToPath(pagesFolder));
   keepOthersOut();
-  protocol.handle('app', ({ url }) => {
+  protocol.handle('app', async ({ url }) => {
     const { host, pathname } = new URL(url);
+    if (host === 'lastmile' && pathname === PRINTED) return printed(window);
     const page = host === 'lastmile' ? (instead ?? pages(pathname)) : null;
     if (!page) return new Response(null, { status: 403 });
     return new Response(new Uint8Array(page.body), { headers: page.headers });
@@ -106,6 +111,12 @@ function openWindow(): BrowserWindow {
     tellOfPlainKeys(window);
   });
   return window;
+}
+
+/** The page as its print style sheet has it, on the paper that this names. */
+async function printed(window: BrowserWindow): Promise<Response> {
+  const bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+  return new Response(new Uint8Array(bytes), { headers: { ...SAFE_HEADERS, 'content-type': 'application/pdf' } });
 }
 
 /** Gives the page of our window, and nobody else, a channel to the core whenever its preload asks for one. */

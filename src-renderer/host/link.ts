@@ -22,8 +22,11 @@ function portFromPreload(): Promise<MessagePort> {
   });
 }
 
+/** Whether the desktop shows this page, rather than a browser. */
+export const isDesktop = !servedOverHttp();
+
 // Listening begins with the first import of this file: the preload may post before the first picture is drawn.
-const port = servedOverHttp() ? null : portFromPreload();
+const port = isDesktop ? portFromPreload() : null;
 
 /** The way to the core: the channel of the desktop, or HTTP to the server that this page came from. */
 export const link =

@@ -78,6 +78,12 @@ interface State {
   readonly closed: boolean;
 }
 
+interface Page {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** A desktop whose page has its channel. */
 async function connected(given: Parameters<typeof desktop>[0] = {}): Promise<Desktop> {
   const one = desktop(given);
@@ -136,17 +142,21 @@ describe('the window', () => {
 
   test('given the scheme of the screens, when pages are asked for, then only the built files are there, with their policy', async () => {
     const { tell } = await connected();
-    const page = (await tell('page', { url: 'app://lastmile/' })) as {
-      status: number;
-      headers: Record<string, string>;
-      body: string;
-    };
+    const page = (await tell('page', { url: 'app://lastmile/' })) as Page;
     expect(page.status).toBe(200);
     expect(page.body).toContain('<div id="root">');
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     for (const url of ['app://lastmile/../../package.json', 'app://lastmile/nothing', 'app://elsewhere/index.html']) {
       expect(await tell('page', { url })).toMatchObject({ status: 403, body: '' });
     }
+  });
+
+  test('given a page, when what it would print is asked for, then it is a file of the size that its style sheet names', async () => {
+    const { tell } = await connected();
+    const file = (await tell('page', { url: 'app://lastmile/printed.pdf' })) as Page;
+    expect(file).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } });
+    expect(file.body).toBe('%PDF {"preferCSSPageSize":true,"printBackground":true}');
+    expect(await tell('page', { url: 'app://elsewhere/printed.pdf' })).toMatchObject({ status: 403 });
   });
 });
 

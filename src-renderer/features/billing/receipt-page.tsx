@@ -1,10 +1,13 @@
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { createPortal } from 'react-dom';
 import { core } from '../../host/core.ts';
+import { makesPdf, printedAsPdf } from '../../host/pdf.ts';
+import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { download } from '../../ui/download.ts';
 import { CouldNotLoad, Loading, NotForYou } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
@@ -31,6 +34,11 @@ export function ReceiptPage() {
   const [paper, setPaper] = useRemembered('receipt-paper', PAPERS);
   const sheet = data && <ReceiptSheet of={data} language={language} paper={paper} />;
   const print = (): void => window.print();
+  const save = useMutation({
+    mutationFn: (number: string) => printedAsPdf(`${say('receiptPage.title', { receipt: number })}.pdf`),
+    onSuccess: download,
+  });
+  const hint = say(makesPdf ? 'receiptPage.save-file-hint' : 'receiptPage.save-hint');
   return (
     <Page
       title={data === undefined ? say('receiptPage.heading') : say('receiptPage.title', { receipt: data.number })}
@@ -51,7 +59,7 @@ export function ReceiptPage() {
       actions={
         data && (
           <>
-            <Button title={say('receiptPage.save-hint')} onClick={print}>
+            <Button title={hint} disabled={save.isPending} onClick={makesPdf ? () => save.mutate(data.number) : print}>
               {say('receiptPage.save')}
             </Button>
             <Button kind="primary" onClick={print}>
@@ -81,7 +89,8 @@ export function ReceiptPage() {
               value={paper}
               onChoose={setPaper}
             />
-            <p className={styles.hint}>{say('receiptPage.save-hint')}</p>
+            <p className={styles.hint}>{hint}</p>
+            {save.error !== null && <p role="alert">{sentenceOf(save.error, say)}</p>}
           </div>
           {/* A region that scrolls must be reachable by keyboard. */}
           <div className={styles.desk} role="region" aria-label={say('receiptPage.sheet')} tabIndex={0}>

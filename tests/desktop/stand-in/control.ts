@@ -78,7 +78,7 @@ const commands = {
 
   /** A page is asked for under the desktop's own scheme. */
   page: async ({ url }: { url: string }) => {
-    const response = seen.pages?.handler({ url });
+    const response = await seen.pages?.handler({ url });
     if (!response) return null;
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
   },

@@ -24,6 +24,7 @@ export const app = new App();
 
 class WebContents extends EventEmitter {
   readonly mainFrame = { url: '', postMessage: (...message: unknown[]): void => void seen.handed.push(message) };
+  printToPDF = (options: unknown): Promise<Buffer> => Promise.resolve(Buffer.from(`%PDF ${JSON.stringify(options)}`));
   setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }): void =>
     void (seen.opening = handler);
 }
@@ -88,7 +89,7 @@ export const dialog = {
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes: unknown): void => void (seen.schemes = schemes),
-  handle: (scheme: string, handler: (request: { url: string }) => Response): void =>
+  handle: (scheme: string, handler: (request: { url: string }) => Promise<Response>): void =>
     void (seen.pages = { scheme, handler }),
 };
 

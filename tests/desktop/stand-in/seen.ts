@@ -14,7 +14,7 @@ export const seen = {
   /** Arguments of every message that was posted to the page of the window. */
   handed: [] as unknown[][],
   opening: null as ((details: { url: string }) => { action: string }) | null,
-  pages: null as { scheme: string; handler: (request: { url: string }) => Response } | null,
+  pages: null as { scheme: string; handler: (request: { url: string }) => Promise<Response> } | null,
   permission: null as ((contents: unknown, permission: string, decide: Decide<boolean>) => void) | null,
   permissionCheck: null as (() => boolean) | null,
   device: null as (() => boolean) | null,
