@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './host/core.ts';
 import { router } from './routes.tsx';
 import { appearanceManager } from './theme/appearance.ts';
+import toastStyles from './ui/toast.module.css';
 
 const theme = createTheme({
   components: {
@@ -27,7 +28,7 @@ export function App() {
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={3} />
+        <Notifications className={toastStyles.toasts ?? ''} position="bottom-right" limit={3} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

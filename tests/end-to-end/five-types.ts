@@ -3,7 +3,10 @@ import type { Host } from './host.ts';
 
 /** An ISP with two packages for every connection, so that each customer can go from one to the other. */
 const REFERENCE = {
-  operators: [{ name: 'Dhaka North', kind: 'reseller' }],
+  operators: [
+    { name: 'Dhaka North', kind: 'reseller' },
+    { name: 'Kisumu', kind: 'reseller', country: 'KE' },
+  ],
   packages: [
     { name: 'Home 10M', connection: 'pppoe', downKbps: 10240, upKbps: 5120, price: '800.00', validityDays: 30 },
     { name: 'Home 20M', connection: 'pppoe', downKbps: 20480, upKbps: 5120, price: '1000.00', validityDays: 30 },

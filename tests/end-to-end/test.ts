@@ -26,8 +26,8 @@ interface Stage {
   readonly findings: () => Promise<readonly string[]>;
 }
 
-/** What a browser notes of a refusal, and of a host that a test has ended: both are the page's to tell. */
-const ANSWERED = /^Failed to load resource: .*(status of 422|ERR_CONNECTION_REFUSED)/;
+/** What a browser notes of a refusal, and of a host or an answer that a test has taken away: all are the page's to tell. */
+const ANSWERED = /^Failed to load resource: .*(status of 422|ERR_CONNECTION_REFUSED|ERR_FAILED)/;
 
 /**
  * The screens, open on a host of this test's own. Whatever the page logs as an error, and any request to another place

@@ -49,6 +49,34 @@ test('Given a new ISP, when a text and a gateway are described, then a trial sho
   expect(await findings()).toEqual([]);
 });
 
+test('Given a gateway, when payment details are sent from the menu of a customer, then it has the password and the history does not', async ({
+  page,
+  shell,
+  customers,
+  actions,
+}) => {
+  await using gateway = await new StandInGateway().start();
+  const messages = new MessagesPage(page);
+  await shell.visit('/settings/messages');
+  await messages.describeGateway(gateway.url, 'key-of-the-gateway');
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await shell.visit('/customers');
+  await customers.row('rahim.uddin').click();
+  await customers.row('rahim.uddin').press('Enter');
+  await actions.choose('Send payment details');
+  const shown = (await actions.dialog.locator('blockquote').textContent()) ?? '';
+  expect(shown).toContain('rahim.uddin');
+  const arrived = gateway.another();
+  await actions.dialog.getByRole('button', { name: 'Send payment details', exact: true }).click();
+  await arrived;
+  const sent = gateway.received[0]?.body ?? '';
+  expect(sent).toContain('rahim.uddin');
+  expect(sent).not.toContain('****');
+  await shell.section('Messages').click();
+  await expect(messages.rows.first()).toContainText('Sent');
+  await expect(messages.rows.first()).toContainText('your password ******');
+});
+
 test('Given a program that is killed while a gateway holds its answer, when it starts again, then nobody knows, and only a person sends it again', async ({
   host,
   page: before,

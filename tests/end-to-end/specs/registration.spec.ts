@@ -123,6 +123,128 @@ test('Given nothing but a keyboard, when customers on PPPoE and a hotspot sign u
   await expect(page.getByText('Wanjiku Njeri was added.')).toBeVisible();
 });
 
+test('Given nothing but a keyboard, when a fixed address and a service by hand are signed up for, then both are customers', async ({
+  adding,
+  page,
+}) => {
+  const press = (...keys: readonly string[]) =>
+    keys.reduce((all, key) => all.then(() => page.keyboard.press(key)), Promise.resolve());
+  await expect(page.getByRole('radio', { name: 'PPPoE' })).toBeFocused();
+  await press('ArrowDown', 'ArrowDown', 'Enter');
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toBeFocused();
+  await page.keyboard.type('60M');
+  await press('Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter', 'Control+Enter');
+  await expect(adding.at('Network')).toBeVisible();
+  // A fixed address never comes from the pool: it has to be one.
+  await press('Control+Enter');
+  await expect(page.getByText(/^IP address is required/)).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'IP address' })).toBeFocused();
+  await page.keyboard.type('10.0.1');
+  await expect(page.getByRole('option', { name: /^10\.0\.1\.0$/ })).toBeVisible();
+  await press('ArrowDown', 'Enter');
+  await expect(page.getByRole('combobox', { name: 'IP address' })).toHaveValue(/^10\.0\.1\.\d+$/);
+  await press('Control+Enter');
+  await expect(adding.field('Full Name')).toBeFocused();
+  await page.keyboard.type('A Bank');
+  await press('Tab');
+  await page.keyboard.type('01911223344');
+  await press('Tab', 'Tab', 'Tab', 'Enter');
+  await expect(adding.field('Username')).toHaveValue('01911223344');
+  await press('Control+Enter');
+  await expect(page.getByRole('radio', { name: 'Cash' })).toBeFocused();
+  await press('Control+Enter');
+  await expect(adding.save).toBeFocused();
+  await press('Enter');
+  await expect(page.getByText('A Bank was added.')).toBeVisible();
+
+  await press('n');
+  await expect(page.getByRole('radio', { name: 'PPPoE' })).toBeFocused();
+  await press('ArrowUp', 'Enter');
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toBeFocused();
+  await page.keyboard.type('films');
+  await press('Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter', 'Control+Enter');
+  // The network is passed over.
+  await expect(adding.field('Full Name')).toBeFocused();
+  await page.keyboard.type('Films At Home');
+  await press('Tab');
+  await page.keyboard.type('01911223355');
+  await press('Tab', 'Tab', 'Tab', 'Enter');
+  await expect(adding.field('Username')).toHaveValue('01911223355');
+  await press('Control+Enter');
+  await expect(page.getByRole('radio', { name: 'Cash' })).toBeFocused();
+  await press('Control+Enter');
+  await expect(adding.save).toBeFocused();
+  await press('Enter');
+  await expect(page.getByText('Films At Home was added.')).toBeVisible();
+});
+
+test('Given an office in Kenya, when one customer after the other signs up, then its own phones hold and the next one begins with what was chosen', async ({
+  adding,
+  page,
+  shell,
+}) => {
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await adding.next.click();
+  await adding.choose('Operator', 'Kisumu');
+  await adding.plan(/^Cable ·/, /^Monthly$/);
+  await adding.field('Full Name').fill('Wanjiku Njeri');
+  await adding.field('Phone Number').fill('01711000099');
+  await page.getByRole('button', { name: 'Generate Username' }).click();
+  await adding.next.click();
+  await expect(page.getByText(/^"01711000099" is not one phone number/)).toBeVisible();
+  await adding.details('Wanjiku Njeri', '0722 000 111');
+  await page.getByRole('radio', { name: 'M-Pesa' }).check();
+  await adding.field('Transaction code').fill('qgh7xk2lm9');
+  await adding.next.click();
+  await page.getByRole('button', { name: 'Add and start another' }).click();
+  await expect(page.getByText('was added').first()).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Other' })).toBeChecked();
+  await adding.next.click();
+  await expect(page.getByRole('combobox', { name: 'Operator' })).toHaveValue('Kisumu');
+  await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toHaveValue(/^Cable ·/);
+  await adding.next.click();
+  await expect(adding.field('Full Name')).toHaveValue('');
+  await adding.details('Otieno Ouma', '+254 722 000 222');
+  await expect(page.getByRole('radio', { name: 'M-Pesa' })).toBeChecked();
+  // A code is used once.
+  await adding.field('Transaction code').fill('QGH7XK2LM9');
+  await adding.next.click();
+  await expect(page.getByText(/QGH7XK2LM9/).first()).toBeVisible();
+  await adding.field('Transaction code').fill('QGH7XK2LN0');
+  await adding.next.click();
+  await adding.save.click();
+  await expect(page.getByText('Otieno Ouma was added.')).toBeVisible();
+  await shell.visit('/customers?search=0722000');
+  await expect(page.getByRole('row').filter({ hasText: 'Wanjiku Njeri' })).toContainText('254722000111');
+});
+
+test('Given a line that breaks in the middle of saving, when it is saved again, then there is one customer and one payment', async ({
+  adding,
+  page,
+  customer,
+}) => {
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await adding.next.click();
+  await adding.plan(/^Cable ·/, /^Monthly$/);
+  await adding.details('Asked Twice', '01811000077');
+  await adding.next.click();
+  let lost = 0;
+  await page.route(/registration\/save/, async (route) => {
+    await route.fetch();
+    lost += 1;
+    await route.abort();
+  });
+  await adding.save.click();
+  await expect(page.getByRole('alert').filter({ hasText: /answer/ })).toBeVisible();
+  expect(lost).toBe(1);
+  await page.unroute(/registration\/save/);
+  await adding.save.click();
+  await expect(page.getByText('Asked Twice was added.')).toBeVisible();
+  await expect(customer.fact('Balance')).toHaveText('0.00');
+  await customer.tab('Billing').click();
+  await expect(page.getByRole('row').filter({ hasText: /Payment/ })).toHaveCount(1);
+});
+
 test('Given a customer half way, when the program is killed, then the draft is offered with everything in it, and its password is in no address', async ({
   page: before,
   context,
