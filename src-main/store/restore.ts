@@ -126,6 +126,8 @@ async function bringUpToDate(incoming: string, paths: FolderPaths, options: Rest
     // The backup itself is the copy to go back to.
     await migrate(db, { folder: paths.folder, migrations, now, backup: () => Promise.resolve(options.file) });
     if (holdsStore(paths)) await carrySlots(paths, db, keys);
+    // The store that the backup is of may go on elsewhere: two consoles never give one receipt number.
+    db.exec("DELETE FROM setting WHERE name IN ('receiptPrefix', 'receiptCount')");
     tellAudit(db, now(), consoleName, basename(options.file));
   } finally {
     db.close();

@@ -3,7 +3,7 @@ import { settle } from '#shared/domain/billing/settle.ts';
 import { postLine } from '#shared/domain/billing/events.ts';
 import { type Account, andThen, type Step, unchanged } from '#shared/domain/billing/account.ts';
 import type { Posting } from '#shared/domain/billing/entry.ts';
-import { accounts, billingWorld } from '#main/features/billing/index.ts';
+import { accounts, billingWorld, lookAgain } from '#main/features/billing/index.ts';
 import { billingClock } from '#main/features/billing/clock.ts';
 import { logTo } from '#main/log.ts';
 import { orderedIds } from '#main/ordered-id.ts';
@@ -101,7 +101,7 @@ describe('the clock', () => {
     expect((await refusedWith(here.client.billing.run({ at }))).code).toBe('billing-ahead');
     expect(await here.client.billing.state()).toMatchObject({ lastRun: null, waiting: 7 });
     expect(await here.client.billing.run({ at, ahead: true })).toMatchObject({ at, customers: 7 });
-    expect(await here.client.billing.state()).toEqual({ lastRun: at, waiting: 0 });
+    expect(await here.client.billing.state()).toEqual({ lastRun: new Date(NOON).toISOString(), waiting: 0 });
   });
 
   test('given a core that has started, when nobody asks, then billing goes on by itself and ends with the core', async () => {
@@ -205,6 +205,27 @@ function told(account: Account | undefined): object {
 const none = (id: string): never => {
   throw new Error(`There is no ${id}`);
 };
+
+describe('those who were there before billing was', () => {
+  test('given a new price before the clock came by, when it does, then billing begins with them then, and not years ago', async () => {
+    await using here = await MoneyOffice.opened();
+    await here.close();
+    const store = await storeOf(here);
+    const id = await store.write(({ db }) => {
+      db.prepare("UPDATE customer SET next_due_at = -1, activated_at = ? WHERE username = 'monthly'").run(
+        NOON - 400 * DAY,
+      );
+      const plan = db.prepare<[], string>("SELECT id FROM package WHERE name = 'Home'").pluck().get() ?? '';
+      lookAgain(db, 'package', plan);
+      return plan;
+    });
+    expect(id).not.toBe('');
+    await store.close();
+    here.client = await here.open();
+    await here.at(NOON);
+    expect(await here.paper('monthly')).toEqual([]);
+  });
+});
 
 describe('two years of billing', () => {
   /** A sequence of numbers from 0 up to 1 that looks like chance and is the same every time. */

@@ -58,6 +58,22 @@ describe('a restore', () => {
     expect(await opened(here)).toEqual(['then', 'now']);
   });
 
+  test('on a second machine gives receipts numbers of its own, as the first may go on', async () => {
+    const here = machine();
+    const store = await here.open();
+    const file = join(here.root, 'backup.sqlite');
+    await store.write(({ db }) =>
+      db.exec(`INSERT INTO setting VALUES ('receiptPrefix', '"ABC"'), ('receiptCount', '7')`),
+    );
+    await backUpTo(here.folder, file, here.options.now);
+    await store.close();
+    const second = machine();
+    await restore(second, file);
+    const restored = await second.open();
+    expect(restored.reader.prepare("SELECT name FROM setting WHERE name LIKE 'receipt%'").all()).toEqual([]);
+    await restored.close();
+  });
+
   test('into a folder that does not exist makes it', async () => {
     const { here, file } = await scene();
     const folder = join(here.root, 'elsewhere');

@@ -11,8 +11,8 @@ import { reachOfActor } from '../operators/index.ts';
 import { askedIds, digestOf } from './asked.ts';
 import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
-import { openTerms, type RunRecord, runRecord, sealTerms } from './run-record.ts';
-import type { ChunkDeps } from './work-chunk.ts';
+import { openTerms, type RunRecord, runRecord, sealTerms, triedAlready } from './run-record.ts';
+import { type ChunkDeps, takesMoney, type Work, workIn } from './work-chunk.ts';
 
 /** A run to be: whose ids come from a selection, or from the results of a run before. */
 export interface RunAsked {
@@ -29,8 +29,9 @@ export function refuseRole(actor: Actor, action: ActionTerms['action']): void {
 }
 
 /**
- * Writes a run down with all its customers, in one transaction: from then on it is carried out, whatever happens. Asked
- * again under the same id it answers the run that there is. Throws Refusal `action-request-taken` when that is another one.
+ * Writes a run down with all its customers, in one transaction: from then on it is carried out, whatever happens. One of a
+ * few customers is carried out in it, so that a sudden end leaves nothing half asked for. Asked again under the same id it
+ * answers the run that there is. Throws Refusal `action-request-taken` when that is another one.
  */
 export async function beginRun(deps: ChunkDeps, actor: Actor, asked: RunAsked): Promise<RunRecord> {
   const { store, now } = deps;
@@ -39,7 +40,7 @@ export async function beginRun(deps: ChunkDeps, actor: Actor, asked: RunAsked): 
   const known = runRecord(store.reader, request);
   if (known) return same(deps, actor, known, digest);
   refuseRole(actor, terms.action);
-  return store.write(async (tx) => {
+  const begin = async (tx: WriteTransaction): Promise<RunRecord> => {
     const other = runRecord(tx.db, request);
     if (other) return same(deps, actor, other, digest);
     const at = now().getTime();
@@ -56,16 +57,38 @@ export async function beginRun(deps: ChunkDeps, actor: Actor, asked: RunAsked): 
         sealTerms(store, request, { terms, digest }),
         at,
         from.kind === 'undo' ? from.run : null,
-        from.kind === 'retry' ? from.run : null,
+        from.kind === 'retry' ? firstTry(tx.db, from.run) : null,
       );
     const total = await fixSelection(deps, tx, actor, asked);
     const obstacle = from.kind === 'undo' ? null : termsObstacle(terms, total, actionFacts(tx.db, actor, at));
     if (obstacle) throw new Refusal(obstacle.code, obstacle.params);
     tx.db.prepare('UPDATE action_run SET total = ? WHERE id = ?').run(total, request);
-    const begun = runRecord(tx.db, request);
-    if (!begun) throw new Error('A run that was just written is not there');
-    return begun;
-  });
+    if (total <= AT_ONCE) await carryOutIn(tx, deps, { run: written(tx.db, request), actor, terms });
+    return written(tx.db, request);
+  };
+  return store.write(begin, { durable: takesMoney(terms.action) });
+}
+
+/** As many customers as the transaction that writes a run down may do as well. */
+const AT_ONCE = 20;
+
+function written(db: Database, id: string): RunRecord {
+  const run = runRecord(db, id);
+  if (!run) throw new Error('A run that was just written is not there');
+  return run;
+}
+
+/** What fails here is left to be done one by one behind it, where each customer is told what came of it. */
+async function carryOutIn(tx: WriteTransaction, deps: ChunkDeps, work: Work): Promise<void> {
+  tx.db.exec('SAVEPOINT at_once');
+  try {
+    while ((await workIn(tx, deps, work, AT_ONCE)) > 0);
+  } catch (error) {
+    // A full disk takes back the whole transaction by itself.
+    if (!tx.db.inTransaction) throw error;
+    tx.db.exec('ROLLBACK TO at_once');
+  }
+  tx.db.exec('RELEASE at_once');
 }
 
 /** Throws Refusal `action-request-taken` for a run of somebody else or of something else. */
@@ -103,21 +126,20 @@ async function fixSelection(
   return total;
 }
 
-const RETRIED = `SELECT 1 FROM action_result AS again JOIN action_run ON action_run.id = again.run_id
-  WHERE again.customer_id = result.customer_id AND again.state = 'applied' AND action_run.retries = result.run_id`;
+/** Retries of a retry are retries of what was tried first. */
+const firstTry = (db: Database, run: string): string => runRecord(db, run)?.retries ?? run;
 
 /** In pages, so that no reading is left open while others have their turn. */
 function* resultIds(db: Database, from: Exclude<RunAsked['from'], { kind: 'selection' }>): Generator<string, void> {
-  // What a retry has done already is not done by another one.
-  const wanted =
-    from.kind === 'undo' ? "state = 'applied'" : `state IN ('refused', 'failed') AND NOT EXISTS (${RETRIED})`;
+  const wanted = from.kind === 'undo' ? "state = 'applied'" : "state IN ('refused', 'failed')";
   const page = db.prepare<[string, number], { readonly position: number; readonly id: string }>(
     `SELECT position, customer_id AS id FROM action_result AS result
      WHERE run_id = ? AND position > ? AND ${wanted} ORDER BY position LIMIT 1000`,
   );
+  const wasTried = from.kind === 'undo' ? () => false : triedAlready(db, firstTry(db, from.run));
   for (let after = 0; ;) {
     const results = page.all(from.run, after);
-    for (const { id } of results) yield id;
+    for (const { id } of results) if (!wasTried(id)) yield id;
     const last = results.at(-1);
     if (!last) return;
     after = last.position;

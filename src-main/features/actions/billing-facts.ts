@@ -1,19 +1,25 @@
 import type { Database } from 'better-sqlite3';
 import type { BillingFacts } from '#shared/domain/customer/action-facts.ts';
-import { type Accounts, billingWorld, currencyOf, paymentReferenceProblem } from '../billing/index.ts';
+import { type Accounts, billingWorld, currencyOf, paymentReferenceProblem, restProblem } from '../billing/index.ts';
 import { messageObstacle } from '../messages/index.ts';
 
-/** What of money and messages the rules of the actions ask for, over a connection. `run`: what ids of lines are made from. */
-export function billingFacts(
-  db: Database,
-  { reach, accounts, run }: { readonly reach: ReadonlySet<string>; readonly accounts: Accounts; readonly run: string },
-): BillingFacts {
+interface FactsAsked {
+  readonly reach: ReadonlySet<string>;
+  readonly accounts: Accounts;
+  /** What ids of lines are made from. */
+  readonly run: string;
+  readonly now: number;
+}
+
+/** What of money and messages the rules of the actions ask for, over a connection. */
+export function billingFacts(db: Database, { reach, accounts, run, now }: FactsAsked): BillingFacts {
   const world = billingWorld(db);
   return {
     world,
     currency: currencyOf(db),
     tariff: accounts.tariff,
     idOf: (customerId, what) => world.idOf(customerId, `${run}:${what}`),
+    rests: restProblem(db, now),
     referenceProblem: (method, reference) => paymentReferenceProblem(db, method, reference, reach),
     messageProblem: ({ id, operatorId }, { kind, text }) =>
       messageObstacle({ db }, { customerId: id, operatorId, kind, by: '', request: null, ownText: text }),

@@ -23,7 +23,9 @@ export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'
   const runs = runsOf(deps, counts);
 
   async function* carriedOut(actor: Actor, asked: RunAsked): Progress {
-    return yield* runs.follow(await beginRun(deps, actor, asked));
+    const run = await beginRun(deps, actor, asked);
+    if (run.undoes !== null) counts.changed(run.undoes);
+    return yield* runs.follow(run);
   }
 
   /** A run that has ended, for somebody who may do what it did. */

@@ -1,5 +1,6 @@
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { CustomerSelection } from '#shared/contract/customers.ts';
+import { unchanged } from '#shared/domain/billing/account.ts';
 import type { ActionFacts, Changes, Decision, Reason } from '#shared/domain/customer/action-facts.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
@@ -37,8 +38,9 @@ export async function preview(
   refuseRole(actor, terms.action);
   const at = now().getTime();
   const facts = withClaims(actionFacts(store.reader, actor, at));
-  const { world, currency } = facts.billing;
-  const handed = { ...facts, settled: (billed: Billed) => settledTo(billed, at, world) };
+  const { world, currency, rests } = facts.billing;
+  const settled = (billed: Billed) => (rests === null ? settledTo(billed, at, world) : unchanged(billed.account));
+  const handed = { ...facts, settled };
   const refused = new Map<string, Grouped>();
   const notes = new Map<string, Grouped>();
   const sample: { username: string; fullName: string }[] = [];

@@ -18,7 +18,17 @@ export interface RunRecord {
   readonly total: number;
   readonly at: number;
   readonly undoes: string | null;
+  /** The run that was tried first, whose failures this one tries again. */
   readonly retries: string | null;
+}
+
+/** Whether what a run was to do to a customer was done, by it or by any retry of it: it is not done twice. */
+export function triedAlready(db: Database, first: string): (customerId: string) => boolean {
+  const applied = db.prepare<[string, string, string]>(
+    `SELECT 1 FROM action_result JOIN action_run ON action_run.id = run_id
+     WHERE customer_id = ? AND action_result.state = 'applied' AND (run_id = ? OR retries = ?) LIMIT 1`,
+  );
+  return (customerId) => applied.get(customerId, first, first) !== undefined;
 }
 
 /** What is sealed of a run: the terms, and a digest of what was asked for, to tell a repeated request from another one. */

@@ -4,7 +4,7 @@ import { unchanged } from '#shared/domain/billing/account.ts';
 import type { ActionFacts, MessageToSend, Reason } from '#shared/domain/customer/action-facts.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
-import { putBackObstacle } from '#shared/domain/customer/put-back-rule.ts';
+import { putBackObstacle, serviceObstacle } from '#shared/domain/customer/put-back-rule.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
@@ -15,7 +15,7 @@ import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { type CustomerRow, customersInHand } from './in-hand.ts';
 import { billedSince, openBefore, preparePutBack, sealBefore } from './put-back.ts';
-import type { RunRecord } from './run-record.ts';
+import { type RunRecord, runRecord, triedAlready } from './run-record.ts';
 import { writesOf } from './write-one.ts';
 
 /** What is told to somebody who has handed over money stays, whatever happens to the machine. */
@@ -55,69 +55,63 @@ const CAME_OF = `UPDATE action_result SET state = ?, code = ?, params = ?, befor
  * and its result. Answers how many; with 0 the run is done, and says so.
  */
 export function workChunk(deps: ChunkDeps, work: Work, most = CHUNK): Promise<number> {
+  return deps.store.write((tx) => workIn(tx, deps, work, most), { durable: takesMoney(work.run.action) });
+}
+
+/** Whether what is told must stay, whatever happens to the machine: somebody has handed over money. */
+export const takesMoney = (action: CustomerAction): boolean => TAKES_MONEY.includes(action);
+
+/** The same in a transaction that there is already. */
+export async function workIn(tx: WriteTransaction, deps: ChunkDeps, work: Work, most: number): Promise<number> {
   const { store, now, newId } = deps;
   const { run, actor, terms } = work;
-  return store.write(
-    async (tx) => {
-      const waiting = tx.db.prepare<[string, number], Waiting>(WAITING).all(run.id, most);
-      if (waiting.length === 0) {
-        tx.db.prepare("UPDATE action_run SET state = 'done' WHERE id = ?").run(run.id);
-        return 0;
-      }
-      const at = now().getTime();
-      const facts = actionFacts(tx.db, actor, at, run.id);
-      const ids = waiting.map(({ customerId }) => customerId);
-      const rows = await settledInHand(tx, deps, ids, facts);
-      const written = writesOf(tx, deps, work, at);
-      const sent = sendsOf(tx, deps, work);
-      const cameOf = tx.db.prepare(CAME_OF);
-      await turn();
-      const applying = { seal: store.seal, newId, by: actor.staffUserId, now: at, world: facts.billing.world };
-      const undoing = run.undoes === null ? null : undoneRun(tx, run.undoes, facts, store.seal);
-      const breathe = breather();
-      for (const { position, customerId } of waiting) {
-        const row = rows.get(customerId);
-        const outcome: Outcome = !row
-          ? refusal('customer-unknown')
-          : undoing
-            ? undoing.outcome(row, applying)
-            : outcomeOf(row, terms, facts, applying);
-        const refused =
-          outcome.kind === 'refused'
-            ? outcome.reason
-            : row && outcome.kind === 'send'
-              ? sent(row, outcome.message)
-              : null;
-        if (!row || refused) {
-          const { code, params } = refused ?? { code: 'customer-unknown', params: {} };
-          cameOf.run('refused', code, JSON.stringify(params), null, null, null, run.id, position);
-        } else if (outcome.kind === 'send') {
-          const before = sealBefore(store.seal, run.id, row.id, { columns: {} });
-          cameOf.run('applied', null, null, before, row.version, null, run.id, position);
-        } else if (outcome.kind === 'write') {
-          const { version, before, payment } = written(row, outcome.prepared);
-          const { note } = outcome;
-          const sealed = sealBefore(store.seal, run.id, row.id, before);
-          cameOf.run(
-            'applied',
-            note?.code ?? null,
-            note && JSON.stringify(note.params),
-            sealed,
-            version,
-            payment,
-            run.id,
-            position,
-          );
-          undoing?.markUndone(row.id);
-        }
-        await breathe();
-      }
-      // The commit takes its time too, and so did the statements before it.
-      await turn();
-      return waiting.length;
-    },
-    { durable: TAKES_MONEY.includes(run.action) },
-  );
+  const waiting = tx.db.prepare<[string, number], Waiting>(WAITING).all(run.id, most);
+  if (waiting.length === 0) {
+    tx.db.prepare("UPDATE action_run SET state = 'done' WHERE id = ?").run(run.id);
+    return 0;
+  }
+  const at = now().getTime();
+  const facts = actionFacts(tx.db, actor, at, run.id);
+  const ids = waiting.map(({ customerId }) => customerId);
+  const rows = await settledInHand(tx, deps, ids, facts);
+  const written = writesOf(tx, deps, work, at);
+  const sent = sendsOf(tx, deps, work);
+  const cameOf = tx.db.prepare(CAME_OF);
+  await turn();
+  const applying = { seal: store.seal, newId, by: actor.staffUserId, now: at, world: facts.billing.world };
+  const undoing = run.undoes === null ? null : undoneRun(tx, run.undoes, facts, store.seal);
+  const wasTried = run.retries === null ? () => false : triedAlready(tx.db, run.retries);
+  const breathe = breather();
+  for (const { position, customerId } of waiting) {
+    const row = rows.get(customerId);
+    const outcome: Outcome = !row
+      ? refusal('customer-unknown')
+      : undoing
+        ? undoing.outcome(row, applying)
+        : wasTried(customerId)
+          ? refusal('retried-already')
+          : outcomeOf(row, terms, facts, applying);
+    const refused =
+      outcome.kind === 'refused' ? outcome.reason : row && outcome.kind === 'send' ? sent(row, outcome.message) : null;
+    if (!row || refused) {
+      const { code, params } = refused ?? { code: 'customer-unknown', params: {} };
+      cameOf.run('refused', code, JSON.stringify(params), null, null, null, run.id, position);
+    } else if (outcome.kind === 'send') {
+      const before = sealBefore(store.seal, run.id, row.id, { columns: {} });
+      cameOf.run('applied', null, null, before, row.version, null, run.id, position);
+    } else if (outcome.kind === 'write') {
+      const { version, before, payment } = written(row, outcome.prepared);
+      const { note } = outcome;
+      const sealed = sealBefore(store.seal, run.id, row.id, before);
+      const told = [note?.code ?? null, note && JSON.stringify(note.params)];
+      cameOf.run('applied', ...told, sealed, version, payment, run.id, position);
+      undoing?.markUndone(row.id);
+    }
+    await breathe();
+  }
+  // The commit takes its time too, and so did the statements before it.
+  await turn();
+  return waiting.length;
 }
 
 const refusal = (code: string, params: Reason['params'] = {}): Outcome => ({
@@ -145,7 +139,7 @@ async function settledInHand(
   const rows = customersInHand(tx.db, ids, handed);
   const isDue = ({ billing: { nextDueAt } }: CustomerRow): boolean => nextDueAt !== null && nextDueAt <= facts.now;
   const due = [...rows.values()].filter(isDue).map(({ id }) => id);
-  if (due.length === 0) return rows;
+  if (due.length === 0 || facts.billing.rests !== null) return rows;
   await settleCustomers(tx, deps, due, facts.now);
   return new Map([...rows, ...customersInHand(tx.db, due, handed)]);
 }
@@ -175,6 +169,9 @@ function undoneRun({ db }: WriteTransaction, id: string, facts: ActionFacts, sea
     `SELECT before, version_after AS versionAfter FROM action_result
      WHERE run_id = ? AND customer_id = ? AND state = 'applied'`,
   );
+  const doneAt = runRecord(db, id)?.at ?? 0;
+  const { now, billing } = facts;
+  const { timeZone } = billing.world;
   const mark = db.prepare("UPDATE action_result SET state = 'undone' WHERE run_id = ? AND customer_id = ?");
   return {
     outcome: (row: CustomerRow, applying: Applying): Outcome => {
@@ -182,7 +179,11 @@ function undoneRun({ db }: WriteTransaction, id: string, facts: ActionFacts, sea
       if (!done?.before) return refusal('undo-already');
       if (done.versionAfter !== row.version) return refusal('changed-since');
       const before = openBefore(seal, id, row.id, done.before);
-      const obstacle = putBackObstacle(row, before.columns, facts) ?? billedSince(db, row.id, before);
+      const obstacle =
+        putBackObstacle(row, before.columns, facts) ??
+        serviceObstacle(row, before.columns, { doneAt, now, timeZone }) ??
+        billedSince(db, row.id, before) ??
+        (before.ledger ? billing.rests : null);
       if (obstacle) return { kind: 'refused', reason: obstacle };
       return { kind: 'write', prepared: preparePutBack(row, before, applying), note: null };
     },

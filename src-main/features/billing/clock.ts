@@ -23,6 +23,8 @@ const DUE = `SELECT id FROM customer WHERE next_due_at <= ? AND id NOT IN (SELEC
 export interface BillingClock {
   /** Goes through once, behind what is under way. Answers what came about. */
   run(until: number): Promise<Settled>;
+  /** The same through to now, as somebody says that the date is right: from then on it goes by this one. */
+  affirm(): Promise<Settled>;
   /** When it last went through to the end; null: never. */
   lastRun(): number | null;
   /** How many customers it has not come to yet. */
@@ -49,8 +51,10 @@ export function billingClock(deps: ClockDeps): BillingClock {
     while (!isStopped) {
       const some = await carefully(deps, until, failed);
       if (some === null) {
-        await keepLastRun(store, until, sum.customers > 0, lastRun());
-        ranAt = until;
+        // An instant of long ago takes nothing back of what was done since, and one still to come has not come by it.
+        const reached = Math.max(Math.min(until, now().getTime()), lastRun() ?? 0);
+        await keepLastRun(store, reached, sum.customers > 0, lastRun());
+        ranAt = reached;
         break;
       }
       sum = added(sum, some);
@@ -69,7 +73,7 @@ export function billingClock(deps: ClockDeps): BillingClock {
     const at = now().getTime();
     const isOurs = !store.locked && !isEnrolled(store.reader);
     const rests = isOurs ? restsSince(store.reader, at) : null;
-    if (rests !== null && !isTold) log.warn('billing rests: the clock has leapt ahead', { last: rests, now: at });
+    if (rests !== null && !isTold) log.warn('billing rests: the clock has leapt', { last: rests, now: at });
     isTold = rests !== null;
     const ran = isOurs && rests === null ? run(at) : Promise.resolve(NOTHING);
     void ran
@@ -89,6 +93,13 @@ export function billingClock(deps: ClockDeps): BillingClock {
 
   return {
     run,
+    affirm: async () => {
+      const at = now().getTime();
+      const came = await run(at);
+      await store.write(({ db }) => keepLastRunIn(db, at));
+      ranAt = at;
+      return came;
+    },
     lastRun,
     waiting: () => waitingAt(store, now().getTime()),
     start: tick,

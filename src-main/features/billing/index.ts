@@ -12,7 +12,7 @@ export { paymentReferenceProblem } from './payment-reference.ts';
 export { linePoster, type Posted } from './post-lines.ts';
 export { postRegistration, type RegistrationPosted } from './post-registration.ts';
 export { newAccount, paidUntilOf, registered, type RegistrationAsked } from './registration.ts';
-export { restsSince } from './rest.ts';
+export { restProblem, restsSince } from './rest.ts';
 export { settleCustomers } from './settle-customers.ts';
 export { BEFORE_BILLING, settledTo } from './settled.ts';
 export { changedColumns } from './step-columns.ts';
@@ -37,7 +37,7 @@ export function billingFeature(deps: ClockDeps) {
         if (until > now().getTime() && !ahead)
           throw new Refusal('billing-ahead', { at: new Date(until).toISOString() });
         if (isEnrolled(store.reader)) throw new Refusal('billing-elsewhere');
-        const { charged, ...came } = await clock.run(until);
+        const { charged, ...came } = await (at === undefined ? clock.affirm() : clock.run(until));
         return { ...came, at: new Date(until).toISOString(), charged: decimalOf(charged, currencyOf(store.reader)) };
       }),
     },

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
 import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
+import { uuidOf } from '../../named-id.ts';
 import { nextReceiptNumber } from './receipt-numbers.ts';
 
 const POST = `
@@ -15,18 +16,35 @@ export interface Posted extends Posting {
 }
 
 export interface LinePoster {
-  /** Posts lines of a customer. What stands in the ledger already is not posted again. `by` empty: the billing clock. */
+  /**
+   * Posts lines of a customer. What stands in the ledger already is not posted again, unless it was taken back: then it is
+   * owed anew, under an id that follows from what took it back. `by` empty: the billing clock.
+   */
   post(customer: { readonly id: string; readonly operatorId: string }, lines: readonly Posting[], by: string): Posted[];
 }
 
 /** The one place that writes lines of the ledger, but for what an import brings along. */
 export function linePoster(db: Database): LinePoster {
   const insert = db.prepare(POST);
-  const known = db.prepare<[string]>('SELECT 1 FROM ledger_entry WHERE id = ?');
+  const known = db.prepare<[string], string | null>(
+    `SELECT (SELECT id FROM ledger_entry AS back WHERE back.reverses = entry.id) FROM ledger_entry AS entry WHERE id = ?`,
+  );
+  known.pluck();
+
+  /** Null: it is posted already. */
+  const freeId = (customerId: string, id: string): string | null => {
+    const takenBackBy = known.get(id);
+    if (takenBackBy === undefined) return id;
+    return takenBackBy === null ? null : freeId(customerId, uuidOf(customerId, takenBackBy));
+  };
+
   return {
     post: ({ id: customerId, operatorId }, lines, by) =>
       lines
-        .filter(({ id }) => known.get(id) === undefined)
+        .flatMap((line) => {
+          const id = freeId(customerId, line.id);
+          return id === null ? [] : [{ ...line, id }];
+        })
         .map((line) => {
           const { id, kind, amount, at, method, reference, note, periodFrom, periodTo, dueAt, reverses } = line;
           const receiptNumber = kind === 'payment' ? nextReceiptNumber(db) : null;

@@ -1,9 +1,15 @@
+import type { Reason } from '#shared/domain/customer/action-facts.ts';
+import { dayAt } from '#shared/domain/time/day.ts';
 import type { Store } from '../../store/index.ts';
 import { readSetting, writeSetting } from '../settings/index.ts';
+import { billingWorld } from './world.ts';
 
 const LAST_RUN = 'billingLastRun';
+const DAY = 86_400_000;
 /** A month's pause is made up for at once; a clock that leaps further is rather one that somebody has set wrong. */
-const LONGEST_PAUSE = 60 * 86_400_000;
+const LONGEST_PAUSE = 60 * DAY;
+/** A clock that keeps time is never set back by so much. */
+const LARGEST_STEP_BACK = DAY;
 
 /** When the billing clock last went through to the end, in milliseconds since 1970; null: never. */
 export function lastRunOf(reader: Store['reader']): number | null {
@@ -16,10 +22,19 @@ export function keepLastRunIn(db: Store['reader'], at: number): void {
 }
 
 /**
- * Since when billing rests because the clock on the wall has leapt so far ahead that nobody may be charged for it before a
- * person has said that the date is right (`billing.run`); null: it goes on.
+ * Since when billing rests because the clock on the wall has leapt so far, ahead or back, that nobody may be charged for it
+ * before a person has said that the date is right (`billing.run`); null: it goes on.
  */
 export function restsSince(reader: Store['reader'], now: number): number | null {
   const last = lastRunOf(reader);
-  return last !== null && now - last > LONGEST_PAUSE ? last : null;
+  if (last === null) return null;
+  return now - last > LONGEST_PAUSE || last - now > LARGEST_STEP_BACK ? last : null;
+}
+
+/** The same as what somebody is told who would take or charge money meanwhile; null: nothing is in the way. */
+export function restProblem(reader: Store['reader'], now: number): Reason | null {
+  const since = restsSince(reader, now);
+  if (since === null) return null;
+  const { timeZone } = billingWorld(reader);
+  return { code: 'billing-rests', params: { today: dayAt(now, timeZone), since: dayAt(since, timeZone) } };
 }

@@ -6,7 +6,14 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { type BillingColumns, changedColumns, linePoster, settleCustomers, suspensionLog } from '../billing/index.ts';
+import {
+  type BillingColumns,
+  changedColumns,
+  linePoster,
+  restProblem,
+  settleCustomers,
+  suspensionLog,
+} from '../billing/index.ts';
 import { customerWriter, recordedColumns } from '../customers/index.ts';
 import { accountWithin } from './account-of.ts';
 import { entriesOf, type Entry, isReversible } from './entries.ts';
@@ -21,7 +28,7 @@ interface Asked {
 
 /**
  * Takes a line back by another one; what follows from it follows at once. Asked again by the same person for the same reason
- * it is done. Throws Refusal `entry-unknown`, `entry-reversed`, `entry-not-reversible`.
+ * it is done. Throws Refusal `entry-unknown`, `entry-reversed`, `entry-not-reversible`, `billing-rests`.
  */
 export function reverseEntry(deps: ReverseDeps, actor: Actor, { entry, note }: Asked) {
   const now = deps.now().getTime();
@@ -35,6 +42,8 @@ export function reverseEntry(deps: ReverseDeps, actor: Actor, { entry, note }: A
       if (known && known.by === actor.staffUserId && known.note === note) return answer(tx, actor, customer, known.id);
       if (known) throw new Refusal('entry-reversed');
       if (!isReversible(taken)) throw new Refusal('entry-not-reversible');
+      const rests = restProblem(tx.db, now);
+      if (rests) throw new Refusal(rests.code, rests.params);
       await settleCustomers(tx, deps, [customer], now);
       const id = takeBack(tx, deps, actor, { customer, taken, note, now });
       return answer(tx, actor, customer, id);
@@ -61,8 +70,11 @@ function takeBack(tx: WriteTransaction, deps: ReverseDeps, actor: Actor, { custo
     ...{ id: world.idOf(customer, `reversal:${taken.id}`), kind: 'reversal', amount: -taken.amount, at: now },
     ...{ dueAt: null, reverses: taken.id, note },
   };
+  // A first period that is owed no longer is charged when service begins.
+  const isFirst = account.status === 'pending' && (taken.kind === 'period' || taken.kind === 'renewal');
+  const owing = isFirst ? { ...account, firstPeriodPosted: false } : account;
   // Of somebody who is deleted nothing follows.
-  const step = account.status === 'deleted' ? post(account, line) : postLine(account, line, world);
+  const step = account.status === 'deleted' ? post(owing, line) : postLine(owing, line, world);
   const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId);
   const columns = changedColumns(billed.columns, step, world);
   const { kind, amount, receiptNumber } = taken;

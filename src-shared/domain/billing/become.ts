@@ -14,6 +14,7 @@ import { begin } from './begin.ts';
 import { billingDayAfter, later, overdueFrom } from './calendar.ts';
 import { billAhead, billOf, billUpTo } from './monthly.ts';
 import { giveBack, reckonPause } from './pause.ts';
+import { firstPeriod } from './quote.ts';
 import { modeOf, type Tariff } from './tariff.ts';
 
 /** Which change it is, and when. */
@@ -31,7 +32,8 @@ export function become(account: Account, tariff: Tariff, { id, at }: Change, out
   const world: BillingWorld = { ...outside, idOf: (of, name) => outside.idOf(of, `${name}:${id}`) };
   const was = modeOf(account.tariff);
   const mode = modeOf(tariff);
-  if (!isRunning(account) || (was === mode && mode !== 'month')) return unchanged({ ...account, tariff });
+  if (!isRunning(account)) return becomeBefore(account, tariff, { id, at }, world);
+  if (was === mode && mode !== 'month') return unchanged({ ...account, tariff });
   const today = dayAt(at, world.timeZone);
   if (was === 'time') {
     const isAhead = account.expiresAt !== null && account.expiresAt > at;
@@ -52,6 +54,20 @@ export function become(account: Account, tariff: Tariff, { id, at }: Change, out
   const { pausedSince } = account;
   const since = pausedSince === null ? null : Math.max(pausedSince, startOfDay(today, world.timeZone));
   return billAhead({ ...paid, tariff, pausedDays: 0, pausedSince: since }, at, world);
+}
+
+/** Service has not begun: a first period that was charged already costs from now on what it costs under the other tariff. */
+function becomeBefore(account: Account, tariff: Tariff, { id, at }: Change, world: BillingWorld): Step {
+  if (!account.firstPeriodPosted) return unchanged({ ...account, tariff });
+  const mode = modeOf(tariff);
+  const price = (one: Tariff): Minor => (modeOf(one) === 'day' ? 0 : firstPeriod(one, account.createdAt, world).amount);
+  const dueAt = mode === 'month' ? overdueFrom(dayAt(at, world.timeZone), tariff, world) : null;
+  const amount = price(account.tariff) - price(tariff);
+  const step = post(account, {
+    ...{ id, kind: 'adjustment', amount, at, reverses: null },
+    dueAt: amount < 0 ? dueAt : null,
+  });
+  return andThen(step, (current) => unchanged({ ...current, tariff, firstPeriodPosted: mode !== 'day' }));
 }
 
 /** What is paid for ends with the day before the first one that is not. */

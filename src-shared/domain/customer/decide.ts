@@ -23,6 +23,13 @@ import { restore } from './restore-rule.ts';
  * terms themselves may be chosen is asked before, once (terms-obstacle.ts).
  */
 export function decide(customer: CustomerInHand, terms: ActionTerms, facts: ActionFacts): Decision {
+  const decision = decided(customer, terms, facts);
+  const { rests } = facts.billing;
+  if (rests === null || decision.kind === 'refused' || !decision.changes.step) return decision;
+  return refused(rests.code, rests.params);
+}
+
+function decided(customer: CustomerInHand, terms: ActionTerms, facts: ActionFacts): Decision {
   const hindrance = obstacle(terms.action, customer);
   if (hindrance === 'action-not-in-state') return refused(hindrance, { context: customer.status });
   if (hindrance !== null) return refused(hindrance);

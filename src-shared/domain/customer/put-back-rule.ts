@@ -1,7 +1,8 @@
 import { folded } from '../text.ts';
+import { dayAt } from '../time/day.ts';
 import type { ActionFacts, ActionColumns, CustomerInHand, Reason } from './action-facts.ts';
 import { takenProblem } from './address-rules.ts';
-import { customerType } from './customer.ts';
+import { type CustomerStatus, customerType } from './customer.ts';
 
 /**
  * Why a customer cannot be as it was before something was done to it: what it had then has gone to somebody else, or away,
@@ -22,6 +23,22 @@ export function putBackObstacle(
   if (was.ip === null || (!isBack && columns.ip === undefined)) return null;
   const taken = takenProblem(was.ip, customer.id, facts);
   return taken?.kind === 'refused' ? taken.reason : null;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * Why service that was given or withheld cannot be as if it had not been: an undo is for a slip, and puts no days right. What
+ * was served or not since then has to be reckoned, which the action that does the opposite sees to. Null: it can.
+ */
+export function serviceObstacle(
+  customer: Pick<CustomerInHand, 'status'>,
+  before: { readonly status?: CustomerStatus },
+  { doneAt, now, timeZone }: { readonly doneAt: number; readonly now: number; readonly timeZone: string },
+): Reason | null {
+  const isAnother = before.status !== undefined && before.status !== customer.status;
+  const isSlip = now - doneAt <= HOUR && dayAt(doneAt, timeZone) === dayAt(now, timeZone);
+  return isAnother && !isSlip ? { code: 'undo-service-since', params: {} } : null;
 }
 
 /** Records stay as they are while others change hands and kinds: what is given back must still be what could be given. */
