@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionTerms } from '#shared/contract/actions.ts';
+import type { ActionRun, ActionTerms } from '#shared/contract/actions.ts';
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import type { Role } from '#shared/domain/operator/role.ts';
 import { type Client, csv, ending, HEADINGS, imported, Office } from './office.ts';
@@ -68,7 +68,7 @@ export class MoneyOffice extends Office {
   /** Does it to one customer, and tells what came of it. */
   async does(username: string, terms: ActionTerms, by: Client = this.client, request = randomUUID()) {
     const which = { ids: [await this.id(username)] };
-    const run = await ending(await by.actions.run({ request, which, terms }));
+    const run: ActionRun = await ending(await by.actions.run({ request, which, terms }));
     const [outcome] = (await by.actions.outcomes({ run: run.id })).outcomes;
     if (!outcome) throw new Error('Nothing came of it');
     return { ...outcome, run: run.id };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ActionRun } from '#shared/contract/actions.ts';
 import { describe, expect, test } from 'vitest';
 import { DAY, MoneyOffice, NOON } from './money-office.ts';
 import { ending } from './office.ts';
@@ -92,13 +93,15 @@ describe('trying again', () => {
   const tooLittle = { action: 'renew', ...cash, amount: '30' } as const;
 
   /** A renewal that was refused, and the cause is gone. */
-  async function refused(here: MoneyOffice) {
+  async function refused(here: MoneyOffice): Promise<string> {
     const which = { ids: [await here.id('guest')] };
-    const run = await ending(await here.client.actions.run({ request: randomUUID(), which, terms: tooLittle }));
+    const run: ActionRun = await ending(
+      await here.client.actions.run({ request: randomUUID(), which, terms: tooLittle }),
+    );
     expect(run).toMatchObject({ refused: 1, state: 'done' });
     return run.id;
   }
-  const again = async (here: MoneyOffice, run: string) =>
+  const again = async (here: MoneyOffice, run: string): Promise<ActionRun> =>
     ending(await here.client.actions.retry({ request: randomUUID(), run }));
   const payments = async (here: MoneyOffice) =>
     (await here.paper('guest')).filter((line) => line.includes('payment')).length;
