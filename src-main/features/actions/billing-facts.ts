@@ -1,13 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import type { BillingFacts } from '#shared/domain/customer/action-facts.ts';
+import type { Actor } from '../../procedure.ts';
 import { type Accounts, billingWorld, currencyOf, paymentReferenceProblem } from '../billing/index.ts';
 import { messageObstacle } from '../messages/index.ts';
 
+interface FactsOf {
+  readonly actor: Actor;
+  readonly now: number;
+  readonly reach: ReadonlySet<string>;
+  readonly accounts: Accounts;
+  readonly run: string;
+}
+
 /** What of money and messages the rules of the actions ask for, over a connection. `run`: what ids of lines are made from. */
-export function billingFacts(
-  db: Database,
-  { reach, accounts, run }: { readonly reach: ReadonlySet<string>; readonly accounts: Accounts; readonly run: string },
-): BillingFacts {
+export function billingFacts(db: Database, { actor, now, reach, accounts, run }: FactsOf): BillingFacts {
   const world = billingWorld(db);
   return {
     world,
@@ -16,6 +22,6 @@ export function billingFacts(
     idOf: (customerId, what) => world.idOf(customerId, `${run}:${what}`),
     referenceProblem: (method, reference) => paymentReferenceProblem(db, method, reference, reach),
     messageProblem: ({ id, operatorId }, { kind, text }) =>
-      messageObstacle({ db }, { customerId: id, operatorId, kind, by: '', request: null, ownText: text }),
+      messageObstacle({ db }, { actor, now, customerId: id, operatorId, kind, ownText: text }),
   };
 }
