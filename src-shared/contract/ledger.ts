@@ -67,7 +67,8 @@ const CashLine = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   customer: z.uuid(),
-  /** Empty, with the name: the customer was removed for good. */
+  /** `moved`: to an operator out of reach; `removed`: for good. Of neither is told what they are called: both names are empty. */
+  customerIs: z.enum(['yours', 'moved', 'removed']),
   username: z.string(),
   fullName: z.string(),
   operator: z.string(),

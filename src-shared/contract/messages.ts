@@ -61,9 +61,11 @@ const Line = z.object({
   id: z.uuid(),
   kind: MessageKind,
   state: MessageState,
+  /** Null, with what they are called: the customer went to an operator out of reach; a trial has none at all. */
   customer: z.uuid().nullable(),
   username: z.string().nullable(),
   fullName: z.string().nullable(),
+  /** The one that it went to, or else where the customer is reached now. */
   phone: z.string().nullable(),
   /** With the password masked; null: it is made when it is sent. */
   text: z.string().nullable(),

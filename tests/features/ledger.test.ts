@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { StandInGateway, standInFields } from '../fixtures/gateway.ts';
 import { ending } from './office.ts';
 import { DAY, dhaka, MoneyOffice, NOON } from './money-office.ts';
 import { refusedWith } from './refusals.ts';
@@ -219,6 +220,25 @@ describe('taking a line back', () => {
     expect(await here.client.backups.check()).toEqual({ ok: true, problems: [] });
   });
 
+  test('given a payment, when it was taken back before its text went, then the text is cancelled', async () => {
+    await using gateway = await new StandInGateway().start();
+    await using here = await opened();
+    await here.client.messages.changeGateway({ version: null, fields: standInFields(gateway.url), secret: 'key' });
+    const text = 'Received {amount}';
+    await here.client.messages.changeTemplate({ kind: 'payment-received', version: null, text, automatic: true });
+    const wrong = await here.does('monthly', { action: 'add-payment', ...cash, amount: '500' });
+    await here.does('monthly', { action: 'add-payment', ...cash, amount: '300' });
+    await here.at(NOON + DAY);
+    await here.client.ledger.reverse({ entry: wrong.payment ?? '', note: 'somebody else’s' });
+    await here.client.messages.flush();
+    expect(gateway.received.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { text: 'Received BDT 300.00' },
+    ]);
+    expect((await here.client.messages.list({ state: 'cancelled' })).messages).toMatchObject([
+      { reason: { code: 'message-payment-taken-back' } },
+    ]);
+  });
+
   test('given a charge, when it is taken back, then it is owed no longer and the service that it cost comes back', async () => {
     await using here = await opened();
     await here.at(NOON + 20 * DAY);
@@ -295,7 +315,10 @@ describe('money of a customer who is removed for good', () => {
       byMethod: taken.byMethod,
       byCashier: taken.byCashier,
     });
-    expect(lines.map(({ username }) => username)).toEqual(['', '', '']);
+    const gone = { username: '', fullName: '', customerIs: 'removed' };
+    expect(lines).toMatchObject([gone, gone, gone]);
+    const file = await (await here.client.ledger.exportCash({ ...day, format: 'csv' })).text();
+    expect(file.split('Removed for good')).toHaveLength(4);
     const again = await here.does('daily', { action: 'recharge', ...mpesa });
     expect(again.reason).toEqual({
       code: 'payment-reference-used',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { verdictOf } from '#shared/domain/message/answer.ts';
 import { gatewayRequest } from '#shared/domain/message/gateway-request.ts';
 import { exchange } from '#main/features/messages/exchange.ts';
 import { type Mood, StandInGateway, standInFields } from '../fixtures/gateway.ts';
@@ -48,6 +49,19 @@ test('given a redirect and an answer without an end, when they are read, then ne
   const came = await exchange(to(gateway.url));
   expect(came).toMatchObject({ kind: 'answered', answer: { isCut: true } });
   expect(came.kind === 'answered' && came.answer.text.length).toBe(65_536);
+});
+
+test('given a gateway that packs its answer, when it is read, then it is unpacked as far as there is room, or nobody knows', async () => {
+  await using gateway = await new StandInGateway().start();
+  const verdict = async (mood: Mood) => {
+    gateway.mood = mood;
+    const came = await exchange(to(gateway.url));
+    return came.kind === 'answered' ? verdictOf(came.answer, standInFields(gateway.url)) : came;
+  };
+  expect(await verdict('packed')).toEqual({ kind: 'sent', reference: '4711' });
+  expect(await verdict('packed-large')).toEqual({ kind: 'unclear' });
+  expect(await verdict('garbled')).toEqual({ kind: 'unclear' });
+  expect(gateway.received[0]?.headers['accept-encoding']).toBe('identity');
 });
 
 test('given a program that ends, when it gives up an answer, then that is lost too', async () => {

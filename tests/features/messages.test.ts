@@ -8,6 +8,7 @@ import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import { openStore } from '#main/store/index.ts';
 import { StandInGateway, standInFields } from '../fixtures/gateway.ts';
+import { changeOf } from './customer-form.ts';
 import { type Client, csv, imported, isp, Office } from './office.ts';
 import { refusedWith } from './refusals.ts';
 
@@ -256,8 +257,7 @@ test('given a customer who has changed since, when the message goes, then it tel
   await office.queue({ ownText: 'Dear {name}, call {phone}. {{sic}}' });
   const client = await office.open();
   const profile = await client.customers.get({ id: await idOf(client, 'anik') });
-  const now = { ...fieldsOf(profile), fullName: 'Anika', phone: '01711999999' };
-  await client.customers.change({ id: profile.id, version: profile.version, before: fieldsOf(profile), fields: now });
+  await client.customers.change(changeOf(profile, { fullName: 'Anika', phone: '01711999999' }));
   await client.messages.flush();
   expect(JSON.parse(gateway.received[0]?.body ?? '')).toMatchObject({
     to: '8801711999999',
@@ -352,8 +352,14 @@ test('given a gateway with a secret, when its address goes elsewhere, then the s
   expect(await refusedWith(client.messages.changeGateway({ version: 1, fields: elsewhere }))).toMatchObject({
     code: 'gateway-changed',
   });
+  // The same address, but the key would go along to a phone of whoever tries it.
+  const body = '{"to":"{phone}","text":"{text} {secret}"}';
+  const manager = office.as({ role: 'manager' });
+  const led = manager.messages.changeGateway({ version: 2, fields: standInFields(`${gateway.url}/v2`, { body }) });
+  expect(await refusedWith(led)).toMatchObject({ code: 'gateway-secret-again', params: { field: 'secret' } });
   await client.messages.test({ phone: '01711000009', text: 'Still with its key' });
   expect(gateway.received[0]?.headers['x-key']).toBe(SECRET);
+  expect(gateway.received[0]?.body).not.toContain(SECRET);
 });
 
 test('given operators beneath the ISP, when they have no gateway of their own, then they are lent one and not told of it', async () => {
@@ -520,12 +526,3 @@ test('given many messages, when they are read in windows, then each is there onc
   expect(ids).toHaveLength(5);
   expect(ids).toEqual(ids.toSorted().toReversed());
 });
-
-function fieldsOf(profile: Awaited<ReturnType<Client['customers']['get']>>) {
-  const { username, fullName, phone, email, address, accountNumber, custom } = profile;
-  const { clientType, medium, sharing, distributionPoint, division, district, thana } = profile;
-  return {
-    ...{ username, fullName, phone, email, address, accountNumber, custom },
-    ...{ clientType, medium, sharing, distributionPoint, division, district, thana },
-  };
-}

@@ -1,18 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import type { BillingFacts } from '#shared/domain/customer/action-facts.ts';
+import type { Actor } from '../../procedure.ts';
 import { type Accounts, billingWorld, currencyOf, paymentReferenceProblem, restProblem } from '../billing/index.ts';
 import { messageObstacle } from '../messages/index.ts';
 
-interface FactsAsked {
+interface FactsOf {
+  readonly actor: Actor;
+  readonly now: number;
   readonly reach: ReadonlySet<string>;
   readonly accounts: Accounts;
   /** What ids of lines are made from. */
   readonly run: string;
-  readonly now: number;
 }
 
 /** What of money and messages the rules of the actions ask for, over a connection. */
-export function billingFacts(db: Database, { reach, accounts, run, now }: FactsAsked): BillingFacts {
+export function billingFacts(db: Database, { actor, now, reach, accounts, run }: FactsOf): BillingFacts {
   const world = billingWorld(db);
   return {
     world,
@@ -22,6 +24,6 @@ export function billingFacts(db: Database, { reach, accounts, run, now }: FactsA
     rests: restProblem(db, now),
     referenceProblem: (method, reference) => paymentReferenceProblem(db, method, reference, reach),
     messageProblem: ({ id, operatorId }, { kind, text }) =>
-      messageObstacle({ db }, { customerId: id, operatorId, kind, by: '', request: null, ownText: text }),
+      messageObstacle({ db }, { actor, now, customerId: id, operatorId, kind, ownText: text }),
   };
 }

@@ -111,7 +111,7 @@ export function actionFacts(
     holdersOfMac: (mac, but) => byMac.all(mac, but).map(holder),
     newPassword: () => generatedPassword((count) => randomBytes(count)),
     accounts,
-    billing: billingFacts(db, { reach, accounts, run, now }),
+    billing: billingFacts(db, { actor, now, reach, accounts, run }),
   };
 }
 

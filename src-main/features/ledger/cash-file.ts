@@ -59,9 +59,11 @@ export async function cashFile(
 
 function* table(rows: readonly CashRow[], currency: string, timeZone: string): Generator<Written[]> {
   yield HEADINGS.map((heading) => say(`cashFile.${heading}`));
-  for (const { at, receiptNumber, username, fullName, operator, cashier, method, reference, amount } of rows) {
+  for (const { at, receiptNumber, customerIs, username, fullName, operator, ...row } of rows) {
+    const { cashier, method, reference, amount } = row;
+    const name = customerIs === 'yours' ? fullName : say(`cashFile.${customerIs}`);
     yield [
-      ...[wallClock(at, timeZone), receiptNumber, username, fullName, operator, cashier],
+      ...[wallClock(at, timeZone), receiptNumber, username, name, operator, cashier],
       ...[say(`cashFile.method-${method}`), reference],
       // A number, so that a spreadsheet can add it up; a minus before a text would be guarded.
       Number(decimalOf(amount, currency)),

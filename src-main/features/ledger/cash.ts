@@ -19,6 +19,7 @@ export interface CashRow {
   readonly id: string;
   readonly at: number;
   readonly customer: string;
+  readonly customerIs: 'yours' | 'moved' | 'removed';
   readonly username: string | null;
   readonly fullName: string | null;
   readonly operator: string | null;
@@ -31,30 +32,35 @@ export interface CashRow {
 }
 
 // What takes back a payment counts with whom and how the payment was taken, on the day on which it is taken back. Whose it is
-// says the operator that the customer had at the time.
+// says the operator that the customer had when it was taken; what they are called now, only who has them within reach.
 const TAKEN = `
-  SELECT entry.id, entry.at, entry.customer_id AS customer, username, full_name AS fullName, operator.name AS operator,
+  SELECT entry.id, entry.at, entry.customer_id AS customer, mine.username, mine.full_name AS fullName,
+    CASE WHEN customer.id IS NULL THEN 'removed' WHEN mine.id IS NULL THEN 'moved' ELSE 'yours' END AS customerIs,
+    operator.name AS operator,
     coalesce(staff_user.name, payment.by) AS cashier, coalesce(payment.method, 'cash') AS method, payment.reference,
     payment.receipt_number AS receiptNumber, entry.amount, entry.kind = 'reversal' AS isReversal
   FROM ledger_entry AS entry INDEXED BY ledger_entry_taken
   JOIN ledger_entry AS payment ON payment.id = CASE entry.kind WHEN 'payment' THEN entry.id ELSE entry.reverses END
     AND payment.kind = 'payment'
   LEFT JOIN customer ON customer.id = entry.customer_id
-  LEFT JOIN operator ON operator.id = coalesce(entry.operator_id, customer.operator_id)
+  LEFT JOIN customer AS mine ON mine.id = customer.id AND mine.operator_id IN (SELECT value FROM json_each(?))
+  LEFT JOIN operator ON operator.id = coalesce(payment.operator_id, customer.operator_id)
   LEFT JOIN staff_user ON staff_user.id = payment.by
   WHERE entry.kind IN ('payment', 'reversal') AND entry.at >= ? AND entry.at < ?
-    AND coalesce(entry.operator_id, customer.operator_id) IN (SELECT value FROM json_each(?))`;
+    AND coalesce(payment.operator_id, customer.operator_id) IN (SELECT value FROM json_each(?))`;
 const OWN = 'AND payment.by = ?';
 
 /** The lines of some days in their order. A cashier sees what they took themselves. Throws Refusal `operator-unknown`. */
 export function cashRows(reader: Store['reader'], actor: Actor, { from, to, operator }: CashAsked): CashRow[] {
   const { timeZone } = billingWorld(reader);
-  const reach =
+  const reach = reachOfActor({ reader }, actor);
+  const asked =
     operator === undefined
-      ? [...reachOfActor({ reader }, actor)]
-      : [...reachOfActor({ reader }, { operatorId: ownerWithin({ reader }, actor, operator, 'operator-unknown') })];
+      ? reach
+      : reachOfActor({ reader }, { operatorId: ownerWithin({ reader }, actor, operator, 'operator-unknown') });
   const isOwn = actor.role === 'cashier';
-  const params = [startOfDay(from, timeZone), startOfDay(daysAfter(to, 1), timeZone), JSON.stringify(reach)];
+  const days = [startOfDay(from, timeZone), startOfDay(daysAfter(to, 1), timeZone)];
+  const params = [JSON.stringify([...reach]), ...days, JSON.stringify([...asked])];
   return reader
     .prepare<unknown[], CashRow>(`${TAKEN} ${isOwn ? OWN : ''} ORDER BY entry.at, entry.rowid`)
     .all(...params, ...(isOwn ? [actor.staffUserId] : []));

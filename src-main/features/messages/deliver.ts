@@ -20,7 +20,7 @@ export type Delivered =
 
 const WAITING = `
   SELECT id, operator_id AS operatorId, customer_id AS customerId, kind, own_text AS ownText, facts,
-    created_by AS createdBy, attempts
+    created_at AS createdAt, created_by AS createdBy, request, attempts
   FROM message WHERE id = ? AND state = 'waiting'`;
 
 interface Begun {

@@ -2,6 +2,7 @@ import { request as plainRequest, type ClientRequest, type IncomingMessage } fro
 import { request as secureRequest } from 'node:https';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as secureConnect } from 'node:tls';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { GatewayAnswer } from '#shared/domain/message/answer.ts';
 import type { GatewayRequest } from '#shared/domain/message/gateway-request.ts';
 
@@ -100,6 +101,7 @@ function answered(
       createConnection: () => socket,
       headers: {
         'user-agent': 'Lastmile',
+        'accept-encoding': 'identity',
         ...headers,
         ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
         connection: 'close',
@@ -141,12 +143,37 @@ async function read(response: IncomingMessage): Promise<GatewayAnswer> {
     size += chunk.length;
     if (size > MOST_BYTES) break;
   }
+  const { 'content-encoding': encoding = '', 'retry-after': retryAfter } = response.headers;
+  const unpacked = unpack(Buffer.concat(chunks).subarray(0, MOST_BYTES), encoding.trim().toLowerCase());
   return {
     status: response.statusCode ?? 0,
-    text: Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8'),
-    isCut: size > MOST_BYTES,
-    retryAfter: secondsOf(response.headers['retry-after']),
+    text: unpacked?.toString('utf8') ?? '',
+    isCut: size > MOST_BYTES || unpacked === null,
+    retryAfter: secondsOf(retryAfter),
   };
+}
+
+/** Some pack their answers though they were asked not to. Null: it cannot be unpacked, or is longer than what is read. */
+function unpack(bytes: Buffer, encoding: string): Buffer | null {
+  const options = { maxOutputLength: MOST_BYTES };
+  try {
+    switch (encoding) {
+      case '':
+      case 'identity':
+        return bytes;
+      case 'gzip':
+      case 'x-gzip':
+        return gunzipSync(bytes, options);
+      case 'deflate':
+        return inflateSync(bytes, options);
+      case 'br':
+        return brotliDecompressSync(bytes, options);
+      default:
+        return null;
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** RFC 9110 10.2.3; a date is not worth its while. */

@@ -1,5 +1,5 @@
 import type { GatewayFields, MessageGateway } from '#shared/contract/messages.ts';
-import { isSamePlace } from '#shared/domain/message/gateway.ts';
+import { keepsSecretInPlace } from '#shared/domain/message/gateway.ts';
 import { gatewayProblem } from '#shared/domain/message/gateway-check.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
@@ -39,7 +39,7 @@ interface GatewayAsked {
 
 /**
  * Writes the gateway of the actor's operator. Throws Refusal `gateway-changed` when somebody else was quicker,
- * `gateway-secret-again` when it would take the secret elsewhere, `gateway-password-in-url` when only the ISP's admin may
+ * `gateway-secret-again` when it would take the secret elsewhere or put it in another place, `gateway-password-in-url` when only the ISP's admin may
  * allow that, and what `gatewayProblem` tells.
  */
 export async function changeGateway(
@@ -73,8 +73,8 @@ export async function changeGateway(
 /** The gateway that is asked for, with the secret that it keeps. */
 function checked(actor: Actor, before: SealedGateway | null, { fields, secret }: GatewayAsked): SealedGateway {
   const kept = before?.secret ?? null;
-  // Whoever may change the address must not get the secret by letting it be sent to a place of their own.
-  if (secret === undefined && kept !== null && before && !isSamePlace(before.fields.url, fields.url))
+  // Whoever may change the description must not get the secret by letting it be sent to a place or a phone of their own.
+  if (secret === undefined && kept !== null && before && !keepsSecretInPlace(before.fields, fields))
     throw new Refusal('gateway-secret-again', { field: 'secret' });
   const after = { fields, secret: secret === undefined ? kept : secret === '' ? null : secret };
   const problem = gatewayProblem(fields, after.secret);

@@ -3,7 +3,7 @@ import type { MessageState } from '#shared/domain/message/message.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import type { Actor } from '../../procedure.ts';
 import { allOf, type Condition, type Store } from '../../store/index.ts';
-import { reachCondition } from '../operators/index.ts';
+import { reachCondition, reachOfActor } from '../operators/index.ts';
 
 interface Row {
   readonly id: string;
@@ -24,13 +24,15 @@ interface Row {
   readonly params: string | null;
 }
 
+// Who has a customer no longer is not told what they are called and reached by now.
 const LINES = `
-  SELECT message.id, message.kind, message.state, message.customer_id AS customer, customer.username,
+  SELECT message.id, message.kind, message.state, customer.id AS customer, customer.username,
     customer.full_name AS fullName, coalesce(message.phone, customer.phone) AS phone, masked_text AS text, parts,
     attempts, message.created_at AS createdAt, staff_user.name AS createdBy, ended_at AS endedAt,
     next_try_at AS nextTryAt, message.code, params
   FROM message
   LEFT JOIN customer ON customer.id = message.customer_id
+    AND customer.operator_id IN (SELECT value FROM json_each(?))
   LEFT JOIN staff_user ON staff_user.id = message.created_by`;
 
 interface Asked {
@@ -58,7 +60,7 @@ export function linesOf(
   const where = allOf(conditions) ?? { sql: 'TRUE', params: [] };
   const rows = store.reader
     .prepare<unknown[], Row>(`${LINES} WHERE ${where.sql} ORDER BY message.created_at DESC, message.id DESC LIMIT ?`)
-    .all(...where.params, limit + 1);
+    .all(JSON.stringify([...reachOfActor(store, actor)]), ...where.params, limit + 1);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return { messages: shown.map(lineOf), next: last ? `${last.createdAt}:${last.id}` : null };

@@ -8,9 +8,11 @@ import { hasPassword, rendered, renderedMasked, unknownPlaceholders } from '#sha
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import { keysIn } from '#shared/domain/message/withheld.ts';
 import type { Seal, WriteTransaction } from '../../store/index.ts';
+import { reachOfActor } from '../operators/index.ts';
 import { type Addressee, addresseeOf, passwordOf, valuesOf } from './addressee.ts';
 import type { SealedGateway } from './gateway-record.ts';
 import { timeZoneOf } from './isp.ts';
+import { isPhoneDoubtful } from './password-obstacle.ts';
 import type { MessageFacts, NotQueued } from './queue.ts';
 import { heldText } from './texts.ts';
 
@@ -23,7 +25,10 @@ export interface WaitingMessage {
   readonly ownText: string | null;
   /** JSON. */
   readonly facts: string;
+  readonly createdAt: number;
   readonly createdBy: string;
+  /** Of what tells of a payment that was just recorded: that payment. */
+  readonly request: string | null;
   readonly attempts: number;
 }
 
@@ -58,11 +63,12 @@ export function prepare(
 ): Prepared {
   const customer = message.customerId === null ? null : addresseeOf(db, message.customerId);
   if (!customer || customer.status === 'deleted') return off('cancelled', 'message-no-customer');
-  if (customer.operatorId !== message.operatorId) return { kind: 'moved', operatorId: customer.operatorId };
+  if (customer.operatorId !== message.operatorId) return moved(db, message, customer);
   if (customer.phoneKey === null) return off('cancelled', 'message-no-phone');
   if (customer.noMessages === 1) return off('cancelled', 'message-opted-out');
   if (message.createdBy === '' && !isStillTrue(message.kind, customer, now, timeZoneOf(db)))
     return off('cancelled', 'message-no-longer-true');
+  if (isTakenBack(db, message)) return off('cancelled', 'message-payment-taken-back');
   const text = message.ownText ?? heldText(db, message.operatorId, message.kind)?.text;
   if (text === undefined) return off('cancelled', 'message-text-missing');
   const unknown = unknownPlaceholders(text);
@@ -70,6 +76,8 @@ export function prepare(
   const tellsPassword = hasPassword(text);
   const password = tellsPassword ? passwordOf(seal, customer) : null;
   if (tellsPassword && password === null) return off('failed', 'message-password-unknown');
+  if (tellsPassword && isPhoneDoubtful(db, customer.id, message.createdAt))
+    return off('cancelled', 'message-password-phone');
   if (tellsPassword && putsTextInUrl(gateway.fields) && !gateway.fields.allowsPasswordInUrl)
     return off('failed', 'message-password-in-url');
   // Cast: the column holds what `queueMessage` was given.
@@ -105,6 +113,23 @@ function hiddenOf(gateway: Gateway, secret: string | null, { target }: GatewayRe
   const templates = [gateway.url.replace(/^[^?]*/, ''), gateway.body, ...gateway.headers.map(({ value }) => value)];
   return [secret ?? '', target, gateway.url, ...keysIn(templates)].filter((value) => value.length > 1);
 }
+
+/** It goes on as the new operator's, but not at the word of somebody who has the customer no longer. */
+function moved(
+  db: WriteTransaction['db'],
+  { createdBy }: WaitingMessage,
+  { operatorId }: Pick<Addressee, 'operatorId'>,
+): Prepared {
+  const on: Prepared = { kind: 'moved', operatorId };
+  if (createdBy === '') return on;
+  const asker = db
+    .prepare<[string], Pick<Addressee, 'operatorId'>>('SELECT operator_id AS operatorId FROM staff_user WHERE id = ?')
+    .get(createdBy);
+  return asker && reachOfActor({ reader: db }, asker).has(operatorId) ? on : off('cancelled', 'message-moved');
+}
+
+const isTakenBack = (db: WriteTransaction['db'], { kind, request }: WaitingMessage): boolean =>
+  kind === 'payment-received' && db.prepare('SELECT 1 FROM ledger_entry WHERE reverses = ?').get(request) !== undefined;
 
 /** Whether what a text says by itself still holds: who has paid meanwhile is not told to pay. */
 function isStillTrue(kind: MessageKind, { status, expiresAt }: Addressee, now: number, timeZone: string): boolean {

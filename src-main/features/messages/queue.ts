@@ -1,9 +1,11 @@
 import { sendableFrom } from '#shared/domain/message/hours.ts';
 import { hasPassword, unknownPlaceholders } from '#shared/domain/message/placeholders.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
+import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { operatorLine } from './operator-line.ts';
 import { timeZoneOf } from './isp.ts';
+import { passwordObstacle } from './password-obstacle.ts';
 import { heldText } from './texts.ts';
 
 export interface QueueDeps {
@@ -75,13 +77,18 @@ export function queueMessage(tx: WriteTransaction, deps: QueueDeps, asked: Messa
   return { queued: true, id };
 }
 
-/** Whether `queueMessage` would queue it, for a preview: the reason why not, or null. */
-export function messageObstacle(tx: Pick<WriteTransaction, 'db'>, asked: MessageAsked): NotQueued | null {
+type AskedFor = Pick<MessageAsked, 'customerId' | 'operatorId' | 'kind' | 'ownText'>;
+
+/** Why somebody cannot have it queued: what `queueMessage` tells, or that the password is not theirs to send; or null. */
+export function messageObstacle(
+  tx: Pick<WriteTransaction, 'db'>,
+  { actor, now, ...asked }: AskedFor & { readonly actor: Actor; readonly now: number },
+): NotQueued | null {
   const obstacle = obstacleOf(tx, asked);
-  return obstacle && !obstacle.queued ? obstacle.reason : null;
+  return obstacle && !obstacle.queued ? obstacle.reason : passwordObstacle(tx.db, actor, now, asked);
 }
 
-function obstacleOf({ db }: Pick<WriteTransaction, 'db'>, asked: MessageAsked): Queued | null {
+function obstacleOf({ db }: Pick<WriteTransaction, 'db'>, asked: AskedFor): Queued | null {
   const { customerId, operatorId, kind, ownText = null } = asked;
   const customer = db
     .prepare<[string], Addressed>(

@@ -148,17 +148,18 @@ function Lines({ of }: { of: Cash }) {
 function Line({ of }: { of: Cash['lines'][number] }) {
   const say = useMessage();
   const { money, dateTime } = useFormats();
-  const { id, at, customer, username, fullName, operator, cashier, method, reference, receiptNumber, isReversal } = of;
-  // The money of somebody who was removed for good stays; there is no page and no receipt to lead to.
-  const isRemoved = username === '';
+  const { id, at, customer, customerIs, username, fullName, operator, cashier, method, reference } = of;
+  const { receiptNumber, isReversal } = of;
+  // The money of somebody who went elsewhere or was removed for good stays; there is no page and no receipt to lead to.
+  const isGone = customerIs !== 'yours';
   return (
     <tr>
       <td>
         <time dateTime={at}>{dateTime(at)}</time>
       </td>
       <td>
-        {isRemoved ? (
-          <span className="muted">{say('cash.removed')}</span>
+        {isGone ? (
+          <span className="muted">{say(`cash.${customerIs}`)}</span>
         ) : (
           <>
             <Link to="/customers/$id/billing" params={{ id: customer }}>
@@ -175,8 +176,8 @@ function Line({ of }: { of: Cash['lines'][number] }) {
         {reference !== null && <span className="mono"> {reference}</span>}
       </td>
       <td>
-        {isRemoved && !isReversal && receiptNumber}
-        {receiptNumber !== null && !isReversal && !isRemoved && (
+        {isGone && !isReversal && receiptNumber}
+        {receiptNumber !== null && !isReversal && !isGone && (
           <Link to="/receipt/$payment" params={{ payment: id }}>
             {receiptNumber}
           </Link>

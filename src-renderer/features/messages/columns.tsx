@@ -15,6 +15,9 @@ export const reasonOf = ({ reason }: MessageLine, say: Say): string =>
 export const textOf = ({ text, state }: MessageLine, say: Say): string =>
   text ?? (state === 'waiting' ? say('messages.made-when-sent') : '');
 
+/** Whether the customer went to an operator out of reach; a trial has none. */
+export const isMoved = ({ customer, kind }: MessageLine): boolean => customer === null && kind !== 'test';
+
 /** The columns of the list. */
 export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
   const say = useMessage();
@@ -39,14 +42,17 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
         id: 'to',
         header: say('messages.column-to'),
         width: 150,
-        text: ({ fullName }) => fullName ?? '',
-        render: ({ customer, fullName }) =>
-          customer !== null && (
+        text: (line) => (isMoved(line) ? say('messages.moved') : (line.fullName ?? '')),
+        render: (line) => {
+          const { customer, fullName } = line;
+          if (customer === null) return isMoved(line) && <span className="muted">{say('messages.moved')}</span>;
+          return (
             // The grid is one Tab stop: by keyboard, the message's own page leads there.
             <Link to="/customers/$id" params={{ id: customer }} tabIndex={-1}>
               {fullName}
             </Link>
-          ),
+          );
+        },
       },
       { id: 'phone', header: say('messages.phone'), width: 124, text: ({ phone }) => phone ?? '' },
       { id: 'kind', header: say('messages.column-kind'), width: 128, text: ({ kind }) => say(`messages.kind.${kind}`) },

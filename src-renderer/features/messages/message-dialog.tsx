@@ -5,7 +5,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
-import { reasonOf, textOf } from './columns.tsx';
+import { isMoved, reasonOf, textOf } from './columns.tsx';
 import styles from './messages.module.css';
 import { canCancel, canSendAgain } from './picked-bar.tsx';
 import { StateWord } from './state-word.tsx';
@@ -50,6 +50,7 @@ export function MessageDialog({ line, onAgain, onCancel, onClose }: MessageDialo
         </blockquote>
         <Facts>
           <Fact name={say('messages.column-to')}>
+            {isMoved(line) && say('messages.moved')}
             {customer !== null && fullName !== null && (
               <Link to="/customers/$id" params={{ id: customer }}>
                 {fullName}

@@ -3,9 +3,9 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './messages.module.css';
 
-/** A trial is made anew instead. */
-export const canSendAgain = ({ kind, state }: MessageLine): boolean =>
-  kind !== 'test' && (state === 'failed' || state === 'unknown');
+/** A trial is made anew instead, and whoever went to another operator is written to from there. */
+export const canSendAgain = ({ customer, state }: MessageLine): boolean =>
+  customer !== null && (state === 'failed' || state === 'unknown');
 export const canCancel = ({ state }: MessageLine): boolean => state === 'waiting';
 
 interface PickedBarProps {

@@ -4,7 +4,7 @@ import type { Gateway } from './gateway.ts';
 export interface GatewayAnswer {
   readonly status: number;
   readonly text: string;
-  /** It was longer than what is read of an answer. */
+  /** Not all of it stands there: it was longer than what is read of an answer, or in a form that cannot be read. */
   readonly isCut: boolean;
   /** Seconds after which it may be tried again, if it said so. */
   readonly retryAfter: number | null;

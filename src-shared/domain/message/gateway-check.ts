@@ -1,4 +1,5 @@
-import { addressOf, type Gateway, isGatewayMark, isThisComputer, marksIn } from './gateway.ts';
+import { addressOf, type Gateway, isGatewayMark, isThisComputer, isXml, marksIn } from './gateway.ts';
+import { nestsMark, nestsMarkInQuery } from './nested-mark.ts';
 
 /** What is wrong with a gateway's description: a code of the message catalogue, and in which field. */
 export interface GatewayProblem {
@@ -38,6 +39,7 @@ function urlProblem({ url }: Gateway): GatewayProblem | null {
   if (!address.secure && !isThisComputer(address.host)) return wrong('gateway-not-secure');
   // A text of dots and slashes would make another path of it; in the query it stays a value.
   if (marksIn(address.path).includes('text')) return wrong('gateway-text-in-path');
+  if (nestsMarkInQuery(address.query)) return wrong('gateway-mark-nested');
   return null;
 }
 
@@ -52,6 +54,9 @@ function headerProblem({ headers }: Gateway): GatewayProblem | null {
   return null;
 }
 
+/** "a=1&b=2" */
+const FORM = /^[^\s=&]+=[^&\s]*(&[^\s=&]+=[^&\s]*)*$/;
+
 function bodyProblem({ method, bodyKind, body }: Gateway): GatewayProblem | null {
   const wrong = (code: string): GatewayProblem => ({ code, field: 'body' });
   if (bodyKind === 'none') return null;
@@ -60,9 +65,11 @@ function bodyProblem({ method, bodyKind, body }: Gateway): GatewayProblem | null
   // With every mark inside a text of it, or it would be no JSON.
   if (bodyKind === 'json' && !isJson(body)) return wrong('gateway-body-json');
   if (bodyKind === 'text' && isJson(body)) return { code: 'gateway-body-is-json', field: 'bodyKind' };
-  if (bodyKind === 'form' && !/^[^\s=&]+=[^&\s]*(&[^\s=&]+=[^&\s]*)*$/.test(body.trim()))
-    return wrong('gateway-body-form');
-  return null;
+  const isForm = FORM.test(body.trim());
+  if (bodyKind === 'form' && !isForm) return wrong('gateway-body-form');
+  if (bodyKind === 'text' && isForm && body.includes('&')) return { code: 'gateway-body-is-form', field: 'bodyKind' };
+  if (bodyKind === 'text' && isXml(body) && body.includes('<![CDATA[')) return wrong('gateway-body-cdata');
+  return nestsMark(bodyKind, body) ? wrong('gateway-mark-nested') : null;
 }
 
 function isJson(text: string): boolean {

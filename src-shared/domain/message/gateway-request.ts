@@ -1,4 +1,4 @@
-import { type Address, addressOf, filledIn, type Gateway, type GatewayValues } from './gateway.ts';
+import { type Address, addressOf, filledIn, type Gateway, type GatewayValues, isXml } from './gateway.ts';
 
 /** One request, ready to be sent. It holds secrets: it is never logged and never kept. */
 export interface GatewayRequest extends Pick<Address, 'secure' | 'host' | 'port'> {
@@ -35,7 +35,7 @@ function bodyTerms({ bodyKind, body }: Gateway): { readonly type: string; readon
       return { type: 'application/x-www-form-urlencoded; charset=utf-8', write: inForm };
     case 'none':
     case 'text':
-      if (body.trimStart().startsWith('<')) return { type: 'text/xml; charset=utf-8', write: inXml };
+      if (isXml(body)) return { type: 'text/xml; charset=utf-8', write: inXml };
       // Among other lines a value stays one line; alone it may be what it is.
       return { type: 'text/plain; charset=utf-8', write: body.trim() === '{text}' ? (value) => value : inLine };
   }

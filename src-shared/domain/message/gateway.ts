@@ -23,12 +23,18 @@ const MARK = /\{([A-Za-z]+)\}/g;
 export const marksIn = (template: string): readonly string[] =>
   [...template.matchAll(MARK)].map(([, name = '']) => name);
 
+/** What stands around the marks of a template: one part more than there are marks. */
+export const betweenMarks = (template: string): readonly string[] => template.split(/\{[A-Za-z]+\}/);
+
 export const isGatewayMark = (name: string): name is GatewayMark => GATEWAY_MARKS.some((mark) => mark === name);
 
 /** A template with its values, each written so that it stays one value where it stands. */
 export function filledIn(template: string, values: GatewayValues, write: (value: string) => string): string {
   return template.replace(MARK, (mark: string, name: string) => (isGatewayMark(name) ? write(values[name]) : mark));
 }
+
+/** What is sent as plain text is XML where it begins like that. */
+export const isXml = (body: string): boolean => body.trimStart().startsWith('<');
 
 /** An address in its parts; a host in brackets, a user before it or a fragment behind it is not taken. */
 export interface Address {
@@ -58,10 +64,21 @@ export function addressOf(url: string): Address | null {
 /** This computer itself: what is sent there in clear passes no wire. */
 export const isThisComputer = (host: string): boolean => host === 'localhost' || host === '127.0.0.1';
 
-/** Two addresses to which the same secret may go. */
-export function isSamePlace(one: string, other: string): boolean {
-  const [a, b] = [addressOf(one), addressOf(other)];
-  return a !== null && b !== null && a.secure === b.secure && a.host === b.host && a.port === b.port;
+/**
+ * Whether a secret that was for one description goes nowhere else by another: to the same scheme, host and port, and only
+ * where it stood before, among the same words. Else it could be led into the text that a phone gets.
+ */
+export function keepsSecretInPlace(before: Gateway, after: Gateway): boolean {
+  const [a, b] = [addressOf(before.url), addressOf(after.url)];
+  if (!a || !b || a.secure !== b.secure || a.host !== b.host || a.port !== b.port) return false;
+  const known = secretPlaces(before);
+  return secretPlaces(after).every((place) => known.includes(place));
+}
+
+/** The parts of a description that carry the secret, each as it is written. */
+function secretPlaces({ url, headers, bodyKind, body }: Gateway): readonly string[] {
+  const parts = [url, ...headers.map(({ name, value }) => `${name}: ${value}`), `${bodyKind} ${body}`];
+  return parts.filter((part) => marksIn(part).includes('secret'));
 }
 
 /** Whether texts stand in the address, where others may read them: in logs on the way, and at the gateway. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { referenceIn, verdictOf } from '#shared/domain/message/answer.ts';
-import { addressOf, type Gateway, type GatewayValues, isSamePlace } from '#shared/domain/message/gateway.ts';
+import { addressOf, type Gateway, type GatewayValues, keepsSecretInPlace } from '#shared/domain/message/gateway.ts';
 import { gatewayProblem } from '#shared/domain/message/gateway-check.ts';
 import { gatewayRequest } from '#shared/domain/message/gateway-request.ts';
 import { GATEWAY_PRESETS } from '#shared/domain/message/presets.ts';
@@ -108,6 +108,24 @@ test.each<[string, Partial<Gateway>, string | null]>([
   ['a body with GET', { method: 'GET' }, 'gateway-get-body'],
   ['no JSON', { body: '{"to":{phone},"text":"{text}"}' }, 'gateway-body-json'],
   ['JSON as plain text', { bodyKind: 'text' }, 'gateway-body-is-json'],
+  ['a form as plain text', { bodyKind: 'text', body: 'to={phone}&msg={text}' }, 'gateway-body-is-form'],
+  ['plain lines', { bodyKind: 'text', body: 'to={phone}\n[ISP] {text}' }, null],
+  ['JSON in a form', { bodyKind: 'form', body: 'data={"to":"{phone}","msg":"{text}"}' }, 'gateway-mark-nested'],
+  [
+    'JSON in per cent in a form',
+    { bodyKind: 'form', body: 'to={phone}&d=%7B%22m%22:%22{text}%22%7D' },
+    'gateway-mark-nested',
+  ],
+  ['a list as the name in a form', { bodyKind: 'form', body: 'to[]={phone}&msg={text}' }, null],
+  ['XML in a form', { bodyKind: 'form', body: 'to={phone}&xml=<m>{text}</m>' }, 'gateway-mark-nested'],
+  ['JSON in an address', { url: 'https://sms.example/s?d=%7B%22m%22:%22{text}%22%7D' }, 'gateway-mark-nested'],
+  ['JSON in JSON', { body: '{"to":"{phone}","d":"{\\"m\\":\\"{text}\\"}"}' }, 'gateway-mark-nested'],
+  ['a call in plain text', { bodyKind: 'text', body: 'send({to:"{phone}",msg:"{text}"})' }, 'gateway-mark-nested'],
+  ['XML', { bodyKind: 'text', body: '<sms to="{phone}"><text>{text}</text></sms>' }, null],
+  ['CDATA', { bodyKind: 'text', body: '<sms to="{phone}"><![CDATA[{text}]]></sms>' }, 'gateway-body-cdata'],
+  ['JSON in XML', { bodyKind: 'text', body: '<d to="{phone}">{"m":"{text}"}</d>' }, 'gateway-mark-nested'],
+  ['XML in XML', { bodyKind: 'text', body: '<d to="{phone}">&lt;m&gt;{text}&lt;/m&gt;</d>' }, 'gateway-mark-nested'],
+  ['JSON in an attribute', { bodyKind: 'text', body: `<d to="{phone}" m='{"m":"{text}"}'/>` }, 'gateway-mark-nested'],
   ['no form', { bodyKind: 'form', body: 'to {phone} {text}' }, 'gateway-body-form'],
   ['an empty body', { body: ' ' }, 'gateway-body-missing'],
   ['an unknown mark', { body: '{"to":"{phone}","text":"{message}"}' }, 'gateway-mark-unknown'],
@@ -129,10 +147,30 @@ test('given the gateways that are known, when they are checked, then each can be
 });
 
 test('given two addresses, when a secret is to go there, then only the same scheme, host and port are the same', () => {
-  expect(isSamePlace('https://a.example/x', 'https://A.example:443/y?z')).toBe(true);
-  expect(isSamePlace('https://a.example/', 'https://b.example/')).toBe(false);
-  expect(isSamePlace('https://localhost/', 'http://localhost:443/')).toBe(false);
+  const isKept = (one: string, other: string) =>
+    keepsSecretInPlace({ ...gateway, url: one }, { ...gateway, url: other });
+  expect(isKept('https://a.example/x', 'https://A.example:443/y?z')).toBe(true);
+  expect(isKept('https://a.example/', 'https://b.example/')).toBe(false);
+  expect(isKept('https://localhost/', 'http://localhost:443/')).toBe(false);
   expect(addressOf('https://a.example')).toMatchObject({ path: '/', query: '', port: 443 });
+});
+
+test('given a secret in its place, when the description is changed, then it may stand nowhere else', () => {
+  const keyed: Gateway = {
+    ...gateway,
+    url: 'https://sms.example/send',
+    headers: [{ name: 'X-Key', value: '{secret}' }],
+    body: '{"to":"{phone}","text":"{text}"}',
+  };
+  const isKept = (more: Partial<Gateway>) => keepsSecretInPlace(keyed, { ...keyed, ...more });
+  expect(isKept({ url: 'https://sms.example/v2', body: '{"to":"{phone}","text":"{text} ISP"}' })).toBe(true);
+  expect(isKept({ headers: [...keyed.headers, { name: 'Accept', value: 'text/plain' }] })).toBe(true);
+  expect(isKept({ headers: [] })).toBe(true);
+  expect(isKept({ body: '{"to":"{phone}","text":"{text} {secret}"}' })).toBe(false);
+  expect(isKept({ url: 'https://sms.example/send?from={secret}' })).toBe(false);
+  expect(isKept({ headers: [{ name: 'X-From', value: '{secret}' }] })).toBe(false);
+  const inBody: Gateway = { ...keyed, body: '{"key":"{secret}","to":"{phone}","text":"{text}"}' };
+  expect(keepsSecretInPlace(inBody, { ...inBody, body: inBody.body.replace('{text}', '{text} {secret}') })).toBe(false);
 });
 
 const answer = { status: 200, text: '{ "status" : "OK", "data": [{ "id": 7 }] }', isCut: false, retryAfter: null };
