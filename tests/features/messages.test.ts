@@ -152,7 +152,7 @@ test('given a gateway that refuses or loses a message, when it went there, then 
   await office.ready(gateway);
   for (const [mood, state, code] of [
     ['says-no', 'failed', 'message-said-no'],
-    ['broken', 'failed', 'message-status'],
+    ['broken', 'unknown', 'message-broke-down'],
     ['redirects', 'failed', 'message-redirected'],
     ['reset', 'unknown', 'message-answer-lost'],
     ['reset-in-answer', 'unknown', 'message-answer-lost'],

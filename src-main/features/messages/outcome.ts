@@ -76,6 +76,6 @@ export function outcomeOf(
             : { code: AS_SAID[verdict.code], params: { status, answer: told } },
       };
     case 'unclear':
-      return { kind: 'unknown', reason: { code: 'message-answer-unclear', params: {} } };
+      return { kind: 'unknown', reason: { code: verdict.code, params: { status } } };
   }
 }

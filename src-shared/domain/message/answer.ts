@@ -16,8 +16,8 @@ export type Verdict =
   /** It did not take it now, and says that it may be tried again. */
   | { readonly kind: 'busy'; readonly status: number; readonly retryAfter: number | null }
   | { readonly kind: 'refused'; readonly code: 'message-redirected' | 'message-status' | 'message-said-no' }
-  /** Nobody can tell. */
-  | { readonly kind: 'unclear' };
+  /** Nobody can tell: of what was read, or of a gateway that broke down over it. */
+  | { readonly kind: 'unclear'; readonly code: 'message-answer-unclear' | 'message-broke-down' };
 
 /** Answers are told apart without their white space: gateways write their JSON in either way. */
 const plain = (text: string): string => text.replace(/\s+/g, '');
@@ -31,9 +31,11 @@ export function verdictOf(
   // Followed, it would carry the secret and the customer's data to a place that nobody has chosen.
   if (status >= 300 && status < 400) return { kind: 'refused', code: 'message-redirected' };
   const isGood = successStatus === '200' ? status === 200 : status >= 200 && status < 300;
+  // Gateways have been seen to answer 500 after they had sent.
+  if (!isGood && status >= 500) return { kind: 'unclear', code: 'message-broke-down' };
   if (!isGood) return { kind: 'refused', code: 'message-status' };
   if (successText !== '' && !plain(text).includes(plain(successText)))
-    return isCut ? { kind: 'unclear' } : { kind: 'refused', code: 'message-said-no' };
+    return isCut ? { kind: 'unclear', code: 'message-answer-unclear' } : { kind: 'refused', code: 'message-said-no' };
   return { kind: 'sent', reference: referenceIn(text, referencePath) };
 }
 
