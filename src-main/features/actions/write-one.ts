@@ -4,7 +4,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { billingWorld, currencyOf, linePoster, type Posted, suspensionLog } from '../billing/index.ts';
 import { customerWriter } from '../customers/index.ts';
-import { queueAutomatic } from '../messages/index.ts';
+import { automaticQueue } from '../messages/index.ts';
 import type { Before, Prepared } from './apply.ts';
 import type { CustomerRow } from './in-hand.ts';
 import type { Work } from './work-chunk.ts';
@@ -50,7 +50,7 @@ export function writesOf(
     if (payment) {
       const facts = { amount: decimalOf(payment.amount, currency), receipt: payment.receiptNumber ?? '' };
       const { id: customerId, operatorId } = row;
-      queueAutomatic(tx, deps, { customerId, operatorId, kind: 'payment-received', facts, request: payment.id });
+      automaticQueue(tx, deps)({ customerId, operatorId, kind: 'payment-received', facts, request: payment.id });
     }
     const ledger = {
       posted: posted.map(({ id, amount }) => ({ id, amount })),

@@ -5,7 +5,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { billingWorld, postRegistration, type RegistrationPosted } from '../billing/index.ts';
-import { queueAutomatic } from '../messages/index.ts';
+import { automaticQueue } from '../messages/index.ts';
 import { insertCustomer } from './insert-customer.ts';
 
 export interface ToRegister extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
@@ -43,7 +43,7 @@ export function registerCustomer(tx: WriteTransaction, asked: ToRegister): Regis
   };
   insertCustomer(tx, { ...asked, status, post });
   if (activate) {
-    queueAutomatic(tx, { now, newId }, { customerId: id, operatorId: row.operatorId, kind: 'welcome', request: id });
+    automaticQueue(tx, { now, newId })({ customerId: id, operatorId: row.operatorId, kind: 'welcome', request: id });
   }
   return { status, payment };
 }
