@@ -12,6 +12,7 @@ import { changeTemplate, templatesOf } from './templates.ts';
 import { gatewayToTest, testMessage } from './test-message.ts';
 import { messageWorker } from './worker.ts';
 
+export { confirmer, type ToConfirm } from './confirm.ts';
 export {
   automaticQueue,
   type MessageAsked,
