@@ -132,6 +132,16 @@ const runs: readonly Invariant[] = [
   },
 ];
 
+const messages: readonly Invariant[] = [
+  {
+    sentence: 'There are {found} messages of the state {state}, but {count} are counted.',
+    sql: `SELECT state, coalesce(found, 0) AS found, coalesce(count, 0) AS count
+      FROM (SELECT state, count(*) AS found FROM message GROUP BY state)
+      FULL JOIN (SELECT state, sum(count) AS count FROM message_count GROUP BY state) USING (state)
+      WHERE coalesce(found, 0) <> coalesce(count, 0)`,
+  },
+];
+
 const audit: Invariant = {
   sentence: 'Lines of the audit are missing: the last has the number {last}, but there are {n}.',
   sql: 'SELECT max(seq) AS last, count(*) AS n FROM audit HAVING count(*) > 0 AND (max(seq) <> count(*) OR min(seq) <> 1)',
@@ -144,5 +154,6 @@ export const invariants: readonly Invariant[] = [
   ...customers,
   ...batches,
   ...runs,
+  ...messages,
   audit,
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import type { GatewayFields } from '#shared/contract/messages.ts';
-import { queueAutomatic, queueMessage } from '#main/features/messages/index.ts';
+import { automaticQueue, queueMessage } from '#main/features/messages/index.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import { openStore } from '#main/store/index.ts';
@@ -476,8 +476,9 @@ test('given a text that goes out by itself, when it is no longer true, then it i
         )
         .get()!;
       const whom = { customerId: id, operatorId };
-      expect(queueAutomatic(tx, deps, { ...whom, kind: 'welcome' })).toBe(false);
-      expect(queueAutomatic(tx, deps, { ...whom, kind: 'suspended' })).toBe(true);
+      const queue = automaticQueue(tx, deps);
+      expect(queue({ ...whom, kind: 'welcome' })).toBe(false);
+      expect(queue({ ...whom, kind: 'suspended' })).toBe(true);
     }),
   );
   const again = await office.open();

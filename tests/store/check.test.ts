@@ -135,6 +135,15 @@ describe('a look through a store', () => {
       /does not add up to an amount/,
     ],
     [
+      'messages that are counted as fewer',
+      ({ db }) =>
+        db.exec(
+          `INSERT INTO message (id, operator_id, kind, facts, state, created_at, created_by) VALUES ('m', 'o', 'own', '{}', 'sent', 0, '');
+           DELETE FROM message_count`,
+        ),
+      /There are 1 messages of the state sent, but 0 are counted/,
+    ],
+    [
       'a password that was sealed for somebody else',
       ({ db }) =>
         db.exec(

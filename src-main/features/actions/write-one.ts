@@ -1,10 +1,9 @@
 import type { ActionTerms } from '#shared/contract/actions.ts';
-import { decimalOf } from '#shared/domain/money/money.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { billingWorld, currencyOf, linePoster, type Posted, suspensionLog } from '../billing/index.ts';
+import { billingWorld, linePoster, type Posted, suspensionLog } from '../billing/index.ts';
 import { customerWriter } from '../customers/index.ts';
-import { queueAutomatic } from '../messages/index.ts';
+import { confirmer } from '../messages/index.ts';
 import type { Before, Prepared } from './apply.ts';
 import type { CustomerRow } from './in-hand.ts';
 import type { Work } from './work-chunk.ts';
@@ -18,7 +17,7 @@ export interface Written {
 
 /**
  * Writes what a run does to one customer: lines of the ledger, the row, its line of the history, its entry of the journal,
- * and the text that a payment is confirmed with.
+ * and the text that confirms it.
  */
 export function writesOf(
   tx: WriteTransaction,
@@ -30,10 +29,10 @@ export function writesOf(
   const writer = customerWriter(tx, now);
   const poster = linePoster(db);
   const lineCount = db.prepare<[string], number>('SELECT count(*) FROM ledger_entry WHERE customer_id = ?').pluck();
-  const currency = currencyOf(db);
   const isUndo = run.undoes !== null;
 
   const suspended = suspensionLog(tx, deps, billingWorld(db));
+  const confirm = confirmer(tx, deps);
 
   return (row, { write, lines, happenings = [], before, told, args }) => {
     const posted = lines ? poster.post(row, lines, actor.staffUserId) : [];
@@ -46,12 +45,9 @@ export function writesOf(
       args: { id: row.id, action: run.action, isUndo, version: row.version + 1, ...args, lines: posted },
     });
     suspended(row, happenings);
-    const payment = posted.find(({ kind }) => kind === 'payment');
-    if (payment) {
-      const facts = { amount: decimalOf(payment.amount, currency), receipt: payment.receiptNumber ?? '' };
-      const { id: customerId, operatorId } = row;
-      queueAutomatic(tx, deps, { customerId, operatorId, kind: 'payment-received', facts, request: payment.id });
-    }
+    const payment = posted.find(({ kind }) => kind === 'payment') ?? null;
+    const begins = row.billing.activatedAt === null && (write.columns.activatedAt ?? null) !== null;
+    confirm(row, { begins, payment });
     const ledger = {
       posted: posted.map(({ id, amount }) => ({ id, amount })),
       lines: lines ? (lineCount.get(row.id) ?? 0) : 0,

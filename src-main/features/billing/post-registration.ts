@@ -31,6 +31,6 @@ export function postRegistration(tx: WriteTransaction, posted: RegistrationPoste
   const step = registered(billed.account, posted, now, world);
   const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId);
   const columns = columnWriter(tx.db, world).write(billed, step, { changes: 0, at: now });
-  const payment = lines.find(({ kind }) => kind === 'payment');
-  return { paymentId: payment?.id ?? null, receiptNumber: payment?.receiptNumber ?? null, lines, columns };
+  const payment = lines.find(({ kind }) => kind === 'payment') ?? null;
+  return { payment, lines, columns };
 }

@@ -1,7 +1,7 @@
 import type { BillingWorld, Happening } from '#shared/domain/billing/account.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { queueAutomatic } from '../messages/index.ts';
+import { automaticQueue } from '../messages/index.ts';
 
 interface Whom {
   readonly id: string;
@@ -19,6 +19,7 @@ export function suspensionLog(
     `INSERT INTO automatic_suspension (id, customer_id, operator_id, at, username, reason)
      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
+  const queue = automaticQueue(tx, deps);
   return ({ id, operatorId, username }, happenings) => {
     for (const happening of happenings) {
       if (happening.kind !== 'suspended' && happening.kind !== 'expired') continue;
@@ -26,7 +27,7 @@ export function suspensionLog(
       const suspension = world.idOf(id, `suspension:${at}`);
       add.run(suspension, id, operatorId, at, username, kind === 'suspended' ? happening.reason : 'time-over');
       if (kind !== 'suspended') continue;
-      queueAutomatic(tx, deps, { customerId: id, operatorId, kind, request: suspension });
+      queue({ customerId: id, operatorId, kind, request: suspension });
     }
   };
 }

@@ -4,6 +4,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { searchIndex, sealPassword, type WriteTransaction } from '../../store/index.ts';
 import { customer, device } from '../../store/schema.ts';
+import { confirmer, type ToConfirm } from '../messages/index.ts';
 import { releaseHold } from '../network-addresses/index.ts';
 import { endOfDay } from '#shared/domain/time/day.ts';
 
@@ -13,11 +14,14 @@ export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
   readonly row: CustomerToBe;
   readonly status: Extract<CustomerStatus, 'active' | 'pending'>;
   readonly timeZone: string;
-  /** Posts what the customer is charged and pays: what of it the history tells, and the central server is told. */
-  readonly post?: () => { readonly told: object; readonly args: object };
+  /** Posts what the customer is charged and pays: the payment, what of it the history tells, and the central server is told. */
+  readonly post?: () => { readonly payment: ToConfirm['payment']; readonly told: object; readonly args: object };
 }
 
-/** Writes a customer who is new: the row, its device, the search index, the line of the history, the entry of the journal. */
+/**
+ * Writes a customer who is new: the row, its device, the search index, the line of the history, the entry of the journal, and
+ * the texts that confirm it.
+ */
 export function insertCustomer(
   tx: WriteTransaction,
   { store, now, newId, id, actor, row, status, timeZone, post }: ToInsert,
@@ -61,6 +65,8 @@ export function insertCustomer(
     ofOperatorId: row.operatorId,
   });
   tx.journal({ uid: newId(), name: 'customer.add', args: { id, status, at: at.getTime(), row, ...posted?.args } });
+  const confirmed = { begins: status === 'active', payment: posted?.payment ?? null };
+  confirmer(tx, { now, newId })({ id, operatorId: row.operatorId }, confirmed);
 }
 
 /** The columns that stand in the row as they are kept. */

@@ -4,8 +4,7 @@ import type { Cost } from '#shared/domain/registration/cost.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { billingWorld, postRegistration, type RegistrationPosted } from '../billing/index.ts';
-import { queueAutomatic } from '../messages/index.ts';
+import { billingWorld, type Posted, postRegistration, type RegistrationPosted } from '../billing/index.ts';
 import { insertCustomer } from './insert-customer.ts';
 
 export interface ToRegister extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
@@ -25,36 +24,29 @@ export interface Registered {
 }
 
 /**
- * Adds a customer who was checked, with what they are charged and pay, the activation and the text that welcomes them: one
- * transaction, one line of the history, one entry of the journal.
+ * Adds a customer who was checked, with what they are charged and pay, and the activation: one transaction, one line of the
+ * history, one entry of the journal.
  */
 export function registerCustomer(tx: WriteTransaction, asked: ToRegister): Registered {
-  const { id, actor, row, cost, activate, now, newId } = asked;
+  const { id, actor, cost, activate, now } = asked;
   const status = activate ? 'active' : 'pending';
   let payment: string | null = null;
   const post = () => {
-    const posted = postRegistration(tx, {
+    const { payment: paid, ...args } = postRegistration(tx, {
       ...{ customerId: id, actor, now: now().getTime(), request: id, activate },
       ...{ installation: cost.installation, first: cost.first, payment: { ...cost.payment, note: null } },
     });
-    payment = posted.paymentId;
-    const { lines, columns } = posted;
-    return { told: told(posted), args: { lines, columns } };
+    payment = paid?.id ?? null;
+    return { payment: paid, told: told(paid), args };
   };
   insertCustomer(tx, { ...asked, status, post });
-  if (activate) {
-    queueAutomatic(tx, { now, newId }, { customerId: id, operatorId: row.operatorId, kind: 'welcome', request: id });
-  }
   return { status, payment };
 }
 
-type Posted = ReturnType<typeof postRegistration>;
-
-/** Of the lines that were posted, what was paid. */
-function told({ lines }: Posted): object {
-  const line = lines.find(({ kind }) => kind === 'payment');
-  if (!line) return {};
-  const { amount, method, reference, receiptNumber } = line;
+/** What was paid, as the history keeps it. */
+function told(payment: Posted | null): object {
+  if (payment === null) return {};
+  const { amount, method, reference, receiptNumber } = payment;
   return {
     ...{ amount, method, receipt: receiptNumber },
     ...(reference === undefined ? {} : { reference }),

@@ -4,6 +4,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { exchange } from './exchange.ts';
 import { openGateway, ownGateway, type SealedGateway } from './gateway-record.ts';
+import { isNight } from './next-due.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { prepare, type ReadyMessage, type WaitingMessage } from './prepare.ts';
 import type { NotQueued } from './queue.ts';
@@ -14,14 +15,21 @@ export type DeliverDeps = Pick<FeatureDeps, 'store' | 'now' | 'log'> & {
   readonly random: () => number;
 };
 
-/** What came of it for the line: `rest` until an instant, or go on with the next. `moved`: another gateway's by now. */
+/**
+ * What came of it for the line: `rest` until an instant, or go on with the next. `moved`: another gateway's by now. `night`: it
+ * waits for the day.
+ */
 export type Delivered =
-  { readonly kind: 'ended' | 'moved' | 'off' } | { readonly kind: 'rest'; readonly until: number };
+  { readonly kind: 'ended' | 'moved' | 'night' | 'off' } | { readonly kind: 'rest'; readonly until: number };
 
 const WAITING = `
   SELECT id, operator_id AS operatorId, customer_id AS customerId, kind, own_text AS ownText, facts,
-    created_at AS createdAt, created_by AS createdBy, request, attempts
+    created_at AS createdAt, created_by AS createdBy, request, attempts, by_day AS byDay
   FROM message WHERE id = ? AND state = 'waiting'`;
+
+interface ByDay {
+  readonly byDay: 0 | 1;
+}
 
 interface Begun {
   readonly message: ReadyMessage;
@@ -52,9 +60,11 @@ function begin({ store, now, log }: DeliverDeps, id: string, gatewayOwner: strin
       const row = ownGateway(db, gatewayOwner);
       if (row?.enabled !== 1) return { kind: 'off' };
       const gateway = openGateway(store.seal, row);
-      const waiting = db.prepare<[string], WaitingMessage>(WAITING).get(id);
+      const waiting = db.prepare<[string], WaitingMessage & ByDay>(WAITING).get(id);
       if (!waiting) return { kind: 'ended' };
       const at = now().getTime();
+      // It may have been day when its turn came, and night once this transaction had its own.
+      if (waiting.byDay === 1 && isNight(db, at)) return { kind: 'night' };
       const prepared = preparedSafely(log, () => prepare({ db }, waiting, gateway, { seal: store.seal, now: at }));
       if (prepared.kind === 'moved') {
         db.prepare('UPDATE message SET operator_id = ? WHERE id = ?').run(prepared.operatorId, id);

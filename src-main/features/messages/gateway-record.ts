@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { GatewayFields } from '#shared/contract/messages.ts';
 import type { Seal } from '../../store/index.ts';
-import { operatorLine } from './operator-line.ts';
+import { OPERATOR_LINE } from './operator-line.ts';
 
 const COLUMN = 'message_gateway.sealed';
 
@@ -19,19 +19,17 @@ export interface GatewayRow {
   readonly version: number;
 }
 
-const ROW = 'SELECT id, operator_id AS operatorId, sealed, enabled, version FROM message_gateway WHERE operator_id = ?';
+const COLUMNS = 'message_gateway.id, operator_id AS operatorId, sealed, enabled, version';
+const ROW = `SELECT ${COLUMNS} FROM message_gateway WHERE operator_id = ?`;
+const NEAREST = `${OPERATOR_LINE}
+  SELECT ${COLUMNS} FROM line JOIN message_gateway ON operator_id = line.id ORDER BY depth LIMIT 1`;
 
 export const ownGateway = (db: Database, operatorId: string): GatewayRow | null =>
   db.prepare<[string], GatewayRow>(ROW).get(operatorId) ?? null;
 
 /** The gateway of an operator, or of the nearest above that has one. One that is switched off holds all the same. */
-export function heldGateway(db: Database, operatorId: string): GatewayRow | null {
-  for (const id of operatorLine(db, operatorId)) {
-    const row = ownGateway(db, id);
-    if (row) return row;
-  }
-  return null;
-}
+export const heldGateway = (db: Database, operatorId: string): GatewayRow | null =>
+  db.prepare<[string], GatewayRow>(NEAREST).get(operatorId) ?? null;
 
 export const sealGateway = (seal: Seal, id: string, gateway: SealedGateway): Buffer =>
   seal.seal(JSON.stringify(gateway), id, COLUMN);

@@ -2,21 +2,23 @@ import { GATEWAY_PRESETS } from '#shared/domain/message/presets.ts';
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
 import { reachOfActor } from '../operators/index.ts';
+import { countsOf } from './counts.ts';
 import { cancel, sendAgain } from './decide.ts';
 import { changeGateway, gatewayOf, removeGateway } from './gateways.ts';
-import { countsOf, linesOf } from './lines.ts';
+import { linesOf } from './lines.ts';
 import { changeOptOut, isOptedOut } from './opt-out.ts';
 import { previewFor } from './preview.ts';
 import { changeTemplate, templatesOf } from './templates.ts';
 import { gatewayToTest, testMessage } from './test-message.ts';
 import { messageWorker } from './worker.ts';
 
+export { confirmer, type ToConfirm } from './confirm.ts';
 export {
+  automaticQueue,
   type MessageAsked,
   type MessageFacts,
   messageObstacle,
   type NotQueued,
-  queueAutomatic,
   type Queued,
   type QueueDeps,
   queueMessage,

@@ -1,32 +1,43 @@
 import type { Database } from 'better-sqlite3';
 
+/** The operator (the first parameter) and those above it as `line (id, parent_id, depth)`: what it has not of its own is lent from there. */
+export const OPERATOR_LINE = `
+  WITH RECURSIVE line (id, parent_id, depth) AS (
+    SELECT id, parent_id, 0 FROM operator WHERE id = ?
+    UNION ALL
+    SELECT operator.id, operator.parent_id, depth + 1 FROM operator JOIN line ON operator.id = line.parent_id
+    WHERE depth < 10
+  )`;
+
 interface Node {
   readonly id: string;
-  readonly depth: number;
-}
-
-/** The operator and those above it, nearest first: what it has not of its own is lent from there. */
-export function operatorLine(db: Database, operatorId: string): readonly string[] {
-  return db
-    .prepare<[string], Node>(
-      `WITH RECURSIVE line (id, parent_id, depth) AS (
-         SELECT id, parent_id, 0 FROM operator WHERE id = ?
-         UNION ALL
-         SELECT operator.id, operator.parent_id, depth + 1 FROM operator JOIN line ON operator.id = line.parent_id
-         WHERE depth < 10
-       ) SELECT id, depth FROM line ORDER BY depth`,
-    )
-    .all(operatorId)
-    .map(({ id }) => id);
+  readonly parentId: string | null;
+  readonly hasGateway: 0 | 1;
 }
 
 /** Which operators each gateway serves, by the operator that owns it: its own, and those beneath that have none nearer. */
 export function operatorsByGateway(db: Database): ReadonlyMap<string, readonly string[]> {
-  const owners = new Set(db.prepare<[], string>('SELECT operator_id FROM message_gateway').pluck().all());
-  const served = new Map([...owners].map((owner): [string, string[]] => [owner, []]));
-  for (const id of db.prepare<[], string>('SELECT id FROM operator').pluck().all()) {
-    const owner = operatorLine(db, id).find((one) => owners.has(one));
-    if (owner !== undefined) served.get(owner)?.push(id);
+  const nodes = db
+    .prepare<[], Node>(
+      `SELECT operator.id, parent_id AS parentId, message_gateway.id IS NOT NULL AS hasGateway
+       FROM operator LEFT JOIN message_gateway ON operator_id = operator.id`,
+    )
+    .all();
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const ownerOf = (from: Node): string | null => {
+    const seen = new Set<Node>();
+    let node: Node | undefined = from;
+    while (node && !seen.has(node)) {
+      if (node.hasGateway === 1) return node.id;
+      seen.add(node);
+      node = node.parentId === null ? undefined : byId.get(node.parentId);
+    }
+    return null;
+  };
+  const served = new Map<string, string[]>();
+  for (const node of nodes) {
+    const owner = ownerOf(node);
+    if (owner !== null) served.set(owner, [...(served.get(owner) ?? []), node.id]);
   }
   return served;
 }

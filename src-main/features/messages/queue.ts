@@ -1,10 +1,9 @@
-import { sendableFrom } from '#shared/domain/message/hours.ts';
+import { isUnhurried } from '#shared/domain/message/hours.ts';
 import { hasPassword, unknownPlaceholders } from '#shared/domain/message/placeholders.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { operatorLine } from './operator-line.ts';
-import { timeZoneOf } from './isp.ts';
+import { heldGateway } from './gateway-record.ts';
 import { passwordObstacle } from './password-obstacle.ts';
 import { heldText } from './texts.ts';
 
@@ -38,6 +37,10 @@ export interface MessageAsked {
   readonly ownText?: string | null;
 }
 
+export type AutomaticAsked = Pick<MessageAsked, 'customerId' | 'operatorId' | 'kind' | 'facts'> & {
+  readonly request?: string;
+};
+
 interface Addressed {
   readonly status: string;
   readonly phoneKey: string | null;
@@ -69,11 +72,11 @@ export function queueMessage(tx: WriteTransaction, deps: QueueDeps, asked: Messa
   }
   const id = deps.newId();
   const at = deps.now().getTime();
-  const from = by === '' ? sendableFrom(kind, at, timeZoneOf(db)) : at;
+  const byDay = Number(by === '' && isUnhurried(kind));
   db.prepare(
-    `INSERT INTO message (id, operator_id, customer_id, kind, own_text, facts, state, next_try_at, created_at,
-       created_by, request) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`,
-  ).run(id, operatorId, customerId, kind, ownText, JSON.stringify(facts), from, at, by, request);
+    `INSERT INTO message (id, operator_id, customer_id, kind, own_text, facts, state, next_try_at, by_day, created_at,
+       created_by, request) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)`,
+  ).run(id, operatorId, customerId, kind, ownText, JSON.stringify(facts), at, byDay, at, by, request);
   return { queued: true, id };
 }
 
@@ -104,21 +107,23 @@ function obstacleOf({ db }: Pick<WriteTransaction, 'db'>, asked: AskedFor): Queu
   const unknown = unknownPlaceholders(text);
   if (unknown.length > 0) return refusal('message-placeholder-unknown', { names: unknown.join(', ') });
   if (customer.hasPassword === 0 && hasPassword(text)) return refusal('message-password-unknown');
-  const gateway = db.prepare('SELECT 1 FROM message_gateway WHERE operator_id = ?');
-  const hasGateway = operatorLine(db, operatorId).some((id) => gateway.get(id) !== undefined);
-  return hasGateway ? null : refusal('message-no-gateway');
+  return heldGateway(db, operatorId) ? null : refusal('message-no-gateway');
 }
 
 /**
- * The same for a text that goes out by itself, where the operator has switched that on. Who cannot be written to is passed
- * over: nobody is there to be told. Answers whether one was queued.
+ * The same for texts that go out by themselves, where the operator has switched that on. Who cannot be written to is passed
+ * over: nobody is there to be told. Answers whether one was queued. Within the transaction nobody else changes what is
+ * switched on, so that is looked up once for all customers of an operator.
  */
-export function queueAutomatic(
-  tx: WriteTransaction,
-  deps: QueueDeps,
-  asked: Pick<MessageAsked, 'customerId' | 'operatorId' | 'kind' | 'facts'> & { readonly request?: string },
-): boolean {
-  const { operatorId, kind, request = null } = asked;
-  if (heldText(tx.db, operatorId, kind)?.automatic !== true) return false;
-  return queueMessage(tx, deps, { ...asked, by: '', request }).queued;
+export function automaticQueue(tx: WriteTransaction, deps: QueueDeps): (asked: AutomaticAsked) => boolean {
+  const known = new Map<string, boolean>();
+  const isOn = (operatorId: string, kind: MessageKind): boolean => {
+    const key = `${kind}:${operatorId}`;
+    const on = known.get(key) ?? heldText(tx.db, operatorId, kind)?.automatic === true;
+    known.set(key, on);
+    return on;
+  };
+  return (asked) =>
+    isOn(asked.operatorId, asked.kind) &&
+    queueMessage(tx, deps, { ...asked, by: '', request: asked.request ?? null }).queued;
 }

@@ -1,7 +1,7 @@
 import { expiringBefore, EXPIRING_DAYS } from '#shared/domain/customer/expiring.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { timeZoneOf } from './isp.ts';
-import { queueAutomatic } from './queue.ts';
+import { automaticQueue } from './queue.ts';
 import { heldText } from './texts.ts';
 
 interface Expiring {
@@ -44,9 +44,10 @@ export async function queueExpiring(
   let queued = 0;
   for (let from = 0; from < soon.length && !isStopping(); from += CHUNK) {
     await store.write((tx) => {
+      const queue = automaticQueue(tx, deps);
       for (const { id, operatorId, expiresAt } of soon.slice(from, from + CHUNK)) {
         const asked = { customerId: id, operatorId, kind: 'expiring', request: `expiring:${expiresAt}` } as const;
-        if (queueAutomatic(tx, deps, asked)) queued += 1;
+        if (queue(asked)) queued += 1;
       }
     });
   }

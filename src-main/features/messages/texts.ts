@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { DEFAULT_TEXTS, isTextKind } from '#shared/domain/message/default-texts.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
-import { operatorLine } from './operator-line.ts';
+import { OPERATOR_LINE } from './operator-line.ts';
 
 /** A text as it holds for an operator. */
 export interface HeldText {
@@ -14,15 +14,14 @@ export interface HeldText {
 
 type Row = Omit<HeldText, 'automatic'> & { readonly automatic: 0 | 1; readonly ownerId: string };
 
+const NEAREST = `${OPERATOR_LINE}
+  SELECT text, automatic, operator_id AS ownerId, version
+  FROM line JOIN message_template ON operator_id = line.id AND kind = ? ORDER BY depth LIMIT 1`;
+
 /** The text of a kind that an operator has, or the nearest above it, or the program; null for a kind that has none. */
 export function heldText(db: Database, operatorId: string, kind: MessageKind): HeldText | null {
   if (!isTextKind(kind)) return null;
-  const own = db.prepare<[string, string], Row>(
-    'SELECT text, automatic, operator_id AS ownerId, version FROM message_template WHERE operator_id = ? AND kind = ?',
-  );
-  for (const id of operatorLine(db, operatorId)) {
-    const row = own.get(id, kind);
-    if (row) return { ...row, automatic: row.automatic === 1 };
-  }
+  const row = db.prepare<[string, string], Row>(NEAREST).get(operatorId, kind);
+  if (row) return { ...row, automatic: row.automatic === 1 };
   return { text: DEFAULT_TEXTS[kind], automatic: false, ownerId: null, version: 0 };
 }

@@ -2,6 +2,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { deliver } from './deliver.ts';
 import { type GatewayLine, gatewayLine } from './line.ts';
+import { nextDue, TRY_NOW } from './next-due.ts';
 import { operatorsByGateway } from './operator-line.ts';
 import { queueExpiring } from './sweep.ts';
 
@@ -18,7 +19,7 @@ const ROUNDS = 3;
 export interface MessageWorker {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Tries, now, all that wait with these operators; null: all. Answers how many were tried. */
+  /** Tries, now, all that wait with these operators (null: all), but for what waits for the day. Answers how many were tried. */
   readonly flush: (operators: ReadonlySet<string> | null) => Promise<number>;
   /** Runs a job on the line to a gateway, once what is under way there has ended. */
   readonly onLine: <T>(gatewayOwner: string, job: (signal: AbortSignal) => Promise<T>) => Promise<T>;
@@ -42,8 +43,8 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
   };
 
   /** What an end in the middle has left: whether it was taken nobody knows, so it is not sent again by itself. */
-  const takeUp = (): Promise<void> =>
-    (taken ??= store.write(
+  const takeUp = (): Promise<void> => {
+    taken ??= store.write(
       ({ db }) => {
         db.prepare(
           `UPDATE message SET state = 'unknown', code = ?, params = '{}', ended_at = ?, next_try_at = NULL
@@ -51,16 +52,13 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
         ).run('message-interrupted', now().getTime());
       },
       { durable: true },
-    ));
+    );
+    // A full disk may have room later.
+    taken.catch(() => (taken = undefined));
+    return taken;
+  };
 
-  const nextDue = (operators: readonly string[]): string | undefined =>
-    store.reader
-      .prepare<[number, string], string>(
-        `SELECT id FROM message WHERE state = 'waiting' AND next_try_at <= ?
-           AND operator_id IN (SELECT value FROM json_each(?)) ORDER BY next_try_at, id LIMIT 1`,
-      )
-      .pluck()
-      .get(now().getTime(), JSON.stringify(operators));
+  const dueOf = (operators: readonly string[]): string | undefined => nextDue(store.reader, operators, now().getTime());
 
   /** Sends one after the other until none is due or the line rests. */
   const drain = (owner: string, operators: readonly string[]): Promise<{ tried: number; moved: number }> => {
@@ -68,7 +66,7 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
     return line.alone(async () => {
       const count = { tried: 0, moved: 0 };
       while (!isStopping && now().getTime() >= line.notBefore) {
-        const id = nextDue(operators);
+        const id = dueOf(operators);
         if (id === undefined) break;
         const random = Math.random;
         const came = await deliver({ ...deps, random, signal: ending.signal }, id, owner, line.failures).catch(
@@ -79,7 +77,7 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
         );
         if (came.kind === 'off') break;
         if (came.kind === 'moved') count.moved += 1;
-        else count.tried += 1;
+        else if (came.kind !== 'night') count.tried += 1;
         line.failures = came.kind === 'rest' ? line.failures + 1 : 0;
         line.notBefore = came.kind === 'rest' ? came.until : 0;
       }
@@ -98,13 +96,14 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
 
   const look = async (): Promise<void> => {
     if (isStopping || store.locked) return;
+    await takeUp();
     const at = now().getTime();
     if (Math.abs(at - sweptAt) >= HOURLY) {
       sweptAt = at;
       await queueExpiring(deps, () => isStopping);
     }
     for (const [owner, operators] of operatorsByGateway(store.reader)) {
-      if (lineTo(owner).isBusy() || nextDue(operators) === undefined) continue;
+      if (lineTo(owner).isBusy() || dueOf(operators) === undefined) continue;
       void whileRunning(drain(owner, operators)).catch((error: unknown) => log.failure(error, { during: 'messages' }));
     }
   };
@@ -115,7 +114,8 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
 
   return {
     start: async () => {
-      await takeUp();
+      // Whatever keeps it from the disk now may be over at the next look.
+      await takeUp().catch((error: unknown) => log.failure(error, { during: 'messages' }));
       lookSafely();
       timer = setInterval(lookSafely, LOOK);
       // It must not keep a program alive that has nothing else to do.
@@ -132,12 +132,9 @@ export function messageWorker(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' 
       await takeUp();
       const isWithin = (operator: string): boolean => within?.has(operator) ?? true;
       await store.write(({ db }) => {
-        const tryNow = db.prepare(
-          "UPDATE message SET next_try_at = ? WHERE state = 'waiting' AND operator_id = ? AND next_try_at <> ?",
-        );
         const at = now().getTime();
-        const operators = db.prepare<[], string>('SELECT id FROM operator').pluck().all();
-        for (const id of operators.filter(isWithin)) tryNow.run(at, id, at);
+        const operators = db.prepare<[], string>('SELECT id FROM operator').pluck().all().filter(isWithin);
+        db.prepare(TRY_NOW).run(at, JSON.stringify(operators), at);
       });
       let tried = 0;
       for (let round = 0; round < ROUNDS; round++) {

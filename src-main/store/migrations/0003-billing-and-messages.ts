@@ -124,6 +124,7 @@ CREATE TABLE "message" (
   "state" text NOT NULL,
   "attempts" integer DEFAULT 0 NOT NULL,
   "next_try_at" integer,
+  "by_day" integer DEFAULT false NOT NULL,
   "created_at" integer NOT NULL,
   "created_by" text NOT NULL,
   "ended_at" integer,
@@ -135,9 +136,30 @@ CREATE TABLE "message" (
   "gateway_reference" text,
   "request" text
 );
-CREATE INDEX "message_next" ON "message" ("state","next_try_at");
+CREATE INDEX "message_next" ON "message" ("operator_id","by_day","next_try_at","id") WHERE "state" = 'waiting';
 CREATE INDEX "message_customer" ON "message" ("customer_id");
-CREATE INDEX "message_at" ON "message" ("created_at");
+CREATE INDEX "message_at" ON "message" ("created_at","id","operator_id");
+CREATE INDEX "message_state" ON "message" ("state","created_at","id","operator_id");
 CREATE UNIQUE INDEX "message_request" ON "message" ("request","customer_id");
+
+-- Kept here, so that whoever writes a message cannot forget to count it.
+CREATE TABLE "message_count" (
+  "operator_id" text NOT NULL,
+  "state" text NOT NULL,
+  "count" integer NOT NULL,
+  PRIMARY KEY("operator_id", "state")
+);
+CREATE TRIGGER "message_count_add" AFTER INSERT ON "message" BEGIN
+  INSERT INTO "message_count" VALUES (NEW."operator_id", NEW."state", 1)
+    ON CONFLICT DO UPDATE SET "count" = "count" + 1;
+END;
+CREATE TRIGGER "message_count_remove" AFTER DELETE ON "message" BEGIN
+  UPDATE "message_count" SET "count" = "count" - 1 WHERE "operator_id" = OLD."operator_id" AND "state" = OLD."state";
+END;
+CREATE TRIGGER "message_count_change" AFTER UPDATE OF "state", "operator_id" ON "message" BEGIN
+  UPDATE "message_count" SET "count" = "count" - 1 WHERE "operator_id" = OLD."operator_id" AND "state" = OLD."state";
+  INSERT INTO "message_count" VALUES (NEW."operator_id", NEW."state", 1)
+    ON CONFLICT DO UPDATE SET "count" = "count" + 1;
+END;
 `,
 };

@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { MessageState } from '#shared/domain/message/message.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import { bytes, instant } from './columns.ts';
@@ -45,6 +46,8 @@ export const message = sqliteTable(
     state: text().$type<MessageState>().notNull(),
     attempts: integer().notNull().default(0),
     nextTryAt: instant('next_try_at'),
+    /** Not to be sent at night. */
+    byDay: integer('by_day', { mode: 'boolean' }).notNull().default(false),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     endedAt: instant('ended_at'),
@@ -60,9 +63,24 @@ export const message = sqliteTable(
     request: text(),
   },
   (t) => [
-    index('message_next').on(t.state, t.nextTryAt),
+    // In the order in which an operator's messages have their turn: with many of one instant nothing is left to be sorted.
+    index('message_next')
+      .on(t.operatorId, t.byDay, t.nextTryAt, t.id)
+      .where(sql`state = 'waiting'`),
     index('message_customer').on(t.customerId),
-    index('message_at').on(t.createdAt),
+    index('message_at').on(t.createdAt, t.id, t.operatorId),
+    index('message_state').on(t.state, t.createdAt, t.id, t.operatorId),
     uniqueIndex('message_request').on(t.request, t.customerId),
   ],
+);
+
+/** How many messages there are in each state. Triggers keep it. */
+export const messageCount = sqliteTable(
+  'message_count',
+  {
+    operatorId: text('operator_id').notNull(),
+    state: text().$type<MessageState>().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.operatorId, t.state] })],
 );

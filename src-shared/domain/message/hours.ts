@@ -5,12 +5,13 @@ const HOUR = 3_600_000;
 const FROM = 9 * HOUR;
 const UNTIL = 21 * HOUR;
 
-/** Nobody waits at the counter for these: they can wait until people are awake. */
 const UNHURRIED: readonly MessageKind[] = ['expiring', 'suspended'];
 
-/** The first instant at which a text that nobody asked for may go out: not at night where it speaks of what is due. */
-export function sendableFrom(kind: MessageKind, at: number, timeZone: string): number {
-  if (!UNHURRIED.includes(kind)) return at;
+/** Whether a text that nobody asked for can wait until people are awake: it speaks of what is due, and nobody is at the counter. */
+export const isUnhurried = (kind: MessageKind): boolean => UNHURRIED.includes(kind);
+
+/** The first instant from one on (milliseconds since 1970) at which nobody is woken: from nine in the morning to nine in the evening. */
+export function daytimeFrom(at: number, timeZone: string): number {
   const day = dayAt(at, timeZone);
   const opens = startOfDay(day, timeZone) + FROM;
   if (at < opens) return opens;

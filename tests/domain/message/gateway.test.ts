@@ -184,7 +184,8 @@ test('given an answer, when it is judged, then status and text decide, whatever 
   expect(verdictOf({ ...answer, text: '{}' }, test)).toMatchObject({ code: 'message-said-no' });
   expect(verdictOf({ ...answer, text: '{}', isCut: true }, test)).toEqual({ kind: 'unclear' });
   expect(verdictOf({ ...answer, status: 307 }, test)).toMatchObject({ code: 'message-redirected' });
-  expect(verdictOf({ ...answer, status: 500 }, test)).toMatchObject({ code: 'message-status' });
+  expect(verdictOf({ ...answer, status: 500 }, test)).toEqual({ kind: 'unclear', code: 'message-broke-down' });
+  expect(verdictOf({ ...answer, status: 404 }, test)).toMatchObject({ code: 'message-status' });
   expect(verdictOf({ ...answer, status: 503, retryAfter: 9 }, test)).toMatchObject({ kind: 'busy', retryAfter: 9 });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { waitBehind } from '#shared/domain/message/back-off.ts';
 import { DEFAULT_TEXTS, TEXT_KINDS } from '#shared/domain/message/default-texts.ts';
-import { sendableFrom } from '#shared/domain/message/hours.ts';
+import { daytimeFrom, isUnhurried } from '#shared/domain/message/hours.ts';
 import { messageLength } from '#shared/domain/message/length.ts';
 import { phoneFor } from '#shared/domain/message/phone.ts';
 import {
@@ -73,13 +73,21 @@ test('given failures in a row, when it is waited, then longer each time, and a q
   );
 });
 
-test('given a text about what is due, when it comes up at night, then it waits for the morning; others do not', () => {
+test('given an instant, when people sleep, then their day begins at nine; by day it is that instant', () => {
   const at = (time: string): number => Date.parse(`2026-11-21T${time}+06:00`);
-  const from = (kind: Parameters<typeof sendableFrom>[0], time: string) =>
-    sendableFrom(kind, at(time), 'Asia/Dhaka') - at('00:00:00');
+  const from = (time: string) => daytimeFrom(at(time), 'Asia/Dhaka') - at('00:00:00');
   const hour = 3_600_000;
-  expect(from('suspended', '00:00:00')).toBe(9 * hour);
-  expect(from('expiring', '12:00:00')).toBe(12 * hour);
-  expect(from('expiring', '22:00:00')).toBe(33 * hour);
-  expect(from('payment-received', '23:00:00')).toBe(23 * hour);
+  expect(from('00:00:00')).toBe(9 * hour);
+  expect(from('08:59:59')).toBe(9 * hour);
+  expect(from('09:00:00')).toBe(9 * hour);
+  expect(from('12:00:00')).toBe(12 * hour);
+  expect(from('20:59:59')).toBe(21 * hour - 1000);
+  expect(from('21:00:00')).toBe(33 * hour);
+});
+
+test('given what a text is about, when nobody stands at the counter for it, then it can wait for the day', () => {
+  expect((['expiring', 'suspended', 'payment-received', 'welcome'] as const).filter(isUnhurried)).toEqual([
+    'expiring',
+    'suspended',
+  ]);
 });
