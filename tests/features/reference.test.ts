@@ -198,6 +198,12 @@ describe('a reference document', () => {
     ['a price below nothing', { packages: [{ name: 'A', price: '-5' }] }, 'reference-price', {}],
     ['a price with too many digits', { packages: [{ name: 'A', price: 1.234 }] }, 'reference-price', {}],
     [
+      'a price past every one',
+      { packages: [{ name: 'A', price: 1_000_000_000.01 }] },
+      'reference-price',
+      { item: 'packages "A"', most: '1000000000.00' },
+    ],
+    [
       'a validity said twice',
       { packages: [{ name: 'A', validityDays: 30, validity: 1 }] },
       'reference-validity-twice',

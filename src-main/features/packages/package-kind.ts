@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import { formatCidr } from '#shared/domain/ip/ipv4.ts';
-import { decimalOf, minorOf } from '#shared/domain/money/money.ts';
+import { amountFault, decimalOf, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
 import { isComplete, missingOf } from '#shared/domain/package/package.ts';
 import type { FeatureDeps } from '../../feature.ts';
@@ -141,11 +141,13 @@ function waitingFor(orm: Query, id: string): number {
   return orm.select({ id: customer.id }).from(customer).where(eq(customer.nextPackageId, id)).all().length;
 }
 
-/** In minor units. Throws Refusal `package-price`. */
+/** In minor units. Throws Refusal `package-price`, `amount-too-large`. */
 function priceOf(typed: string, currency: string): number {
   const price = minorOf(typed, currency);
-  if (price === null || price < 0) throw new Refusal('package-price', { value: typed, currency, field: 'price' });
-  return price;
+  if (price !== null && price >= 0) return price;
+  const { code, params } = amountFault(typed, currency);
+  if (code === 'amount-too-large') throw new Refusal(code, { ...params, field: 'price' });
+  throw new Refusal('package-price', { value: typed, currency, field: 'price' });
 }
 
 /** Blocks that the actor may use; those that the package had already stay with it. */

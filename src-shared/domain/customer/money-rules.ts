@@ -4,7 +4,7 @@ import { billingDayAfter, overdueFrom, validityEnd } from '../billing/calendar.t
 import type { Posting } from '../billing/entry.ts';
 import { changeTariff, extend, lastSecondOf, postLine, renew, renewalPrice } from '../billing/events.ts';
 import { modeOf } from '../billing/tariff.ts';
-import { decimalOf, type Minor, minorOf } from '../money/money.ts';
+import { amountFault, decimalOf, type Minor, minorOf } from '../money/money.ts';
 import { dayAt, daysAfter } from '../time/day.ts';
 import { type ActionFacts, alreadySo, change, type CustomerInHand, type Decision, refused } from './action-facts.ts';
 
@@ -20,7 +20,7 @@ export function addPayment(
   facts: ActionFacts,
 ): Decision {
   const amount = amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount);
+  if (amount === null) return invalid(terms.amount, facts);
   const problem = facts.billing.referenceProblem(terms.method, terms.reference);
   if (problem) return refused(problem.code, problem.params);
   const { account } = customer;
@@ -42,7 +42,7 @@ export function renewed(customer: CustomerInHand, terms: TermsOf<'renew'>, facts
   const { world, currency, idOf } = facts.billing;
   const price = renewalPrice(account, world);
   const amount = terms.amount === undefined ? price : amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount ?? '');
+  if (amount === null) return invalid(terms.amount ?? '', facts);
   const isTimed = modeOf(account.tariff) === 'time';
   if (isTimed && amount < price) {
     return refused('renew-too-little', { value: decimalOf(amount, currency), needed: decimalOf(price, currency) });
@@ -69,7 +69,7 @@ export function renewal(
 /** Something else that is owed: of those who are billed by the month it is due with the bill of the month under way. */
 export function addCharge(customer: CustomerInHand, terms: TermsOf<'add-charge'>, facts: ActionFacts): Decision {
   const amount = amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount);
+  if (amount === null) return invalid(terms.amount, facts);
   const { world } = facts.billing;
   const { tariff } = customer.account;
   const bill = billingDayAfter(dayAt(facts.now, world.timeZone), tariff.billingDay);
@@ -81,7 +81,7 @@ export function addCharge(customer: CustomerInHand, terms: TermsOf<'add-charge'>
 /** Something in the customer's favour that nobody paid. */
 export function addCredit(customer: CustomerInHand, terms: TermsOf<'add-credit'>, facts: ActionFacts): Decision {
   const amount = amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount);
+  if (amount === null) return invalid(terms.amount, facts);
   const line = { kind: 'credit', amount, dueAt: null, note: terms.note } as const;
   return change({}, { step: posted(customer, line, facts) });
 }
@@ -111,7 +111,7 @@ function extendedUntil(
 export function specialPrice(customer: CustomerInHand, terms: TermsOf<'special-price'>, facts: ActionFacts): Decision {
   const { world, currency } = facts.billing;
   const price = terms.price === null ? null : minorOf(terms.price, currency);
-  if (terms.price !== null && (price === null || price < 0)) return invalid(terms.price);
+  if (terms.price !== null && (price === null || price < 0)) return invalid(terms.price, facts);
   if (price === customer.specialPrice) return alreadySo;
   const tariff = facts.billing.tariff({ ...customer, specialPrice: price });
   const step = changeTariff(
@@ -142,7 +142,10 @@ const amountOf = (text: string, { billing: { currency } }: ActionFacts): Minor |
   return amount !== null && amount > 0 ? amount : null;
 };
 
-const invalid = (value: string): Decision => refused('amount-invalid', { value });
+function invalid(value: string, { billing: { currency } }: ActionFacts): Decision {
+  const { code, params } = amountFault(value, currency);
+  return refused(code, params);
+}
 
 function payment(
   { id }: CustomerInHand,

@@ -39,6 +39,14 @@ describe('an amount', () => {
     expect(codeOf(FIXED, { action: 'add-charge', amount, note: 'x' })).toBe('amount-invalid');
   });
 
+  test('given more than one amount can be, then it is refused whatever it is for', () => {
+    const amount = '90071992547409.91';
+    expect(codeOf(FIXED, { action: 'add-payment', ...cash, amount })).toBe('amount-too-large');
+    expect(codeOf(FIXED, { action: 'renew', ...cash, amount })).toBe('amount-too-large');
+    expect(codeOf(FIXED, { action: 'add-credit', amount, note: 'x' })).toBe('amount-too-large');
+    expect(codeOf(FIXED, { action: 'special-price', price: amount })).toBe('amount-too-large');
+  });
+
   test('given a special price of nothing, then it is one, and less than nothing is none', () => {
     expect(codeOf(FIXED, { action: 'special-price', price: '0' })).toBeNull();
     expect(codeOf(FIXED, { action: 'special-price', price: '-1' })).toBe('amount-invalid');

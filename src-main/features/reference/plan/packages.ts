@@ -1,5 +1,5 @@
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
-import { fractionDigits, minorOf } from '#shared/domain/money/money.ts';
+import { amountFault, fractionDigits, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../../refusal.ts';
@@ -74,11 +74,12 @@ function burstOf(item: Item, current: PackageRow | undefined): Burst {
 }
 
 function priceOf(item: Item, price: string | number, currency: string): number {
-  const amount = minorOf(typeof price === 'number' ? written(price, currency) : price, currency);
-  if (amount === null || amount < 0) {
-    throw new Refusal('reference-price', { item: labelOf(item), value: String(price), currency });
-  }
-  return amount;
+  const text = typeof price === 'number' ? written(price, currency) : price;
+  const amount = minorOf(text, currency);
+  if (amount !== null && amount >= 0) return amount;
+  const { code, params } = amountFault(text, currency);
+  const most = code === 'amount-too-large' ? { most: params.most, context: 'most' } : {};
+  throw new Refusal('reference-price', { item: labelOf(item), value: String(price), currency, ...most });
 }
 
 /** A number with all the currency's digits: 1.234 as text could also be meant as one thousand two hundred and thirty-four. */
