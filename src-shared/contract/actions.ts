@@ -67,11 +67,12 @@ export const ActionTerms = z.discriminatedUnion('action', [
     text: z.string().trim().min(1).max(1000).optional(),
   }),
   z.strictObject({ action: z.literal('delete') }),
-  /** What takes the place of a username or an address that somebody has by now; an address may be given up (null). */
+  /** What takes the place of what somebody has by now; an address and an account number may be given up (null). */
   z.strictObject({
     action: z.literal('restore'),
     username: z.string().max(200).optional(),
     ip: z.string().max(50).nullable().optional(),
+    accountNumber: z.string().max(100).nullable().optional(),
   }),
 ]);
 export type ActionTerms = z.infer<typeof ActionTerms>;

@@ -1,4 +1,5 @@
 import { folded } from '../text.ts';
+import { accountNumberOf } from './account-number.ts';
 import type { ActionFacts, ActionColumns, CustomerInHand, Reason } from './action-facts.ts';
 import { takenProblem } from './address-rules.ts';
 import { customerType } from './customer.ts';
@@ -18,6 +19,10 @@ export function putBackObstacle(
   const isBack = customer.status === 'deleted';
   if ((isBack || columns.username !== undefined) && facts.holderOfUsername(folded(was.username), customer.id)) {
     return { code: 'username-taken', params: { value: was.username } };
+  }
+  const number = was.accountNumber === null ? null : accountNumberOf(was.accountNumber);
+  if (isBack && number !== null && facts.hasAccountNumber(number, customer.id)) {
+    return { code: 'account-number-taken', params: { value: number } };
   }
   if (was.ip === null || (!isBack && columns.ip === undefined)) return null;
   const taken = takenProblem(was.ip, customer.id, facts);

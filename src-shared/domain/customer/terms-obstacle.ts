@@ -43,7 +43,7 @@ function isForOne(terms: ActionTerms): boolean {
     case 'change-package':
       return typeof terms.ip === 'string';
     case 'restore':
-      return terms.username !== undefined || typeof terms.ip === 'string';
+      return [terms.username, terms.ip, terms.accountNumber].some((own) => typeof own === 'string');
     case 'recharge':
     case 'renew':
     case 'add-payment':
