@@ -177,6 +177,11 @@ export const CustomerView = z.object({
 export type CustomerView = z.infer<typeof CustomerView>;
 const SavedView = CustomerView.extend({ id: z.uuid(), name: z.string() });
 
+/** Values of custom fields by the field's id, as somebody types them. */
+export const CustomTyped = z
+  .record(z.uuid(), z.string().max(2000))
+  .refine((values) => Object.keys(values).length <= 200, 'at most 200 fields of your own');
+
 /** What a form holds of a customer. References by id, the rest as somebody types it; null is empty. */
 export const CustomerFields = z.strictObject({
   username: z.string().max(200),
@@ -192,7 +197,7 @@ export const CustomerFields = z.strictObject({
   division: z.string().max(100).nullable(),
   district: z.string().max(100).nullable(),
   thana: z.string().max(100).nullable(),
-  custom: z.record(z.uuid(), z.string().max(2000)),
+  custom: CustomTyped,
 });
 export type CustomerFields = z.infer<typeof CustomerFields>;
 

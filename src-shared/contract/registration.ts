@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PaymentMethod } from '../domain/billing/entry.ts';
 import { CustomerStatus } from '../domain/customer/customer.ts';
 import { Connection } from '../domain/package/package.ts';
-import { FieldProblem } from './customers.ts';
+import { CustomTyped, FieldProblem } from './customers.ts';
 import { procedure } from './refused.ts';
 
 // A subscriber signs up at the counter: the six steps of the wizard, its draft, and what it costs.
@@ -28,8 +28,7 @@ export const RegistrationForm = z.strictObject({
   username: Typed,
   password: Typed,
   accountNumber: Typed,
-  /** By the field's id. */
-  custom: z.record(z.uuid(), z.string().max(2000)).default({}),
+  custom: CustomTyped.default({}),
   clientType: Typed,
   medium: Typed,
   sharing: Typed,
