@@ -204,6 +204,24 @@ describe('a reference document', () => {
       { item: 'packages "A"', most: '1000000000.00' },
     ],
     [
+      'a validity that no calendar counts',
+      { packages: [{ name: 'A', validity: 2_000_000_000, validityUnit: 'months' }] },
+      'input-invalid',
+      {},
+    ],
+    [
+      'more months than a hundred years',
+      { packages: [{ name: 'A', validity: 1201, validityUnit: 'months' }] },
+      'reference-validity',
+      { item: 'packages "A"', most: 1200 },
+    ],
+    [
+      'more days than a hundred years',
+      { packages: [{ name: 'A', validityDays: 36_501 }] },
+      'reference-validity',
+      { most: 36_500 },
+    ],
+    [
       'a validity said twice',
       { packages: [{ name: 'A', validityDays: 30, validity: 1 }] },
       'reference-validity-twice',

@@ -3,7 +3,7 @@ import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import { formatCidr } from '#shared/domain/ip/ipv4.ts';
 import { amountFault, decimalOf, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
-import { isComplete, missingOf } from '#shared/domain/package/package.ts';
+import { isComplete, missingOf, MOST_VALIDITY } from '#shared/domain/package/package.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
@@ -78,6 +78,7 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
       const { id, version, retiredAt, current } = base;
       const [missing] = missingOf(fields);
       if (missing !== undefined) throw new Refusal('package-incomplete', { field: missing });
+      refuseLong(fields);
       const [fault] = burstFaults(fields);
       if (fault) throw new Refusal(fault.code, { field: fault.field });
       refuseBlocks(orm, fields.pools, current?.pools ?? [], usableByActor(store, actor));
@@ -139,6 +140,12 @@ const PRICED = ['price', 'vatPercent', 'priceIncludesVat', 'validity', 'validity
 /** Customers whose package it becomes at the next midnight. */
 function waitingFor(orm: Query, id: string): number {
   return orm.select({ id: customer.id }).from(customer).where(eq(customer.nextPackageId, id)).all().length;
+}
+
+/** Throws Refusal `package-validity`. */
+function refuseLong({ validity, validityUnit }: PackageFields): void {
+  const most = MOST_VALIDITY[validityUnit];
+  if (validity !== null && validity > most) throw new Refusal('package-validity', { most, field: 'validity' });
 }
 
 /** In minor units. Throws Refusal `package-price`, `amount-too-large`. */

@@ -20,6 +20,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   'mpesa-code-invalid': 'reference',
   'payment-reference-used': 'reference',
   'extend-past': 'day',
+  'extend-too-far': 'day',
   'message-placeholder-unknown': 'text',
 };
 

@@ -86,22 +86,36 @@ export function addCredit(customer: CustomerInHand, terms: TermsOf<'add-credit'>
   return change({}, { step: posted(customer, line, facts) });
 }
 
+/** How far ahead time is extended: ten years from today, so that no slip of the hand is served for ever. */
+const MOST_DAYS_AHEAD = 3653;
+
 /** More time: to the end of a day, or by so many days. */
 export function extended(customer: CustomerInHand, terms: TermsOf<'extend'>, facts: ActionFacts): Decision {
   const { world } = facts.billing;
-  const until = extendedUntil(customer, terms, facts);
+  const latest = daysAfter(dayAt(facts.now, world.timeZone), MOST_DAYS_AHEAD);
+  const last = lastSecondOf(latest, world);
+  const from = extendedFrom(customer, facts);
+  // Looked at before it is reckoned with: past the year 9999 there is no day.
+  const isFar = terms.until === undefined ? from > last : terms.until > latest;
+  const until = isFar ? null : extendedUntil(customer, terms, from, facts);
+  if (until === null || until > last) return refused('extend-too-far', { day: latest });
   if (until <= facts.now) return refused('extend-past', { value: terms.until ?? '' });
   return change({}, { step: extend(customer.account, until, facts.now, world) });
+}
+
+/** The end of the time that there is, or now. */
+function extendedFrom(customer: CustomerInHand, { now }: ActionFacts): number {
+  const { expiresAt, extendedUntil: before } = customer.account;
+  return Math.max(now, (isTimed(customer) ? expiresAt : (before ?? expiresAt)) ?? now);
 }
 
 function extendedUntil(
   customer: CustomerInHand,
   { until, days = 0 }: TermsOf<'extend'>,
-  { now, billing: { world } }: ActionFacts,
+  from: number,
+  { billing: { world } }: ActionFacts,
 ): number {
   if (until !== undefined) return lastSecondOf(until, world);
-  const { expiresAt, extendedUntil: before } = customer.account;
-  const from = Math.max(now, (isTimed(customer) ? expiresAt : (before ?? expiresAt)) ?? now);
   // Time that runs out by itself may do so at any hour, and keeps it.
   if (isTimed(customer)) return validityEnd(from, days, 'days', world.timeZone);
   return lastSecondOf(daysAfter(dayAt(from, world.timeZone), days), world);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
-import { customerIn, factsOf, office } from './actions-office.ts';
+import { applied, customerIn, factsOf, office } from './actions-office.ts';
 
 const [PENDING, FIXED, HOTSPOT, CABLE] = [0, 1, 2, 3];
 const cash = { method: 'cash' } as const;
@@ -51,6 +51,29 @@ describe('an amount', () => {
     expect(codeOf(FIXED, { action: 'special-price', price: '0' })).toBeNull();
     expect(codeOf(FIXED, { action: 'special-price', price: '-1' })).toBe('amount-invalid');
     expect(codeOf(FIXED, { action: 'special-price', price: null })).toBe('action-already-so');
+  });
+});
+
+describe('more time', () => {
+  test.each([
+    ['to a day of the year 9999', { until: '9999-12-31' }],
+    ['to the day before that', { until: '9999-12-30' }],
+    ['to the day after ten years', { until: '2036-11-21' }],
+  ])('given it is asked for %s, then it is refused with the latest day', (_, terms) => {
+    expect(asked(HOTSPOT, { action: 'extend', ...terms })).toMatchObject({
+      reason: { code: 'extend-too-far', params: { day: '2036-11-20' } },
+    });
+  });
+
+  test('given somebody who has time already, when ten years more are asked for again and again, then they end ten years from now', () => {
+    let here = office();
+    const codes = [3650, 3650, 1].map((days) => {
+      const decision = decide(customerIn(here, HOTSPOT), { action: 'extend', days }, factsOf(here));
+      if (decision.kind === 'change') here = applied(here, 'c', decision.changes);
+      return decision.kind === 'refused' ? decision.reason.code : decision.kind;
+    });
+    expect(codes).toEqual(['change', 'extend-too-far', 'change']);
+    expect(codeOf(HOTSPOT, { action: 'extend', until: '2036-11-20' })).toBeNull();
   });
 });
 
