@@ -1,4 +1,5 @@
 import type { ActionTerms } from '../../contract/actions.ts';
+import { codeUsedOnce } from '../money/mpesa-code.ts';
 import type { ActionFacts, Choice, Reason } from './action-facts.ts';
 
 /**
@@ -47,7 +48,7 @@ function isForOne(terms: ActionTerms): boolean {
     case 'recharge':
     case 'renew':
     case 'add-payment':
-      return terms.method === 'mpesa';
+      return terms.method === 'mpesa' || codeUsedOnce(terms.method, terms.reference) !== null;
     default:
       return false;
   }

@@ -167,8 +167,8 @@ export function factsOf({ customers }: Office): ActionFacts {
       currency: 'BDT',
       tariff,
       idOf: (customer, what) => `${customer} run ${what}`,
-      referenceProblem: (method, reference) =>
-        method === 'mpesa' && reference === 'USED000001' ? { code: 'payment-reference-used', params: {} } : null,
+      referenceProblem: (_method, reference) =>
+        reference === 'USED000001' ? { code: 'payment-reference-used', params: {} } : null,
       messageProblem: ({ id }) => (id === 'd' ? { code: 'message-no-phone', params: {} } : null),
     },
   };

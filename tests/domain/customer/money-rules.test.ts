@@ -78,17 +78,19 @@ describe('more time', () => {
 });
 
 describe('a payment', () => {
-  test('given a code that was used, when it is paid with again, then it is refused, and by another method it is nothing', () => {
+  test('given a code that was used, when it is paid with again, then it is refused, by another method too', () => {
     const terms = { action: 'add-payment', amount: '10', reference: 'USED000001' } as const;
     expect(codeOf(FIXED, { ...terms, method: 'mpesa' })).toBe('payment-reference-used');
-    expect(codeOf(FIXED, { ...terms, method: 'bank' })).toBeNull();
+    expect(codeOf(FIXED, { ...terms, method: 'bank' })).toBe('payment-reference-used');
   });
 
   test('given one code, when it is to be for many, then nothing is begun', () => {
     const facts = factsOf(office());
     const terms = { action: 'add-payment', amount: '10', method: 'mpesa', reference: 'QGH7XK2LM9' } as const;
     expect(termsObstacle(terms, 2, facts)?.code).toBe('action-one-at-a-time');
-    expect(termsObstacle({ ...terms, method: 'cash' }, 2, facts)).toBeNull();
+    expect(termsObstacle({ ...terms, method: 'bank' }, 2, facts)?.code).toBe('action-one-at-a-time');
+    expect(termsObstacle({ ...terms, method: 'bank', reference: '0123456789' }, 2, facts)).toBeNull();
+    expect(termsObstacle({ action: 'add-payment', amount: '10', method: 'cash' }, 2, facts)).toBeNull();
   });
 });
 
