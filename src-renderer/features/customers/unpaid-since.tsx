@@ -3,6 +3,7 @@ import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { minorOfDecimal } from '#shared/domain/money/money.ts';
+import { useMay } from '../sign-in/index.ts';
 import styles from './customer-page.module.css';
 
 /** Since when somebody is suspended as not having paid, and what is open; `short`: where that stands beside it anyway. */
@@ -12,7 +13,11 @@ export function UnpaidSince({ customer, short = false }: { customer: string; sho
   const { data: history } = useQuery(
     core.history.list.queryOptions({ input: { filter: { customer, action: 'customer.suspend' }, limit: 1 } }),
   );
-  const { data: ledger } = useQuery(core.ledger.ofCustomer.queryOptions({ input: { customer, limit: 1 } }));
+  const { allowed } = useMay('ledger.ofCustomer');
+  const { data: ledger } = useQuery({
+    ...core.ledger.ofCustomer.queryOptions({ input: { customer, limit: 1 } }),
+    enabled: allowed,
+  });
   const [line] = history?.lines ?? [];
   // The clock may have come late: what it wrote down says since when it counts.
   const since = line?.changes.find(({ field }) => field === 'since')?.after ?? line?.at;
