@@ -50,8 +50,8 @@ export const ACTION_OPTIONS: Readonly<Record<CustomerAction, OptionsOf>> = {
   'send-message': { options: { kind: text, text }, usage: '--kind KIND | --text TEXT ' },
   delete: NONE,
   restore: {
-    options: { 'new-username': text, ip: text, 'no-ip': given },
-    usage: '[--new-username NAME] [--ip ADDRESS | --no-ip] ',
+    options: { 'new-username': text, ip: text, 'no-ip': given, account: text, 'no-account': given },
+    usage: '[--new-username NAME] [--ip ADDRESS | --no-ip] [--account NUMBER | --no-account] ',
   },
 };
 
@@ -137,7 +137,13 @@ export async function termsFrom(
       return { action, ...messageFrom(options) };
     case 'restore': {
       const username = option('new-username');
-      return { action, ...(username === undefined ? {} : { username }), ...(ip === undefined ? {} : { ip }) };
+      const accountNumber = isGiven('no-account') ? null : option('account');
+      return {
+        action,
+        ...(username === undefined ? {} : { username }),
+        ...(ip === undefined ? {} : { ip }),
+        ...(accountNumber === undefined ? {} : { accountNumber }),
+      };
     }
   }
 }

@@ -5,6 +5,7 @@ import { CustomerAction } from '../domain/customer/actions.ts';
 import { CustomerStatus } from '../domain/customer/customer.ts';
 import { MessageKind } from '../domain/message/template.ts';
 import { CustomerSelection } from './customers.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 /** As somebody types it: "1,500", "১৫০০", "1500.50". */
@@ -27,12 +28,12 @@ export const ActionTerms = z.discriminatedUnion('action', [
   /** `ip`: a new address, for one customer, where the one that there is does not fit the package; null gives it up. */
   z.strictObject({
     action: z.literal('change-package'),
-    package: z.uuid(),
+    package: Id,
     ip: z.string().max(50).nullable().optional(),
   }),
-  z.strictObject({ action: z.literal('change-profile'), billingProfile: z.uuid() }),
-  z.strictObject({ action: z.literal('change-zone'), zone: z.uuid().nullable() }),
-  z.strictObject({ action: z.literal('change-operator'), operator: z.uuid() }),
+  z.strictObject({ action: z.literal('change-profile'), billingProfile: Id }),
+  z.strictObject({ action: z.literal('change-zone'), zone: Id.nullable() }),
+  z.strictObject({ action: z.literal('change-operator'), operator: Id }),
   /** For one customer, unless it is taken away. */
   z.strictObject({ action: z.literal('change-ip'), ip: z.string().max(50).nullable() }),
   z.strictObject({
@@ -67,11 +68,12 @@ export const ActionTerms = z.discriminatedUnion('action', [
     text: z.string().trim().min(1).max(1000).optional(),
   }),
   z.strictObject({ action: z.literal('delete') }),
-  /** What takes the place of a username or an address that somebody has by now; an address may be given up (null). */
+  /** What takes the place of what somebody has by now; an address and an account number may be given up (null). */
   z.strictObject({
     action: z.literal('restore'),
     username: z.string().max(200).optional(),
     ip: z.string().max(50).nullable().optional(),
+    accountNumber: z.string().max(100).nullable().optional(),
   }),
 ]);
 export type ActionTerms = z.infer<typeof ActionTerms>;
@@ -79,7 +81,7 @@ export type ActionTerms = z.infer<typeof ActionTerms>;
 const Reason = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
 const ActionOutcome = z.object({
-  customer: z.uuid(),
+  customer: Id,
   username: z.string(),
   fullName: z.string(),
   /** `refused`: it cannot be as things are; `failed`: it could not be done now, and may be tried again. */
@@ -88,12 +90,12 @@ const ActionOutcome = z.object({
   /** Why not; of what was applied, something that a person should know of (a MAC that somebody else has too). */
   reason: Reason.nullable(),
   /** The payment that came of it, for its receipt. */
-  payment: z.uuid().nullable(),
+  payment: Id.nullable(),
 });
 export type ActionOutcome = z.infer<typeof ActionOutcome>;
 
 export const ActionRun = z.object({
-  id: z.uuid(),
+  id: Id,
   action: CustomerAction,
   at: z.iso.datetime(),
   by: z.string(),
@@ -105,7 +107,7 @@ export const ActionRun = z.object({
   undone: z.int(),
   /** Whether anything of it can still be taken back. */
   canUndo: z.boolean(),
-  undoes: z.uuid().nullable(),
+  undoes: Id.nullable(),
 });
 export type ActionRun = z.infer<typeof ActionRun>;
 
@@ -128,15 +130,15 @@ export const actions = {
    * answers with the run that there is. It goes on when nobody listens, and after a restart.
    */
   run: procedure
-    .input(z.object({ request: z.uuid(), which: CustomerSelection, terms: ActionTerms }))
+    .input(z.object({ request: Id, which: CustomerSelection, terms: ActionTerms }))
     .output(eventIterator(z.object({ done: z.int(), total: z.int() }), ActionRun)),
 
-  get: procedure.input(z.object({ run: z.uuid() })).output(ActionRun),
+  get: procedure.input(z.object({ run: Id })).output(ActionRun),
 
   outcomes: procedure
     .input(
       z.object({
-        run: z.uuid(),
+        run: Id,
         state: ActionOutcome.shape.state.optional(),
         after: z.int().default(0),
         limit: z.int().min(1).max(1000).default(200),
@@ -149,11 +151,11 @@ export const actions = {
 
   /** Does it again for those for whom it failed or was refused. */
   retry: procedure
-    .input(z.object({ request: z.uuid(), run: z.uuid() }))
+    .input(z.object({ request: Id, run: Id }))
     .output(eventIterator(z.object({ done: z.int(), total: z.int() }), ActionRun)),
 
   /** Puts back what a run changed, except for customers that were changed since: those are told as refused. */
   undo: procedure
-    .input(z.object({ request: z.uuid(), run: z.uuid() }))
+    .input(z.object({ request: Id, run: Id }))
     .output(eventIterator(z.object({ done: z.int(), total: z.int() }), ActionRun)),
 };

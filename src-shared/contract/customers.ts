@@ -8,11 +8,12 @@ import {
   SyncState,
 } from '../domain/customer/customer.ts';
 import { CustomFieldType } from '../domain/field/custom-field.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 /** A customer as lists show it. Operator, package, profile and zone by name; money as a decimal ("-1500.00"). */
 export const CustomerLine = z.object({
-  id: z.uuid(),
+  id: Id,
   username: z.string(),
   fullName: z.string(),
   phone: z.string().nullable(),
@@ -54,15 +55,15 @@ export type CustomerLine = z.infer<typeof CustomerLine>;
 /** The profile: a line and everything else but the password. */
 export const CustomerProfile = CustomerLine.extend({
   version: z.int(),
-  operatorId: z.uuid(),
-  packageId: z.uuid(),
-  billingProfileId: z.uuid(),
-  zoneId: z.uuid().nullable(),
+  operatorId: Id,
+  packageId: Id,
+  billingProfileId: Id,
+  zoneId: Id.nullable(),
   passwordKnown: z.boolean(),
-  customFields: z.array(z.object({ id: z.uuid(), label: z.string(), type: CustomFieldType, value: z.string() })),
+  customFields: z.array(z.object({ id: Id, label: z.string(), type: CustomFieldType, value: z.string() })),
   devices: z.array(
     z.object({
-      id: z.uuid(),
+      id: Id,
       mac: z.string(),
       vendor: z.string().nullable(),
       type: z.string().nullable(),
@@ -77,7 +78,7 @@ export const CustomerProfile = CustomerLine.extend({
     validity: z.int().nullable(),
     validityUnit: z.string(),
   }),
-  batch: z.object({ id: z.uuid(), fileName: z.string(), row: z.int() }).nullable(),
+  batch: z.object({ id: Id, fileName: z.string(), row: z.int() }).nullable(),
   activatedAt: z.iso.datetime().nullable(),
   updatedAt: z.iso.datetime(),
 });
@@ -85,7 +86,7 @@ export type CustomerProfile = z.infer<typeof CustomerProfile>;
 
 /** "2026-11-30", in the ISP's time zone. */
 const Day = z.iso.date();
-const Some = z.array(z.uuid()).min(1).max(500);
+const Some = z.array(Id).min(1).max(500);
 
 /**
  * Which customers; every condition narrows. Without a status: all that are not deleted. `search` finds parts of name,
@@ -95,7 +96,7 @@ export const CustomerFilter = z.strictObject({
   search: z.string().max(200).optional(),
   status: z.union([CustomerStatus, z.literal('all')]).optional(),
   suspendedReason: SuspendedReason.optional(),
-  batch: z.uuid().optional(),
+  batch: Id.optional(),
   operators: Some.optional(),
   packages: Some.optional(),
   billingProfiles: Some.optional(),
@@ -113,7 +114,7 @@ export const CustomerFilter = z.strictObject({
   clientTypes: z.array(z.string().max(100)).min(1).max(50).optional(),
   /** `value`: a part of a text, or one of a dropdown's options; absent: any value at all. */
   custom: z
-    .array(z.strictObject({ field: z.uuid(), value: z.string().max(200).optional() }))
+    .array(z.strictObject({ field: Id, value: z.string().max(200).optional() }))
     .max(20)
     .optional(),
 });
@@ -128,8 +129,8 @@ export type CustomerSort = z.infer<typeof CustomerSort>;
 
 /** Those one by one, or all that match but some: a selection does not end with the window. */
 export const CustomerSelection = z.union([
-  z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
-  z.strictObject({ filter: CustomerFilter, except: z.array(z.uuid()).max(10_000).default([]) }),
+  z.strictObject({ ids: z.array(Id).min(1).max(10_000) }),
+  z.strictObject({ filter: CustomerFilter, except: z.array(Id).max(10_000).default([]) }),
 ]);
 export type CustomerSelection = z.infer<typeof CustomerSelection>;
 
@@ -175,7 +176,12 @@ export const CustomerView = z.object({
   columns: z.array(CustomerColumn).max(60).nullable(),
 });
 export type CustomerView = z.infer<typeof CustomerView>;
-const SavedView = CustomerView.extend({ id: z.uuid(), name: z.string() });
+const SavedView = CustomerView.extend({ id: Id, name: z.string() });
+
+/** Values of custom fields by the field's id, as somebody types them. */
+export const CustomTyped = z
+  .record(Id, z.string().max(2000))
+  .refine((values) => Object.keys(values).length <= 200, 'at most 200 fields of your own');
 
 /** What a form holds of a customer. References by id, the rest as somebody types it; null is empty. */
 export const CustomerFields = z.strictObject({
@@ -192,7 +198,7 @@ export const CustomerFields = z.strictObject({
   division: z.string().max(100).nullable(),
   district: z.string().max(100).nullable(),
   thana: z.string().max(100).nullable(),
-  custom: z.record(z.uuid(), z.string().max(2000)),
+  custom: CustomTyped,
 });
 export type CustomerFields = z.infer<typeof CustomerFields>;
 
@@ -284,24 +290,24 @@ export const customers = {
     z.object({ byStatus: z.record(CustomerStatus, z.int()), expiring: z.int(), notSynced: z.int() }),
   ),
 
-  get: procedure.input(z.object({ id: z.uuid() })).output(CustomerProfile),
+  get: procedure.input(z.object({ id: Id })).output(CustomerProfile),
 
   /** The id of the customer with this username, also of a deleted one when no other has it. */
-  find: procedure.input(z.object({ username: z.string().max(200) })).output(z.object({ id: z.uuid() })),
+  find: procedure.input(z.object({ username: z.string().max(200) })).output(z.object({ id: Id })),
 
   /** The password in clear, on request of somebody who may; the request is recorded. Null: not known. */
-  revealPassword: procedure.input(z.object({ id: z.uuid() })).output(z.object({ password: z.string().nullable() })),
+  revealPassword: procedure.input(z.object({ id: Id })).output(z.object({ password: z.string().nullable() })),
 
   /** Adds one. `request` makes asking twice one customer. */
-  add: procedure.input(z.object({ request: z.uuid(), customer: NewCustomer })).output(
+  add: procedure.input(z.object({ request: Id, customer: NewCustomer })).output(
     z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('added'),
-        id: z.uuid(),
+        id: Id,
         username: z.string(),
         status: CustomerStatus,
         /** Of a registration: the payment, for its receipt; null: nothing was paid. */
-        payment: z.uuid().nullable().optional(),
+        payment: Id.nullable().optional(),
       }),
       z.object({ kind: z.literal('refused'), problems: z.array(FieldProblem) }),
     ]),
@@ -313,7 +319,7 @@ export const customers = {
    * `fields` hold.
    */
   change: procedure
-    .input(z.object({ id: z.uuid(), version: z.int(), before: CustomerFields, fields: CustomerFields }))
+    .input(z.object({ id: Id, version: z.int(), before: CustomerFields, fields: CustomerFields }))
     .output(
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('saved'), customer: CustomerProfile }),
@@ -350,7 +356,7 @@ export const customers = {
   views: procedure.output(z.array(SavedView)),
   /** A view of that name is replaced. */
   saveView: procedure.input(CustomerView.extend({ name: z.string().trim().min(1).max(60) })).output(SavedView),
-  removeView: procedure.input(z.object({ id: z.uuid() })).output(z.object({ removed: z.literal(true) })),
+  removeView: procedure.input(z.object({ id: Id })).output(z.object({ removed: z.literal(true) })),
 
   /** What one chose last for the list; null: nothing yet. */
   columns: procedure.output(z.object({ columns: z.array(CustomerColumn).nullable() })),

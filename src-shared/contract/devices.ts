@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 export const DeviceLine = z.object({
-  id: z.uuid(),
+  id: Id,
   /** "AA:BB:CC:DD:EE:FF" */
   mac: z.string(),
   vendor: z.string().nullable(),
   type: z.string().nullable(),
-  customer: z.object({ id: z.uuid(), username: z.string(), fullName: z.string() }),
+  customer: z.object({ id: Id, username: z.string(), fullName: z.string() }),
   addedBy: z.string(),
   addedAt: z.iso.datetime(),
   /** Other customers that have the same address: a cloned or a moved device. */
@@ -21,7 +22,7 @@ export const devices = {
     .input(
       z.object({
         search: z.string().max(200).optional(),
-        customer: z.uuid().optional(),
+        customer: Id.optional(),
         twice: z.boolean().default(false),
         after: z.string().max(1000).optional(),
         limit: z.int().min(1).max(1000).default(200),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomFieldType } from '../domain/field/custom-field.ts';
+import { Id } from './id.ts';
 import { Name } from './records.ts';
 import { procedure } from './refused.ts';
 
@@ -11,7 +12,7 @@ const Draft = z.strictObject({
 });
 
 const Line = Draft.extend({
-  id: z.uuid(),
+  id: Id,
   version: z.int(),
   /** How many customers hold a value. */
   values: z.int(),
@@ -25,10 +26,10 @@ export const fields = {
   list: procedure.output(z.array(Line)),
   add: procedure.input(Draft).output(Line),
   /** Refuses `record-changed`, and `field-values-unfit` {count, example} when values would not fit another kind. */
-  change: procedure.input(z.object({ id: z.uuid(), version: z.int(), fields: Draft })).output(Line),
+  change: procedure.input(z.object({ id: Id, version: z.int(), fields: Draft })).output(Line),
   /** All ids in their new order. */
-  reorder: procedure.input(z.object({ ids: z.array(z.uuid()) })).output(z.array(Line)),
+  reorder: procedure.input(z.object({ ids: z.array(Id) })).output(z.array(Line)),
   /** Refuses `field-has-values` {label, count} unless `values` says how many one knows of. */
-  remove: procedure.input(z.object({ id: z.uuid(), values: z.int() })).output(Line),
-  takeBack: procedure.input(z.object({ id: z.uuid() })).output(Line),
+  remove: procedure.input(z.object({ id: Id, values: z.int() })).output(Line),
+  takeBack: procedure.input(z.object({ id: Id })).output(Line),
 };

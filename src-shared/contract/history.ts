@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 export const HistoryLine = z.object({
@@ -22,8 +23,8 @@ export const HistoryLine = z.object({
 export type HistoryLine = z.infer<typeof HistoryLine>;
 
 export const HistoryFilter = z.object({
-  customer: z.uuid().optional(),
-  staff: z.uuid().optional(),
+  customer: Id.optional(),
+  staff: Id.optional(),
   /** A kind of record ("customer") or one thing done to it ("customer.suspend"). */
   action: z.string().max(100).optional(),
   /** Days in the ISP's time zone, both included: "2026-11-01". */
@@ -46,7 +47,7 @@ export const history = {
 
   /** What the filters offer: who has done something, and what was done. */
   choices: procedure.output(
-    z.object({ staff: z.array(z.object({ id: z.uuid(), name: z.string() })), actions: z.array(z.string()) }),
+    z.object({ staff: z.array(z.object({ id: Id, name: z.string() })), actions: z.array(z.string()) }),
   ),
 
   export: procedure.input(z.object({ filter: HistoryFilter, format: z.enum(['xlsx', 'csv']) })).output(z.file()),

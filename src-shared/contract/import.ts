@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Choices, Delimiter, Encoding, RowFilter, Step } from '../domain/import/choices.ts';
 import { ProblemCode, Severity } from '../domain/import/codes.ts';
 import { ImportField } from '../domain/import/fields.ts';
+import { Id } from './id.ts';
 import { procedure, Refused } from './refused.ts';
 
 /** A problem of one cell. No password ever stands in `value`. */
@@ -53,7 +54,7 @@ export type SessionCounts = z.infer<typeof SessionCounts>;
 
 /** What one run of the importer came to. imported + failed + skipped = rows, always. */
 export const BatchResult = z.object({
-  batch: z.uuid(),
+  batch: Id,
   fileName: z.string(),
   rows: z.int(),
   imported: z.int(),
@@ -64,7 +65,7 @@ export type BatchResult = z.infer<typeof BatchResult>;
 
 /** Where a session stands. A session that is not `done` is resumed after a crash. */
 export const Session = z.object({
-  id: z.uuid(),
+  id: Id,
   file: z.object({ name: z.string(), size: z.int() }),
   startedAt: z.iso.datetime(),
   /** `refused`: the file cannot be read as it is (see `refused`); other choices may help. */
@@ -106,7 +107,7 @@ export const Batch = BatchResult.extend({
 });
 export type Batch = z.infer<typeof Batch>;
 
-const OfSession = z.object({ session: z.uuid() });
+const OfSession = z.object({ session: Id });
 const spreadsheetFormat = z.enum(['xlsx', 'csv']);
 
 /** A problem as the command line lists it: with the row's number and the column's heading. */
@@ -201,9 +202,9 @@ export const importing = {
   batches: procedure.output(z.array(Batch)),
 
   /** Takes back what a batch created and nobody has touched since. */
-  undoBatch: procedure.input(z.object({ batch: z.uuid() })).output(
+  undoBatch: procedure.input(z.object({ batch: Id })).output(
     z.object({
-      batch: z.uuid(),
+      batch: Id,
       removed: z.int(),
       left: z.array(z.object({ username: z.string(), code: z.string() })),
     }),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { EntryKind, PaymentMethod } from '../domain/billing/entry.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 // What customers owe and have paid. Money as decimals ("-1500.00"); days in the ISP's time zone. Payments and charges are
 // made by actions (add-payment, recharge, renew, add-charge …).
 
 export const LedgerLine = z.object({
-  id: z.uuid(),
+  id: Id,
   kind: EntryKind,
   /** Positive in the customer's favour. */
   amount: z.string(),
@@ -27,20 +28,20 @@ export const LedgerLine = z.object({
   bill: z.enum(['unpaid', 'partial', 'paid']).nullable(),
   open: z.string().nullable(),
   /** The line that it takes back, and the one that took it back. */
-  reverses: z.uuid().nullable(),
-  reversedBy: z.uuid().nullable(),
+  reverses: Id.nullable(),
+  reversedBy: Id.nullable(),
   canReverse: z.boolean(),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
 export const Receipt = z.object({
-  id: z.uuid(),
+  id: Id,
   number: z.string(),
   at: z.iso.datetime(),
   by: z.string(),
   operator: z.string(),
   customer: z.object({
-    id: z.uuid(),
+    id: Id,
     fullName: z.string(),
     username: z.string(),
     phone: z.string().nullable(),
@@ -64,9 +65,9 @@ export const Receipt = z.object({
 export type Receipt = z.infer<typeof Receipt>;
 
 const CashLine = z.object({
-  id: z.uuid(),
+  id: Id,
   at: z.iso.datetime(),
-  customer: z.uuid(),
+  customer: Id,
   /** `moved`: to an operator out of reach; `removed`: for good. Of neither is told what they are called: both names are empty. */
   customerIs: z.enum(['yours', 'moved', 'removed']),
   username: z.string(),
@@ -103,9 +104,9 @@ export type Cash = z.infer<typeof Cash>;
 const Days = z.object({ from: z.iso.date(), to: z.iso.date() });
 
 const Suspension = z.object({
-  id: z.uuid(),
+  id: Id,
   at: z.iso.datetime(),
-  customer: z.uuid(),
+  customer: Id,
   username: z.string(),
   fullName: z.string().nullable(),
   reason: z.enum(['daily-balance', 'bill-overdue', 'time-over']),
@@ -121,7 +122,7 @@ export const ledger = {
   ofCustomer: procedure
     .input(
       z.object({
-        customer: z.uuid(),
+        customer: Id,
         after: z.string().max(100).optional(),
         limit: z.int().min(1).max(500).default(100),
       }),
@@ -141,7 +142,7 @@ export const ledger = {
     ),
 
   /** What a payment would be for: the open bills, or the next period. Of a daily customer, what a day costs. */
-  due: procedure.input(z.object({ customer: z.uuid() })).output(
+  due: procedure.input(z.object({ customer: Id })).output(
     z.object({
       open: z.string(),
       balance: z.string(),
@@ -155,17 +156,17 @@ export const ledger = {
   ),
 
   /** A payment as the customer is given it on paper. */
-  receipt: procedure.input(z.object({ payment: z.uuid() })).output(Receipt),
+  receipt: procedure.input(z.object({ payment: Id })).output(Receipt),
 
   /** Takes a line back by another one; refuses `entry-reversed`, `entry-not-reversible`. Asked again, it is done once. */
   reverse: procedure
-    .input(z.object({ entry: z.uuid(), note: z.string().trim().min(1).max(500) }))
-    .output(z.object({ id: z.uuid(), balance: z.string() })),
+    .input(z.object({ entry: Id, note: z.string().trim().min(1).max(500) }))
+    .output(z.object({ id: Id, balance: z.string() })),
 
   /** What was taken in on some days, by method and by cashier. A cashier sees what they took themselves. */
-  cash: procedure.input(Days.extend({ operator: z.uuid().optional() })).output(Cash),
+  cash: procedure.input(Days.extend({ operator: Id.optional() })).output(Cash),
   exportCash: procedure
-    .input(Days.extend({ operator: z.uuid().optional(), format: z.enum(['xlsx', 'csv']) }))
+    .input(Days.extend({ operator: Id.optional(), format: z.enum(['xlsx', 'csv']) }))
     .output(z.file()),
 
   /** Suspensions that came by themselves, the latest first. */
@@ -178,7 +179,7 @@ export const ledger = {
       }),
     )
     .output(z.object({ suspensions: z.array(Suspension), next: z.string().nullable() })),
-  noteSuspension: procedure.input(z.object({ id: z.uuid(), note: z.string().trim().max(500) })).output(Suspension),
+  noteSuspension: procedure.input(z.object({ id: Id, note: z.string().trim().max(500) })).output(Suspension),
 };
 
 export const billing = {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { BillingMode, BillingTiming } from '../domain/billing/billing-profile.ts';
 import { OperatorKind } from '../domain/operator/operator.ts';
 import { Role } from '../domain/operator/role.ts';
-import { Connection, ValidityUnit } from '../domain/package/package.ts';
+import { Connection, Validity, ValidityUnit } from '../domain/package/package.ts';
+import { Id } from './id.ts';
 import { Code, Name, records } from './records.ts';
 import { procedure } from './refused.ts';
 import { NewPassword } from './sign-in.ts';
@@ -11,7 +12,7 @@ import { NewPassword } from './sign-in.ts';
 // What an ISP is set up with, a kind at a time. Money as decimals ("800.00"), addresses as text.
 
 const text = (most: number) => z.string().trim().min(1).max(most).nullable();
-const owner = { operatorId: z.uuid() };
+const owner = { operatorId: Id };
 const owned = { operator: z.string() };
 const customers = { customers: z.int() };
 const named = { name: Name, code: Code.nullable() };
@@ -19,7 +20,7 @@ const named = { name: Name, code: Code.nullable() };
 export const operators = records(
   {
     ...named,
-    parentId: z.uuid(),
+    parentId: Id,
     kind: OperatorKind,
     country: z
       .string()
@@ -34,7 +35,7 @@ export const staff = {
   ...records({ ...owner, name: Name, role: Role }, { ...owned, hasPassword: z.boolean() }),
   /** A new password for somebody else, by an admin over them. */
   setPassword: procedure
-    .input(z.object({ id: z.uuid(), password: NewPassword }))
+    .input(z.object({ id: Id, password: NewPassword }))
     .output(z.object({ changed: z.literal(true) })),
 };
 
@@ -48,7 +49,7 @@ export const packages = records(
     price: z.string().max(20).nullable(),
     vatPercent: z.number().min(0).max(100),
     priceIncludesVat: z.boolean(),
-    validity: z.int().positive().max(100_000).nullable(),
+    validity: Validity.positive().nullable(),
     validityUnit: ValidityUnit,
     volumeMb: z.int().positive().nullable(),
     routerProfile: text(64),
@@ -58,7 +59,7 @@ export const packages = records(
     burstSeconds: z.int().positive().max(86_400).nullable(),
     addressFromPool: z.boolean(),
     /** Blocks whose addresses its customers may have, by id. */
-    pools: z.array(z.uuid()).max(1000),
+    pools: z.array(Id).max(1000),
     sharing: text(64),
     medium: text(64),
   },
@@ -84,7 +85,7 @@ export const zones = {
     {
       ...owner,
       ...named,
-      parentId: z.uuid().nullable(),
+      parentId: Id.nullable(),
       colour: z
         .string()
         .regex(/^#[0-9a-fA-F]{6}$/)
@@ -98,7 +99,7 @@ export const zones = {
     { ...owned, ...customers, beneath: z.int(), depth: z.int() },
   ),
   /** Everything of one zone goes over to another, and the first is gone. */
-  merge: procedure.input(z.object({ from: z.uuid(), into: z.uuid() })).output(z.object({ moved: z.int() })),
+  merge: procedure.input(z.object({ from: Id, into: Id })).output(z.object({ moved: z.int() })),
 };
 
 /** Both ends as addresses ("10.0.0.1"); one address when they are the same. */
@@ -114,7 +115,7 @@ const Address = z.object({
   state: z.enum(['free', 'taken', 'held', 'reserved', 'gateway', 'edge']),
   /** Who has it, where the actor may know; or the note of a reserved range. */
   by: z.string().nullable(),
-  customer: z.uuid().nullable(),
+  customer: Id.nullable(),
 });
 
 export const networkAddresses = {
@@ -124,7 +125,7 @@ export const networkAddresses = {
       code: Code.nullable(),
       cidr: z.string().max(18),
       gateway: z.string().max(15).nullable(),
-      packages: z.array(z.uuid()),
+      packages: z.array(Id),
       reserved: z.array(ReservedRange).max(200),
     },
     // `size`: the addresses that customers can have; `taken`: those that they have; `held`: those that drafts hold now;
@@ -139,10 +140,10 @@ export const networkAddresses = {
   free: procedure
     .input(
       z.object({
-        block: z.uuid(),
+        block: Id,
         prefix: z.string().max(50).default(''),
         /** The draft whose own hold does not stand in its way. */
-        draft: z.uuid().optional(),
+        draft: Id.optional(),
         after: z.string().max(15).optional(),
         limit: z.int().min(1).max(256).default(100),
       }),
@@ -151,9 +152,7 @@ export const networkAddresses = {
 
   /** A stretch of a block address by address, for its map: from the block's first one, or from `from`. */
   map: procedure
-    .input(
-      z.object({ block: z.uuid(), from: z.string().max(15).optional(), limit: z.int().min(1).max(1024).default(256) }),
-    )
+    .input(z.object({ block: Id, from: z.string().max(15).optional(), limit: z.int().min(1).max(1024).default(256) }))
     .output(z.object({ addresses: z.array(Address), next: z.string().nullable() })),
 
   /**
@@ -162,10 +161,10 @@ export const networkAddresses = {
    * Refuses `ip-taken`, `ip-held`, `ip-outside-pool`, `ip-reserved`, `block-full`.
    */
   hold: procedure
-    .input(z.object({ draft: z.uuid(), block: z.uuid(), ip: z.string().max(50).optional() }))
+    .input(z.object({ draft: Id, block: Id, ip: z.string().max(50).optional() }))
     .output(z.object({ ip: z.string(), until: z.iso.datetime() })),
 
-  release: procedure.input(z.object({ draft: z.uuid() })).output(z.object({ released: z.boolean() })),
+  release: procedure.input(z.object({ draft: Id })).output(z.object({ released: z.boolean() })),
 };
 
 type Fields<Kind extends ReturnType<typeof records>> = InferContractRouterInputs<Kind>['add'];

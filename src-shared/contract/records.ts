@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 export const Name = z.string().trim().min(1).max(100);
@@ -6,7 +7,7 @@ export const Code = z.string().trim().min(1).max(32);
 
 /** What every record of the settings has besides its own fields. */
 const Kept = z.object({
-  id: z.uuid(),
+  id: Id,
   version: z.int(),
   retiredAt: z.iso.datetime().nullable(),
   mayChange: z.boolean(),
@@ -26,12 +27,12 @@ export function records<Fields extends z.ZodRawShape, Shown extends z.ZodRawShap
     add: procedure.input(Draft).output(Line),
 
     /** Refuses `record-changed` {name, fields} when `version` is not the one that is kept: somebody else was quicker. */
-    change: procedure.input(z.object({ id: z.uuid(), version: z.int(), fields: Draft })).output(Line),
+    change: procedure.input(z.object({ id: Id, version: z.int(), fields: Draft })).output(Line),
 
     /** A retired record stays with those who have it and is offered to nobody else. */
-    retire: procedure.input(z.object({ id: z.uuid(), retired: z.boolean() })).output(Line),
+    retire: procedure.input(z.object({ id: Id, retired: z.boolean() })).output(Line),
 
     /** Refuses `record-in-use` {name, count} while anything refers to it. */
-    remove: procedure.input(z.object({ id: z.uuid() })).output(z.object({ removed: z.literal(true) })),
+    remove: procedure.input(z.object({ id: Id })).output(z.object({ removed: z.literal(true) })),
   };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { BillingMode, BillingTiming } from '../domain/billing/billing-profile.ts';
 import { CustomFieldType } from '../domain/field/custom-field.ts';
 import { OperatorKind } from '../domain/operator/operator.ts';
-import { Connection, ValidityUnit } from '../domain/package/package.ts';
+import { Connection, Validity, ValidityUnit } from '../domain/package/package.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 const name = z.string().trim().min(1).max(100);
@@ -50,8 +51,8 @@ export const ReferenceDocument = z.strictObject({
         price: amount.optional(),
         vatPercent: z.number().min(0).max(100).optional(),
         priceIncludesVat: z.boolean().optional(),
-        validityDays: z.int().nonnegative().optional(),
-        validity: z.int().nonnegative().optional(),
+        validityDays: Validity.optional(),
+        validity: Validity.optional(),
         validityUnit: ValidityUnit.optional(),
         volumeMb: z.int().positive().optional(),
         routerProfile: z.string().optional(),
@@ -133,7 +134,7 @@ export const REFERENCE_KINDS = [
   'customFields',
 ] as const;
 
-const Named = z.object({ id: z.uuid(), name: z.string(), code: z.string() });
+const Named = z.object({ id: Id, name: z.string(), code: z.string() });
 
 export const reference = {
   /** All or nothing. */
@@ -147,7 +148,7 @@ export const reference = {
       billingProfiles: z.array(Named.extend({ mode: BillingMode })),
       zones: z.array(Named),
       customFields: z.array(
-        z.object({ id: z.uuid(), label: z.string(), type: CustomFieldType, options: z.array(z.string()) }),
+        z.object({ id: Id, label: z.string(), type: CustomFieldType, options: z.array(z.string()) }),
       ),
     }),
   ),

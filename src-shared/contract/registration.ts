@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { PaymentMethod } from '../domain/billing/entry.ts';
 import { CustomerStatus } from '../domain/customer/customer.ts';
 import { Connection } from '../domain/package/package.ts';
-import { FieldProblem } from './customers.ts';
+import { CustomTyped, FieldProblem } from './customers.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 // A subscriber signs up at the counter: the six steps of the wizard, its draft, and what it costs.
@@ -13,23 +14,22 @@ const Typed = z.string().max(300).default('');
 /** What the six steps hold. References by id, amounts and addresses as somebody types them. */
 export const RegistrationForm = z.strictObject({
   connection: Connection.nullable().default(null),
-  operator: z.uuid().nullable().default(null),
-  package: z.uuid().nullable().default(null),
-  billingProfile: z.uuid().nullable().default(null),
-  block: z.uuid().nullable().default(null),
+  operator: Id.nullable().default(null),
+  package: Id.nullable().default(null),
+  billingProfile: Id.nullable().default(null),
+  block: Id.nullable().default(null),
   /** PPPoE, where the package allows it: the router gives an address. */
   fromPool: z.boolean().default(false),
   ip: Typed,
   fullName: z.string().max(500).default(''),
   phone: Typed,
   email: Typed,
-  zone: z.uuid().nullable().default(null),
+  zone: Id.nullable().default(null),
   address: z.string().max(1000).default(''),
   username: Typed,
   password: Typed,
   accountNumber: Typed,
-  /** By the field's id. */
-  custom: z.record(z.uuid(), z.string().max(2000)).default({}),
+  custom: CustomTyped.default({}),
   clientType: Typed,
   medium: Typed,
   sharing: Typed,
@@ -53,7 +53,7 @@ export type RegistrationForm = z.infer<typeof RegistrationForm>;
 export const RegistrationStep = z.int().min(1).max(6);
 
 const Draft = z.object({
-  id: z.uuid(),
+  id: Id,
   step: RegistrationStep,
   form: RegistrationForm,
   savedAt: z.iso.datetime(),
@@ -73,15 +73,15 @@ export const registration = {
     z.array(Draft.pick({ id: true, step: true, savedAt: true }).extend({ fullName: z.string(), username: z.string() })),
   ),
 
-  draft: procedure.input(z.object({ id: z.uuid() })).output(Draft),
+  draft: procedure.input(z.object({ id: Id })).output(Draft),
 
   /** Keeps what was typed, sealed; `id` is the page's, and becomes the customer's. */
   keepDraft: procedure
-    .input(z.object({ id: z.uuid(), step: RegistrationStep, form: RegistrationForm }))
+    .input(z.object({ id: Id, step: RegistrationStep, form: RegistrationForm }))
     .output(z.object({ savedAt: z.iso.datetime() })),
 
   /** With the address that it holds. */
-  discardDraft: procedure.input(z.object({ id: z.uuid() })).output(z.object({ discarded: z.boolean() })),
+  discardDraft: procedure.input(z.object({ id: Id })).output(z.object({ discarded: z.boolean() })),
 
   /**
    * What a form offers: a username from the phone or the name that no customer has, here or on its way to or from the
@@ -93,15 +93,15 @@ export const registration = {
         what: z.enum(['username', 'password', 'accountNumber']),
         fullName: z.string().max(500).default(''),
         phone: z.string().max(300).default(''),
-        operator: z.uuid().nullable().default(null),
+        operator: Id.nullable().default(null),
         /** The draft that asks: what stands in the others is not offered. */
-        draft: z.uuid().optional(),
+        draft: Id.optional(),
       }),
     )
     .output(z.object({ value: z.string() })),
 
   /** What a customer would pay now, and what would be wrong with it. */
-  quote: procedure.input(z.object({ form: RegistrationForm, draft: z.uuid().optional() })).output(
+  quote: procedure.input(z.object({ form: RegistrationForm, draft: Id.optional() })).output(
     z.object({
       lines: z.array(QuoteLine),
       total: z.string(),
@@ -115,15 +115,15 @@ export const registration = {
   ),
 
   /** Adds the customer, posts what is owed and paid, and ends the draft. Asked again, it is there. */
-  save: procedure.input(z.object({ draft: z.uuid(), form: RegistrationForm })).output(
+  save: procedure.input(z.object({ draft: Id, form: RegistrationForm })).output(
     z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('added'),
-        id: z.uuid(),
+        id: Id,
         username: z.string(),
         status: CustomerStatus,
         /** The payment, for its receipt; null: nothing was paid. */
-        payment: z.uuid().nullable(),
+        payment: Id.nullable(),
       }),
       z.object({ kind: z.literal('refused'), problems: z.array(FieldProblem) }),
     ]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SOURCES } from '../domain/report/layout.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 /** "2026-11" */
@@ -21,7 +22,7 @@ export const reports = {
       incomplete: z.int(),
       missing: z.array(
         z.object({
-          id: z.uuid(),
+          id: Id,
           username: z.string(),
           fullName: z.string(),
           /** The columns' headings, and beside each what it shows of a subscriber. */

@@ -101,7 +101,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     save: counter,
   },
   ledger: {
-    ofCustomer: sees,
+    ofCustomer: counter,
     due: counter,
     receipt: counter,
     reverse: office,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../domain/operator/role.ts';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 
 /** A password that somebody sets; the oldest rule that helps is the length. */
@@ -11,10 +12,10 @@ export const SignInState = z.object({
   isNeeded: z.boolean(),
   who: z
     .object({
-      id: z.uuid(),
+      id: Id,
       name: z.string(),
       operator: z.string(),
-      operatorId: z.uuid(),
+      operatorId: Id,
       role: Role,
       /** Whether the operator is the ISP itself. */
       isRoot: z.boolean(),

@@ -170,6 +170,22 @@ describe('an address that is held', () => {
     expect(await refusedWith(full)).toEqual({ code: 'block-full', params: { block: '10.9.0.0/29' } });
   });
 
+  test('given twenty held by somebody, when they want another one, then it is refused until one is free, and nobody else is kept out', async () => {
+    const { client, as, block, later } = await office('10.9.0.0/24');
+    const drafts = Array.from({ length: 20 }, () => randomUUID());
+    const hold = (draft: string, by = client) => by.networkAddresses.hold({ draft, block: block.id });
+    for (const draft of drafts) await hold(draft);
+    expect(await refusedWith(hold(randomUUID()))).toEqual({ code: 'holds-many', params: { count: 20 } });
+    // Another address for one of the twenty is none more, and somebody else has none yet.
+    await hold(drafts[0] ?? '');
+    await hold(randomUUID(), as({ role: 'cashier', staffUserId: randomUUID() }));
+    await client.networkAddresses.release({ draft: drafts[1] ?? '' });
+    await hold(randomUUID());
+    expect((await refusedWith(hold(randomUUID()))).code).toBe('holds-many');
+    later(15);
+    await hold(randomUUID());
+  });
+
   test('given two wizards, when both choose one address, then one has it; when the first chooses another, then it is free again', async () => {
     const { client, block, later } = await office();
     const [first, second] = [randomUUID(), randomUUID()];

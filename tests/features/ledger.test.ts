@@ -112,6 +112,31 @@ describe('a payment', () => {
   });
 });
 
+describe('a code of M-Pesa', () => {
+  test('given it was taken by bank, when it comes by M-Pesa or the other way round, then it is used up; a number of a bank is not', async () => {
+    await using here = await MoneyOffice.opened();
+    const pays = async (method: 'bank' | 'mpesa' | 'cheque', reference: string) =>
+      (await here.does('cable', { action: 'add-payment', amount: '10', method, reference })).reason?.code ?? null;
+    expect(await pays('bank', ' qgh7 xk2lm9')).toBeNull();
+    expect(await pays('mpesa', 'QGH7XK2LM9')).toBe('payment-reference-used');
+    expect(await pays('mpesa', 'QGH7XK2LM1')).toBeNull();
+    expect(await pays('bank', 'qgh7xk2lm1')).toBe('payment-reference-used');
+    expect([await pays('cheque', '0123456789'), await pays('cheque', '0123456789')]).toEqual([null, null]);
+    expect([await pays('bank', 'Slip 77'), await pays('bank', 'Slip 77')]).toEqual([null, null]);
+  });
+});
+
+test('given a technician, when they ask for what a customer has paid, then it is refused, and the balance tells why a line is off', async () => {
+  await using here = await MoneyOffice.opened();
+  const technician = await here.staff('Tim', 'technician');
+  const cashier = await here.staff('Cash', 'cashier');
+  const customer = await here.id('office');
+  const refused = await refusedWith(technician.ledger.ofCustomer({ customer }));
+  expect(refused).toMatchObject({ code: 'not-allowed', params: { role: 'technician' } });
+  expect((await cashier.ledger.ofCustomer({ customer })).balance).toBe('-500.00');
+  expect((await technician.customers.get({ id: customer })).balance).toBe('-500.00');
+});
+
 describe('what the office does', () => {
   test('given a change by the day, when the package is another, then it is from the next midnight on, and can be taken back', async () => {
     await using here = await opened();

@@ -66,6 +66,14 @@ test('given a block, when it is added, then its code is the block itself, and wh
     code: 'block-gateway-taken',
     params: { field: 'gateway' },
   });
+  // A document says no more than a form may.
+  const document = (gateway: string) =>
+    client.reference.import({ networkAddresses: [{ cidr: '10.9.0.0/24', gateway }] });
+  expect(await refusedWith(document('10.9.0.5'))).toMatchObject({
+    code: 'block-gateway-taken',
+    params: { value: '10.9.0.5' },
+  });
+  expect((await document('10.9.0.1')).networkAddresses).toMatchObject({ created: 0, unchanged: 1 });
   const wider = block(root, '10.9.0.0/23', { code: added.code, packages: [offered.id] });
   expect(await client.networkAddresses.change({ id: added.id, version: 1, fields: wider })).toMatchObject({
     taken: 2,

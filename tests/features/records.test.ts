@@ -156,6 +156,8 @@ describe('a record of the settings', () => {
     expect(await refusal({ validity: null })).toBe('validity');
     expect(await refusal({ price: '1.234' })).toBe('price');
     expect(await refusal({ price: '-5' })).toBe('price');
+    expect(await refusal({ price: '1000000000.01' })).toBe('price');
+    expect(await refusal({ validity: 1201, validityUnit: 'months' })).toBe('validity');
     const tv = plan(operatorId, { name: 'Cable TV', connection: 'other', downKbps: null, upKbps: null, price: '0' });
     expect(await as().packages.add(tv)).toMatchObject({ isComplete: true, price: '0.00' });
   });

@@ -198,6 +198,30 @@ describe('a reference document', () => {
     ['a price below nothing', { packages: [{ name: 'A', price: '-5' }] }, 'reference-price', {}],
     ['a price with too many digits', { packages: [{ name: 'A', price: 1.234 }] }, 'reference-price', {}],
     [
+      'a price past every one',
+      { packages: [{ name: 'A', price: 1_000_000_000.01 }] },
+      'reference-price',
+      { item: 'packages "A"', most: '1000000000.00' },
+    ],
+    [
+      'a validity that no calendar counts',
+      { packages: [{ name: 'A', validity: 2_000_000_000, validityUnit: 'months' }] },
+      'input-invalid',
+      {},
+    ],
+    [
+      'more months than a hundred years',
+      { packages: [{ name: 'A', validity: 1201, validityUnit: 'months' }] },
+      'reference-validity',
+      { item: 'packages "A"', most: 1200 },
+    ],
+    [
+      'more days than a hundred years',
+      { packages: [{ name: 'A', validityDays: 36_501 }] },
+      'reference-validity',
+      { most: 36_500 },
+    ],
+    [
       'a validity said twice',
       { packages: [{ name: 'A', validityDays: 30, validity: 1 }] },
       'reference-validity-twice',

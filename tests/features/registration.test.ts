@@ -175,6 +175,11 @@ describe('what is wrong with a form', () => {
       fee: await problems({ chargesInstallation: true }),
       amount: await problems({ chargesCustom: true, customAmount: '-5' }),
       received: await problems({ received: 'much' }),
+      huge: await problems({ chargesInstallation: true, installationFee: '90071992547409.91' }),
+      hugeTogether: await problems({
+        ...{ chargesInstallation: true, installationFee: '1000000000' },
+        ...{ chargesCustom: true, customAmount: '0.01' },
+      }),
       code: await problems({ method: 'mpesa', reference: 'short' }),
       again: await problems({ method: 'mpesa', reference: 'qgh7xk2lm9' }),
       unpaid: await problems({ method: 'mpesa', reference: '', received: '0', username: 'unpaid' }),
@@ -202,6 +207,8 @@ describe('what is wrong with a form', () => {
       fee: ['installationFee amount-missing'],
       amount: ['customAmount amount-invalid'],
       received: ['received amount-invalid'],
+      huge: ['installationFee amount-too-large'],
+      hugeTogether: ['received amount-too-large'],
       code: ['reference mpesa-code-invalid'],
       again: ['reference payment-reference-used'],
       unpaid: ['added'],
@@ -256,6 +263,50 @@ describe('drafts', () => {
     ];
     for (const refusal of refusals) expect((await refusedWith(refusal)).code).toBe('draft-gone');
     expect(await other.discardDraft({ id })).toEqual({ discarded: false });
+  });
+
+  test('given twenty of somebody, when another one is kept, then it is refused until one goes, and nobody else is kept out', async () => {
+    const { client, form, as } = await counter();
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    const keep = (id: string, by = client) => by.registration.keepDraft({ id, step: 1, form: form() });
+    for (const id of ids) await keep(id);
+    const late = randomUUID();
+    expect(await refusedWith(keep(late))).toEqual({ code: 'drafts-many', params: { count: 20 } });
+    await keep(ids[0] ?? '');
+    await keep(randomUUID(), as({ role: 'cashier', staffUserId: randomUUID() }));
+    await client.registration.discardDraft({ id: ids[1] ?? '' });
+    await keep(late);
+    expect(await client.registration.drafts()).toHaveLength(20);
+  });
+
+  test('given some that nobody has touched for thirty days, when another one is kept, then they and their addresses are gone', async () => {
+    const { client, form, folder } = await counter();
+    const block = (await client.networkAddresses.list()).find(({ cidr }) => cidr === '10.9.0.0/29')?.id ?? '';
+    const [old, older, mine] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of [old, older, mine]) {
+      await client.registration.keepDraft({ id, step: 3, form: form() });
+      await client.networkAddresses.hold({ draft: id, block });
+    }
+    const days = (count: number) => NOW.getTime() - count * 86_400_000;
+    beside(folder, (db) => {
+      const at = db.prepare('UPDATE customer_draft SET saved_at = ? WHERE id = ?');
+      at.run(days(30), old);
+      at.run(days(30) - 1, older);
+      at.run(days(31), mine);
+    });
+    await client.registration.keepDraft({ id: mine, step: 3, form: form() });
+    expect((await client.registration.drafts()).map(({ id }) => id)).toEqual([mine, old]);
+    expect((await client.networkAddresses.list()).find(({ id }) => id === block)?.held).toBe(2);
+  });
+
+  test('given more than a form holds, when it is kept, then it is refused before anything is sealed', async () => {
+    const { client, form } = await counter();
+    const custom = Object.fromEntries(Array.from({ length: 201 }, () => [randomUUID(), 'x']));
+    const keep = (over: object) =>
+      client.registration.keepDraft({ id: randomUUID(), step: 4, form: { ...form(), ...over } });
+    expect((await refusedWith(keep({ custom }))).code).toBe('input-invalid');
+    expect((await refusedWith(keep({ custom: { [randomUUID()]: 'x'.repeat(2001) } }))).code).toBe('input-invalid');
+    expect(await client.registration.drafts()).toEqual([]);
   });
 
   test('given one that cannot be opened any more, then it is passed over', async () => {

@@ -13,6 +13,7 @@ import { lineOf } from '#shared/domain/operator/operator.ts';
 import { isComplete, type Package } from '#shared/domain/package/package.ts';
 import type { Actor } from '../../procedure.ts';
 import { type Accounts, accounts as accountsOf } from '../billing/index.ts';
+import { accountNumbers } from '../customers/index.ts';
 import { claimsIn, isHeldByAnother } from '../network-addresses/index.ts';
 import { reachOfActor, usableByActor } from '../operators/index.ts';
 import { billingFacts } from './billing-facts.ts';
@@ -108,6 +109,7 @@ export function actionFacts(
     isHeld: (ip, but) => isHeldByAnother(db, ip, but, now),
     holderOfUsername: (key, but) => holderOrNone(byUsername.get(key, but)),
     holderOfIp: (ip, but) => holderOrNone(byIp.get(ip, but)),
+    hasAccountNumber: accountNumbers(db),
     holdersOfMac: (mac, but) => byMac.all(mac, but).map(holder),
     newPassword: () => generatedPassword((count) => randomBytes(count)),
     accounts,

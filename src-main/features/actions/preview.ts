@@ -5,6 +5,7 @@ import type { ActionFacts, Changes, Decision, Reason } from '#shared/domain/cust
 import { decide } from '#shared/domain/customer/decide.ts';
 import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
 import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
+import { folded } from '#shared/domain/text.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Billed, settledTo } from '../billing/index.ts';
@@ -122,21 +123,28 @@ async function* inChunks(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
   if (some.length > 0) yield some;
 }
 
-/** Two deleted customers cannot both take back one username or address: who comes first has it, as in the run itself. */
+/** Two deleted customers cannot both take back one username, address or account number: who comes first has it, as in the run itself. */
 function withClaims<Facts extends ActionFacts>(
   facts: Facts,
 ): Facts & { claim: (row: CustomerRow, decision: Decision) => void } {
   const usernames = new Map<string, CustomerRow>();
   const ips = new Map<number, CustomerRow>();
+  const accountNumbers = new Set<string>();
   return {
     ...facts,
     holderOfUsername: (key, but) => usernames.get(key) ?? facts.holderOfUsername(key, but),
     holderOfIp: (ip, but) => ips.get(ip) ?? facts.holderOfIp(ip, but),
+    hasAccountNumber: (number, but) => accountNumbers.has(folded(number)) || facts.hasAccountNumber(number, but),
     claim: (row, decision) => {
       if (decision.kind === 'refused' || row.status !== 'deleted') return;
-      const { usernameKey = row.usernameKey, ip = row.ip } = decision.changes.columns;
+      const {
+        usernameKey = row.usernameKey,
+        ip = row.ip,
+        accountNumber = row.accountNumber,
+      } = decision.changes.columns;
       usernames.set(usernameKey, row);
       if (ip !== null) ips.set(ip, row);
+      if (accountNumber !== null) accountNumbers.add(folded(accountNumber));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { Reason } from '#shared/domain/customer/action-facts.ts';
-import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
+import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 
 interface First {
   readonly entry: string;
@@ -20,8 +20,8 @@ const FIRST = `
     AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = payment.id) LIMIT 1`;
 
 /**
- * What is wrong with the reference of a payment: an M-Pesa code that is none, or one that another payment has already which
- * was not taken back. Null: nothing. The first payment is named to whoever reaches its customer.
+ * What is wrong with the reference of a payment: an M-Pesa code that is none, or one that another payment has already, by
+ * whichever method, which was not taken back. Null: nothing. The first payment is named to whoever reaches its customer.
  */
 export function paymentReferenceProblem(
   db: Database,
@@ -29,9 +29,10 @@ export function paymentReferenceProblem(
   reference: string | null | undefined,
   reach?: ReadonlySet<string>,
 ): Reason | null {
-  if (method !== 'mpesa') return null;
-  const code = mpesaCode(reference ?? '');
-  if (code === null) return { code: 'mpesa-code-invalid', params: { value: reference ?? '' } };
+  const code = codeUsedOnce(method, reference);
+  if (code === null) {
+    return method === 'mpesa' ? { code: 'mpesa-code-invalid', params: { value: reference ?? '' } } : null;
+  }
   const first = db.prepare<[string], First>(FIRST).get(code);
   if (!first) return null;
   const { entry, customer, username, operatorId, receipt } = first;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
-import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
+import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import { uuidOf } from '../../named-id.ts';
 import { nextReceiptNumber } from './receipt-numbers.ts';
 
@@ -48,7 +48,7 @@ export function linePoster(db: Database): LinePoster {
         .map((line) => {
           const { id, kind, amount, at, method, reference, note, periodFrom, periodTo, dueAt, reverses } = line;
           const receiptNumber = kind === 'payment' ? nextReceiptNumber(db) : null;
-          const code = method === 'mpesa' ? mpesaCode(reference ?? '') : null;
+          const code = method === undefined ? null : codeUsedOnce(method, reference);
           insert.run(
             ...[id, customerId, kind, amount, at, by, operatorId, method ?? null, code ?? reference ?? null, code],
             ...[receiptNumber, note ?? null, periodFrom ?? null, periodTo ?? null, dueAt, reverses],

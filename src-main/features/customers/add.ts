@@ -16,6 +16,7 @@ import { gatherReference, lookUpIn } from '../import/index.ts';
 import { isHeldByAnother } from '../network-addresses/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { answered, askedOf, isAnswered } from '../requests/index.ts';
+import { accountNumberProblem } from './account-number.ts';
 import { insertCustomer } from './insert-customer.ts';
 import { formProblems, oneRow } from './one-row.ts';
 import { paymentOfRegistration, registerCustomer } from './register.ts';
@@ -58,8 +59,11 @@ export async function addCustomer(
       // A number that some customer came with otherwise.
       if (tx.db.prepare('SELECT 1 FROM customer WHERE id = ?').get(request)) throw new Refusal('action-request-taken');
       // What was free when it was checked may have been taken since.
-      const taken = takenOf(lookUpIn(tx.db, null, reference), row);
-      if (taken) return { kind: 'refused', problems: [taken] };
+      const taken = [
+        ...takenOf(lookUpIn(tx.db, null, reference), row),
+        ...accountNumberProblem(tx.db, row.accountNumber, request),
+      ];
+      if (taken.length > 0) return { kind: 'refused', problems: taken };
       if (row.ip !== null && isHeldByAnother(tx.db, row.ip, request, deps.now().getTime())) {
         return { kind: 'refused', problems: [{ field: 'ip', code: 'ip-held', params: { value: formatIpv4(row.ip) } }] };
       }
@@ -121,14 +125,11 @@ function valuesOf(given: Asked['customer'], { customFields }: Reference) {
   return { values, unknown };
 }
 
-function takenOf(
-  lookUp: ReturnType<typeof lookUpIn>,
-  { username, usernameKey, ip }: CustomerToBe,
-): FieldProblem | null {
+function takenOf(lookUp: ReturnType<typeof lookUpIn>, { username, usernameKey, ip }: CustomerToBe): FieldProblem[] {
   const { usernames, ips } = lookUp({ usernames: [usernameKey], phones: [], ips: ip === null ? [] : [ip] });
   if (usernames.get(usernameKey) === 'live') {
-    return { field: 'username', code: 'duplicate-username', params: { value: username } };
+    return [{ field: 'username', code: 'duplicate-username', params: { value: username } }];
   }
-  if (ip === null || ips.size === 0) return null;
-  return { field: 'ip', code: 'ip-taken', params: { value: formatIpv4(ip) } };
+  if (ip === null || ips.size === 0) return [];
+  return [{ field: 'ip', code: 'ip-taken', params: { value: formatIpv4(ip) } }];
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store, WriteTransaction } from '../../store/index.ts';
 import { reachOfActor } from '../operators/index.ts';
+import { accountNumberProblem } from './account-number.ts';
 import { checkedForm, formColumns, formRow, toldFields } from './form-row.ts';
 import { customerRow, profileOf } from './profile.ts';
 import { customerWriter } from './write-customer.ts';
@@ -53,6 +54,9 @@ function save(
   const { problems, values } = checkedForm(tx.orm, actor, row, mine, write);
   if (values && write.includes('username') && isUsernameTaken(tx.db, values.usernameKey, id)) {
     problems.push({ field: 'username', code: 'duplicate-username', params: { value: values.username } });
+  }
+  if (values && write.includes('accountNumber')) {
+    problems.push(...accountNumberProblem(tx.db, values.accountNumber, id));
   }
   if (problems.length > 0) return { kind: 'refused', problems };
   // Only a row without a username comes to nothing, and that was told above.

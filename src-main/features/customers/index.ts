@@ -16,6 +16,7 @@ import { withVendors } from './with-vendors.ts';
 
 export { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 
+export { accountNumberProblem, accountNumbers } from './account-number.ts';
 export { formProblems, oneRow } from './one-row.ts';
 export { type Costed, costFor } from './registration-cost.ts';
 export { paymentOfRegistration, registerCustomer } from './register.ts';

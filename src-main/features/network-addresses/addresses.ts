@@ -13,7 +13,7 @@ import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
 import { reachOfActor, usableByActor } from '../operators/index.ts';
 import { type BlockRow, blockRows } from './block-rows.ts';
-import { holdOf, holdsIn, isHeldByAnother, putHold, releaseHold } from './holds.ts';
+import { countHolds, holdOf, holdsIn, isHeldByAnother, MOST_HOLDS, putHold, releaseHold } from './holds.ts';
 import { occupancy } from './occupancy.ts';
 
 type Asked = InferContractRouterInputs<typeof contract>;
@@ -90,11 +90,15 @@ export function addresses({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
       if (block.retiredAt !== null) throw new Refusal('block-retired', { block: formatCidr(block) });
       const before = holdOf(tx.db, draft, at);
       if (before && before.staffUserId !== actor.staffUserId) throw new Refusal('hold-elsewhere');
+      const { staffUserId } = actor;
+      if (countHolds(tx.db, { staffUserId, draftId: draft }, at) >= MOST_HOLDS) {
+        throw new Refusal('holds-many', { count: MOST_HOLDS });
+      }
       const ip =
         typed === undefined
           ? nextFree(tx.db, block, draft)
           : refuseNotFree(tx.db, actor, block, { ip: addressOf(typed), draft, at });
-      const { until } = putHold(tx.db, { ip, draftId: draft, staffUserId: actor.staffUserId }, at);
+      const { until } = putHold(tx.db, { ip, draftId: draft, staffUserId }, at);
       return { ip: formatIpv4(ip), until: new Date(until).toISOString() };
     });
 

@@ -159,7 +159,8 @@ function refuseOverlap(block: Block, others: readonly BlockRow[], usable: Readon
   throw new Refusal('block-overlap', { cidr, other: cidrOf(other), field: 'cidr' });
 }
 
-function refuseTakenGateway(orm: Query, gateway: number | null, before: number | null): void {
+/** Nobody else may have a gateway. Throws Refusal `block-gateway-taken`. `before`: what the block has as its gateway now. */
+export function refuseTakenGateway(orm: Query, gateway: number | null, before: number | null): void {
   if (gateway === null || gateway === before || takenIn(orm, { first: gateway, last: gateway }) === 0) return;
   throw new Refusal('block-gateway-taken', { value: formatIpv4(gateway), field: 'gateway' });
 }

@@ -8,6 +8,9 @@ import type { Block } from '#shared/domain/ip/ipv4.ts';
 /** How long an address is kept for a draft, in milliseconds. */
 export const HOLD_MS = 15 * 60_000;
 
+/** How many addresses a person keeps for drafts at a time: a block is for customers, and not for whoever is fastest. */
+export const MOST_HOLDS = 20;
+
 export interface Hold {
   readonly ip: number;
   readonly draftId: string;
@@ -42,6 +45,14 @@ export function holdOf(db: Database, draft: string, now: number): Hold | null {
       )
       .get(draft, now) ?? null
   );
+}
+
+/** How many addresses a person holds at this time for other drafts than this one. */
+export function countHolds(db: Database, { staffUserId, draftId }: Omit<Hold, 'ip'>, now: number): number {
+  const count = db.prepare<[string, string, number], number>(
+    'SELECT count(*) FROM address_hold WHERE staff_user_id = ? AND draft_id <> ? AND until > ?',
+  );
+  return count.pluck().get(staffUserId, draftId, now) ?? 0;
 }
 
 /** Frees what a draft holds: it was discarded, or saved as a customer. Whether there was anything. */

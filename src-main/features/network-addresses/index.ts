@@ -4,6 +4,7 @@ import { recordKeeper } from '../records/index.ts';
 import { addresses } from './addresses.ts';
 import { blockKind } from './block-kind.ts';
 
+export { refuseTakenGateway } from './block-kind.ts';
 export { putReserved, reservedOf } from './block-rows.ts';
 export { claimsIn } from './claims.ts';
 export { linkBlocks, linkPackages } from './links.ts';

@@ -1,9 +1,9 @@
 import { asc, eq } from 'drizzle-orm';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import { formatCidr } from '#shared/domain/ip/ipv4.ts';
-import { decimalOf, minorOf } from '#shared/domain/money/money.ts';
+import { amountFault, decimalOf, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
-import { isComplete, missingOf } from '#shared/domain/package/package.ts';
+import { isComplete, missingOf, MOST_VALIDITY } from '#shared/domain/package/package.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
@@ -78,6 +78,7 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
       const { id, version, retiredAt, current } = base;
       const [missing] = missingOf(fields);
       if (missing !== undefined) throw new Refusal('package-incomplete', { field: missing });
+      refuseLong(fields);
       const [fault] = burstFaults(fields);
       if (fault) throw new Refusal(fault.code, { field: fault.field });
       refuseBlocks(orm, fields.pools, current?.pools ?? [], usableByActor(store, actor));
@@ -141,11 +142,19 @@ function waitingFor(orm: Query, id: string): number {
   return orm.select({ id: customer.id }).from(customer).where(eq(customer.nextPackageId, id)).all().length;
 }
 
-/** In minor units. Throws Refusal `package-price`. */
+/** Throws Refusal `package-validity`. */
+function refuseLong({ validity, validityUnit }: PackageFields): void {
+  const most = MOST_VALIDITY[validityUnit];
+  if (validity !== null && validity > most) throw new Refusal('package-validity', { most, field: 'validity' });
+}
+
+/** In minor units. Throws Refusal `package-price`, `amount-too-large`. */
 function priceOf(typed: string, currency: string): number {
   const price = minorOf(typed, currency);
-  if (price === null || price < 0) throw new Refusal('package-price', { value: typed, currency, field: 'price' });
-  return price;
+  if (price !== null && price >= 0) return price;
+  const { code, params } = amountFault(typed, currency);
+  if (code === 'amount-too-large') throw new Refusal(code, { ...params, field: 'price' });
+  throw new Refusal('package-price', { value: typed, currency, field: 'price' });
 }
 
 /** Blocks that the actor may use; those that the package had already stay with it. */

@@ -7,6 +7,10 @@ import { releaseHold } from '../network-addresses/index.ts';
 
 const COLUMN = 'customer_draft.sealed';
 
+/** How many a person keeps at a time, and how long nobody touches one until it goes by itself, in milliseconds. */
+const MOST_DRAFTS = 20;
+const KEPT_MS = 30 * 86_400_000;
+
 interface Row {
   readonly id: string;
   readonly staffUserId: string;
@@ -57,7 +61,10 @@ export function draftOf(store: Store, actor: Actor, id: string) {
   return { id, ...content, savedAt: new Date(row.savedAt).toISOString() };
 }
 
-/** Keeps what was typed. Throws Refusal `draft-gone` for the number of somebody else's, or of a customer that there is. */
+/**
+ * Keeps what was typed, and sweeps what nobody has touched for long. Throws Refusal `draft-gone` for the number of somebody
+ * else's, or of a customer that there is; `drafts-many`.
+ */
 export async function keepDraft(
   { store, now }: Pick<FeatureDeps, 'store' | 'now'>,
   actor: Actor,
@@ -69,12 +76,32 @@ export async function keepDraft(
     refuseOthers(db, actor, id);
     // A draft that was saved as a customer meanwhile does not come back.
     if (db.prepare('SELECT 1 FROM customer WHERE id = ?').get(id)) throw new Refusal('draft-gone');
+    sweepDrafts(db, id, savedAt.getTime());
+    refuseMany(db, actor, id);
     db.prepare(
       `INSERT INTO customer_draft (id, staff_user_id, sealed, saved_at) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at`,
     ).run(id, actor.staffUserId, sealed, savedAt.getTime());
   });
   return { savedAt: savedAt.toISOString() };
+}
+
+/** Drafts that nobody has touched for long, whoever's they are, with the addresses that they hold; not the one in hand. */
+function sweepDrafts(db: Store['reader'], inHand: string, now: number): void {
+  const swept = db
+    .prepare<[number, string], string>('DELETE FROM customer_draft WHERE saved_at < ? AND id <> ? RETURNING id')
+    .pluck()
+    .all(now - KEPT_MS, inHand);
+  for (const id of swept) releaseHold(db, id);
+}
+
+/** Each is opened when a username is suggested: nobody piles them up. */
+function refuseMany(db: Store['reader'], { staffUserId }: Actor, inHand: string): void {
+  const count = db
+    .prepare<[string, string], number>('SELECT count(*) FROM customer_draft WHERE staff_user_id = ? AND id <> ?')
+    .pluck()
+    .get(staffUserId, inHand);
+  if ((count ?? 0) >= MOST_DRAFTS) throw new Refusal('drafts-many', { count: MOST_DRAFTS });
 }
 
 /** With the address that it holds. Somebody else's answers as one that is not there. */

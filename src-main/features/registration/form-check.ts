@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#shared/contract/customers.ts';
 import type { RegistrationForm } from '#shared/contract/registration.ts';
+import { accountNumberOf } from '#shared/domain/customer/account-number.ts';
 import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
 import { type ImportField, TEMPLATE_FIELDS } from '#shared/domain/import/fields.ts';
 import type { Reference } from '#shared/domain/import/reference.ts';
@@ -9,7 +10,7 @@ import { hasAddress } from '#shared/domain/registration/steps.ts';
 import { trimmed } from '#shared/domain/text.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { formProblems, oneRow } from '../customers/index.ts';
+import { accountNumberProblem, formProblems, oneRow } from '../customers/index.ts';
 import { gatherReference, lookUpIn } from '../import/index.ts';
 import { isHeldByAnother } from '../network-addresses/index.ts';
 import { chosenOf } from './chosen.ts';
@@ -67,7 +68,7 @@ export function checkForm(
     ...chosen.problems,
     ...formProblems(found).filter(({ field }) => !chosen.problems.some((one) => one.field === field)),
     ...missing(form, chosen.mayComeFromPool),
-    ...takenHere(db, form, draft),
+    ...accountNumberProblem(db, accountNumberOf(form.accountNumber), draft),
     ...heldElsewhere(db, form, draft, now),
   ];
   const [row] = problems.length === 0 ? [...table.ready()] : [];
@@ -110,16 +111,6 @@ function missing(form: RegistrationForm, mayComeFromPool: boolean): FieldProblem
   if (form.fromPool && !mayComeFromPool) tell('ip', 'ip-required', ASKED_HERE);
   if (!form.fromPool && trimmed(form.ip) === '') tell('ip', 'ip-required', ASKED_HERE);
   return problems;
-}
-
-/** An account number that a payment comes with has to lead to one customer. */
-function takenHere(db: WriteTransaction['db'], { accountNumber }: RegistrationForm, draft: string): FieldProblem[] {
-  const number = trimmed(accountNumber);
-  if (number === '') return [];
-  const other = db.prepare("SELECT 1 FROM customer WHERE account_number = ? AND id <> ? AND status <> 'deleted'");
-  return other.get(number, draft) === undefined
-    ? []
-    : [{ field: 'accountNumber', code: 'account-number-taken', params: { value: number } }];
 }
 
 /** Told whatever else is missing yet: an address is lost at its own step, and not at the last one. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import type { registration } from '#shared/contract/registration.ts';
+import { accountNumberOf } from '#shared/domain/customer/account-number.ts';
 import { generatedPassword } from '#shared/domain/customer/password.ts';
 import { nationalPhone, phoneKeyOf } from '#shared/domain/customer/phone.ts';
 import { usernameIdeas } from '#shared/domain/registration/username-ideas.ts';
@@ -45,8 +46,8 @@ function freeUsername(
 
 /** Eight digits, as a payment's reference is typed on a telephone: none of them is 0 in front. */
 function freeAccountNumber(store: Store, { draft }: Asked): string {
-  const known = store.reader.prepare('SELECT 1 FROM customer WHERE account_number = ?');
-  const drafted = taken(store, 'accountNumber', draft);
+  const known = store.reader.prepare('SELECT 1 FROM customer WHERE account_number = ? COLLATE NOCASE');
+  const drafted = new Set([...taken(store, 'accountNumber', draft)].map(accountNumberOf));
   for (;;) {
     const number = String(randomInt(10_000_000, 100_000_000));
     if (known.get(number) === undefined && !drafted.has(number)) return number;

@@ -30,7 +30,7 @@ UPDATE "customer" SET "activated_at" = "created_at" WHERE "activated_at" IS NULL
 -- Billing begins with those who are here already when the clock first comes by, not with years that nobody billed.
 UPDATE "customer" SET "next_due_at" = -1;
 CREATE INDEX "customer_next_due" ON "customer" ("next_due_at");
-CREATE INDEX "customer_account_number" ON "customer" ("account_number") WHERE "account_number" IS NOT NULL;
+CREATE INDEX "customer_account_number" ON "customer" ("account_number" COLLATE NOCASE) WHERE "account_number" IS NOT NULL;
 
 ALTER TABLE "ledger_entry" ADD "operator_id" text;
 ALTER TABLE "ledger_entry" ADD "method" text;

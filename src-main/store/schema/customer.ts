@@ -72,6 +72,7 @@ export const customer = sqliteTable(
     index('customer_billing_profile').on(t.billingProfileId),
     index('customer_deleted').on(t.deletedAt),
     index('customer_next_due').on(t.nextDueAt),
+    // Without case (COLLATE NOCASE), which drizzle cannot say of a column.
     index('customer_account_number')
       .on(t.accountNumber)
       .where(sql`account_number IS NOT NULL`),

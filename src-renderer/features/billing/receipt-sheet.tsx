@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Receipt } from '#shared/contract/ledger.ts';
-import { minorOf } from '#shared/domain/money/money.ts';
+import { minorOfDecimal } from '#shared/domain/money/money.ts';
 import { dayAt, wallClock } from '#shared/domain/time/day.ts';
 import { core } from '../../host/core.ts';
 import { formatsFor } from '../../messages/formats.ts';
@@ -25,7 +25,7 @@ export function ReceiptSheet({ of, language, paper }: ReceiptSheetProps) {
   const { money } = formatsFor('en', timeZone);
   const { customer, currency } = of;
   const priced = (decimal: string): string => `${currency} ${money(decimal)}`;
-  const balance = minorOf(of.balance, currency) ?? 0;
+  const balance = minorOfDecimal(of.balance);
   const facts: readonly (readonly [string, string | null])[] = [
     [words.number, of.number],
     [words.date, wallClock(Date.parse(of.at), timeZone)],

@@ -16,6 +16,7 @@ export interface TermsDraft extends MoneyDraft {
   /** What takes the place of what somebody has by now, when a customer is restored. */
   readonly username: string | null;
   readonly restoredIp: string | null;
+  readonly restoredAccount: string | null;
 }
 
 export const draftFor = (one: Pick<CustomerLine, 'ip'> | undefined, password: string): TermsDraft => ({
@@ -27,6 +28,7 @@ export const draftFor = (one: Pick<CustomerLine, 'ip'> | undefined, password: st
   deviceType: '',
   username: null,
   restoredIp: null,
+  restoredAccount: null,
 });
 
 /** The terms as the core takes them; null as long as something is missing. */
@@ -64,6 +66,7 @@ export function termsOf(action: CustomerAction, draft: TermsDraft, whom: TermsFo
         action,
         ...(draft.username !== null && { username: draft.username.trim() }),
         ...(draft.restoredIp !== null && { ip: draft.restoredIp.trim() === '' ? null : draft.restoredIp.trim() }),
+        ...(draft.restoredAccount !== null && { accountNumber: draft.restoredAccount.trim() || null }),
       };
     case 'send-details':
       return { action };

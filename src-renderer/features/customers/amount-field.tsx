@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { decimalOf } from '#shared/domain/money/money.ts';
+import { amountFault, decimalOf } from '#shared/domain/money/money.ts';
 import { useCurrency } from '../../messages/use-currency.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -27,10 +27,13 @@ export function AmountField({ value, onChange, each = false, zero = false, hint,
   useChosenWhole(field, value);
   const typed = value.trim();
   const read = amountOf(typed, currency, true);
-  const wrong =
-    typed === '' || amountOf(typed, currency, zero) !== null
-      ? undefined
-      : say(read === 0 ? 'actions.amount-zero' : 'actions.amount-wrong');
+  const why = (): string => {
+    if (read === 0) return say('actions.amount-zero');
+    const { code, params } = amountFault(typed, currency);
+    if (code === 'amount-invalid') return say('actions.amount-wrong');
+    return say('refused.amount-too-large', { value: typed, most: money(params.most) });
+  };
+  const wrong = typed === '' || amountOf(typed, currency, zero) !== null ? undefined : why();
   const decimal = read === null ? typed : decimalOf(read, currency);
   const isPlain = typed === '' || decimal === typed || decimal.replace(/\.0+$/, '') === typed;
   return (

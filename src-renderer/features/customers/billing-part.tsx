@@ -3,7 +3,9 @@ import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/facts.tsx';
+import { NotForYou } from '../../ui/page-states.tsx';
 import { LedgerTable } from '../billing/index.ts';
+import { useMay } from '../sign-in/index.ts';
 import { ACTION_KEYS, hindrance } from './action-words.ts';
 import { CustomerDo, useCustomer } from './customer-context.ts';
 import styles from './customer-page.module.css';
@@ -17,6 +19,8 @@ export function BillingPart() {
   const of = useCustomer();
   const doing = use(CustomerDo);
   const role = useRole();
+  const { allowed, why } = useMay('ledger.ofCustomer');
+  if (!allowed) return <NotForYou why={why} />;
   const frequent: readonly CustomerAction[] = [
     'add-payment',
     of.type === 'pppoe-daily' ? 'recharge' : 'renew',

@@ -37,7 +37,7 @@ export function ExtendFields<Draft extends MoneyDraft>(props: ExtendFieldsProps<
           label={say('actions.extend-days')}
           description={say('actions.extend-days-hint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          error={isWrong ? say('actions.extend-days-wrong') : undefined}
+          error={isWrong ? say('actions.extend-days-wrong') : problems.day}
           value={draft.days}
           maxLength={10}
           inputMode="numeric"

@@ -15,17 +15,19 @@ export type FieldProblems = Partial<Readonly<Record<Field, ReactNode>>>;
 /** Where a refusal belongs; what is not here stands under the fields. */
 const FIELDS: Readonly<Record<string, Field>> = {
   'amount-invalid': 'amount',
+  'amount-too-large': 'amount',
   'renew-too-little': 'amount',
   'mpesa-code-invalid': 'reference',
   'payment-reference-used': 'reference',
   'extend-past': 'day',
+  'extend-too-far': 'day',
   'message-placeholder-unknown': 'text',
 };
 
 export const fieldOf = (reason: Reason | null): Field | null => (reason ? (FIELDS[reason.code] ?? null) : null);
 
 /** What in a reason is an amount: it comes as a decimal. */
-const AMOUNTS = new Set(['amount', 'needed']);
+const AMOUNTS = new Set(['amount', 'needed', 'most']);
 
 /** A reason with its amounts as people read them. */
 export function useReadable(): (reason: Reason) => Reason {

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { PAYMENT_METHODS, type PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
-import { minorOf } from '#shared/domain/money/money.ts';
+import { minorOfDecimal } from '#shared/domain/money/money.ts';
 import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -120,7 +120,7 @@ function WhatIsDue({ action, due, amount }: WhatIsDueProps) {
   const say = useMessage();
   const { money, dateTime } = useFormats();
   const { currency, open, balance, renewal, day, paidUntil } = due;
-  const minor = (decimal: string | null): number => minorOf(decimal ?? '', currency) ?? 0;
+  const minor = (decimal: string | null): number => (decimal === null ? 0 : minorOfDecimal(decimal));
   const price = minor(day);
   if (price > 0 && action !== 'renew') {
     const typed = amountOf(amount, currency);

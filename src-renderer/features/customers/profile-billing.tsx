@@ -1,8 +1,7 @@
 import type { CustomerProfile } from '#shared/contract/customers.ts';
 import { useQuery } from '@tanstack/react-query';
-import { minorOf } from '#shared/domain/money/money.ts';
+import { minorOfDecimal } from '#shared/domain/money/money.ts';
 import { core } from '../../host/core.ts';
-import { useCurrency } from '../../messages/use-currency.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
@@ -22,7 +21,6 @@ const isUnit = (unit: string): unit is keyof typeof UNITS => unit in UNITS;
 export function Billing({ of }: { of: CustomerProfile }) {
   const say = useMessage();
   const { money, date, day, dateTime } = useFormats();
-  const currency = useCurrency();
   const { price, validity, validityUnit } = of.packageDetail;
   const { data: ledger } = useQuery(core.ledger.ofCustomer.queryOptions({ input: { customer: of.id, limit: 1 } }));
   const { specialPrice = null, nextPackage = null, extendedUntil = null, open = '0' } = ledger ?? {};
@@ -56,7 +54,7 @@ export function Billing({ of }: { of: CustomerProfile }) {
           )}
           <Fact name={say('customers.expires')}>{of.expires !== null && date(of.expires)}</Fact>
           <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
-          {(minorOf(open, currency) ?? 0) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
+          {minorOfDecimal(open) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
         </Facts>
       </div>
     </Section>

@@ -9,17 +9,18 @@ import type { TermsDraft } from './action-terms.ts';
 import styles from './actions.module.css';
 
 interface RestoreConflictProps {
-  readonly one: Pick<CustomerLine, 'username' | 'ip'>;
+  readonly one: Pick<CustomerLine, 'username' | 'ip' | 'accountNumber'>;
   readonly reason: NonNullable<ActionOutcome['reason']>;
   readonly draft: TermsDraft;
   readonly onChange: (draft: TermsDraft) => void;
 }
 
-/** Somebody has the username or the address by now: another one, or without the address. */
+/** Somebody has the username, the address or the account number by now: another one, or without the last two. */
 export function RestoreConflict({ one, reason, draft, onChange }: RestoreConflictProps) {
   const say = useMessage();
   const isName = reason.code.includes('username') || draft.username !== null;
   const isAddress = reason.code.includes('ip') || draft.restoredIp !== null;
+  const isAccount = reason.code === 'account-number-taken' || draft.restoredAccount !== null;
   const solving = useRef<HTMLInputElement>(null);
   // What stands in the way is mended here: the keyboard is at it as soon as it is known.
   useEffect(() => {
@@ -61,6 +62,18 @@ export function RestoreConflict({ one, reason, draft, onChange }: RestoreConflic
             />
           )}
         </>
+      )}
+      {isAccount && (
+        <TextInput
+          ref={isName || isAddress ? null : solving}
+          label={say('actions.other-account')}
+          description={say('actions.other-account-hint')}
+          value={draft.restoredAccount ?? one.accountNumber ?? ''}
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onChange({ ...draft, restoredAccount: event.currentTarget.value })}
+        />
       )}
     </div>
   );

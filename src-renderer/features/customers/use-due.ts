@@ -2,7 +2,7 @@ import type { InferContractRouterOutputs } from '@orpc/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { Contract } from '#shared/contract/index.ts';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
-import { minorOf } from '#shared/domain/money/money.ts';
+import { minorOfDecimal } from '#shared/domain/money/money.ts';
 import { core } from '../../host/core.ts';
 import { isPayment } from './money-terms.ts';
 
@@ -24,6 +24,6 @@ export function prefillOf(action: CustomerAction, due: Due | undefined): string 
   if (due === undefined) return '';
   if (action === 'renew') return due.renewal ?? '';
   if (action !== 'add-payment') return '';
-  const isOwed = (amount: string | null): amount is string => (minorOf(amount ?? '', due.currency) ?? 0) > 0;
+  const isOwed = (amount: string | null): amount is string => amount !== null && minorOfDecimal(amount) > 0;
   return [due.open, due.renewal].find(isOwed) ?? '';
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
-import { CONNECTIONS, missingOf } from '#shared/domain/package/package.ts';
+import { CONNECTIONS, missingOf, MOST_VALIDITY } from '#shared/domain/package/package.ts';
 import { kbpsOf, speedText } from '#shared/domain/package/speed.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { core } from '../../host/core.ts';
@@ -64,6 +64,7 @@ export function packageOf(read: Reading): PackageFields {
   };
   const vat = Number(asciiDigits(read.optional('vatPercent') ?? '0').replace(',', '.'));
   if (!(vat >= 0 && vat <= 100)) read.wrong('vatPercent', 'packages.no-percent');
+  const validityUnit = read.text('validityUnit') as PackageFields['validityUnit'];
   const fields: PackageFields = {
     operatorId: read.text('operatorId'),
     name: read.optional('name') ?? '',
@@ -74,8 +75,8 @@ export function packageOf(read: Reading): PackageFields {
     price: read.optional('price'),
     vatPercent: vat,
     priceIncludesVat: read.flag('priceIncludesVat'),
-    validity: read.wholeOrNull('validity', { least: 1, most: 100_000 }),
-    validityUnit: read.text('validityUnit') as PackageFields['validityUnit'],
+    validity: read.wholeOrNull('validity', { least: 1, most: MOST_VALIDITY[validityUnit] }),
+    validityUnit,
     volumeMb: read.wholeOrNull('volumeMb', { least: 1 }),
     routerProfile: read.optional('routerProfile'),
     radiusGroup: read.optional('radiusGroup'),

@@ -22,6 +22,7 @@ export interface CustomerInHand {
   readonly zoneId: string | null;
   /** IPv4 as an unsigned 32-bit integer. */
   readonly ip: number | null;
+  readonly accountNumber: string | null;
   /** "AA:BB:CC:DD:EE:FF" */
   readonly macs: readonly string[];
   /** For a whole period in place of the package's price; null: that price. */
@@ -79,6 +80,7 @@ export interface ActionFacts {
   readonly isHeld: (ip: number, but: string) => boolean;
   readonly holderOfUsername: (usernameKey: string, but: string) => Holder | null;
   readonly holderOfIp: (ip: number, but: string) => Holder | null;
+  readonly hasAccountNumber: (number: string, but: string) => boolean;
   readonly holdersOfMac: (mac: string, but: string) => readonly Holder[];
   /** A new password, another one each time. */
   readonly newPassword: () => string;
@@ -122,6 +124,7 @@ export interface ActionColumns {
   readonly billingProfileId: string;
   readonly zoneId: string | null;
   readonly ip: number | null;
+  readonly accountNumber: string | null;
   readonly specialPrice: Minor | null;
   readonly deletedAt: number | null;
   readonly deletedBy: string | null;

@@ -4,7 +4,7 @@ import { billingDayAfter, overdueFrom, validityEnd } from '../billing/calendar.t
 import type { Posting } from '../billing/entry.ts';
 import { changeTariff, extend, lastSecondOf, postLine, renew, renewalPrice } from '../billing/events.ts';
 import { modeOf } from '../billing/tariff.ts';
-import { decimalOf, type Minor, minorOf } from '../money/money.ts';
+import { amountFault, decimalOf, type Minor, minorOf } from '../money/money.ts';
 import { dayAt, daysAfter } from '../time/day.ts';
 import { type ActionFacts, alreadySo, change, type CustomerInHand, type Decision, refused } from './action-facts.ts';
 
@@ -20,7 +20,7 @@ export function addPayment(
   facts: ActionFacts,
 ): Decision {
   const amount = amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount);
+  if (amount === null) return invalid(terms.amount, facts);
   const problem = facts.billing.referenceProblem(terms.method, terms.reference);
   if (problem) return refused(problem.code, problem.params);
   const { account } = customer;
@@ -42,7 +42,7 @@ export function renewed(customer: CustomerInHand, terms: TermsOf<'renew'>, facts
   const { world, currency, idOf } = facts.billing;
   const price = renewalPrice(account, world);
   const amount = terms.amount === undefined ? price : amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount ?? '');
+  if (amount === null) return invalid(terms.amount ?? '', facts);
   const isTimed = modeOf(account.tariff) === 'time';
   if (isTimed && amount < price) {
     return refused('renew-too-little', { value: decimalOf(amount, currency), needed: decimalOf(price, currency) });
@@ -69,7 +69,7 @@ export function renewal(
 /** Something else that is owed: of those who are billed by the month it is due with the bill of the month under way. */
 export function addCharge(customer: CustomerInHand, terms: TermsOf<'add-charge'>, facts: ActionFacts): Decision {
   const amount = amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount);
+  if (amount === null) return invalid(terms.amount, facts);
   const { world } = facts.billing;
   const { tariff } = customer.account;
   const bill = billingDayAfter(dayAt(facts.now, world.timeZone), tariff.billingDay);
@@ -81,27 +81,41 @@ export function addCharge(customer: CustomerInHand, terms: TermsOf<'add-charge'>
 /** Something in the customer's favour that nobody paid. */
 export function addCredit(customer: CustomerInHand, terms: TermsOf<'add-credit'>, facts: ActionFacts): Decision {
   const amount = amountOf(terms.amount, facts);
-  if (amount === null) return invalid(terms.amount);
+  if (amount === null) return invalid(terms.amount, facts);
   const line = { kind: 'credit', amount, dueAt: null, note: terms.note } as const;
   return change({}, { step: posted(customer, line, facts) });
 }
 
+/** How far ahead time is extended: ten years from today, so that no slip of the hand is served for ever. */
+const MOST_DAYS_AHEAD = 3653;
+
 /** More time: to the end of a day, or by so many days. */
 export function extended(customer: CustomerInHand, terms: TermsOf<'extend'>, facts: ActionFacts): Decision {
   const { world } = facts.billing;
-  const until = extendedUntil(customer, terms, facts);
+  const latest = daysAfter(dayAt(facts.now, world.timeZone), MOST_DAYS_AHEAD);
+  const last = lastSecondOf(latest, world);
+  const from = extendedFrom(customer, facts);
+  // Looked at before it is reckoned with: past the year 9999 there is no day.
+  const isFar = terms.until === undefined ? from > last : terms.until > latest;
+  const until = isFar ? null : extendedUntil(customer, terms, from, facts);
+  if (until === null || until > last) return refused('extend-too-far', { day: latest });
   if (until <= facts.now) return refused('extend-past', { value: terms.until ?? '' });
   return change({}, { step: extend(customer.account, until, facts.now, world) });
+}
+
+/** The end of the time that there is, or now. */
+function extendedFrom(customer: CustomerInHand, { now }: ActionFacts): number {
+  const { expiresAt, extendedUntil: before } = customer.account;
+  return Math.max(now, (isTimed(customer) ? expiresAt : (before ?? expiresAt)) ?? now);
 }
 
 function extendedUntil(
   customer: CustomerInHand,
   { until, days = 0 }: TermsOf<'extend'>,
-  { now, billing: { world } }: ActionFacts,
+  from: number,
+  { billing: { world } }: ActionFacts,
 ): number {
   if (until !== undefined) return lastSecondOf(until, world);
-  const { expiresAt, extendedUntil: before } = customer.account;
-  const from = Math.max(now, (isTimed(customer) ? expiresAt : (before ?? expiresAt)) ?? now);
   // Time that runs out by itself may do so at any hour, and keeps it.
   if (isTimed(customer)) return validityEnd(from, days, 'days', world.timeZone);
   return lastSecondOf(daysAfter(dayAt(from, world.timeZone), days), world);
@@ -111,7 +125,7 @@ function extendedUntil(
 export function specialPrice(customer: CustomerInHand, terms: TermsOf<'special-price'>, facts: ActionFacts): Decision {
   const { world, currency } = facts.billing;
   const price = terms.price === null ? null : minorOf(terms.price, currency);
-  if (terms.price !== null && (price === null || price < 0)) return invalid(terms.price);
+  if (terms.price !== null && (price === null || price < 0)) return invalid(terms.price, facts);
   if (price === customer.specialPrice) return alreadySo;
   const tariff = facts.billing.tariff({ ...customer, specialPrice: price });
   const step = changeTariff(
@@ -142,7 +156,10 @@ const amountOf = (text: string, { billing: { currency } }: ActionFacts): Minor |
   return amount !== null && amount > 0 ? amount : null;
 };
 
-const invalid = (value: string): Decision => refused('amount-invalid', { value });
+function invalid(value: string, { billing: { currency } }: ActionFacts): Decision {
+  const { code, params } = amountFault(value, currency);
+  return refused(code, params);
+}
 
 function payment(
   { id }: CustomerInHand,

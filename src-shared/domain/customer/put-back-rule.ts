@@ -1,5 +1,6 @@
 import { folded } from '../text.ts';
 import { dayAt } from '../time/day.ts';
+import { accountNumberOf } from './account-number.ts';
 import type { ActionFacts, ActionColumns, CustomerInHand, Reason } from './action-facts.ts';
 import { takenProblem } from './address-rules.ts';
 import { type CustomerStatus, customerType } from './customer.ts';
@@ -19,6 +20,10 @@ export function putBackObstacle(
   const isBack = customer.status === 'deleted';
   if ((isBack || columns.username !== undefined) && facts.holderOfUsername(folded(was.username), customer.id)) {
     return { code: 'username-taken', params: { value: was.username } };
+  }
+  const number = was.accountNumber === null ? null : accountNumberOf(was.accountNumber);
+  if (isBack && number !== null && facts.hasAccountNumber(number, customer.id)) {
+    return { code: 'account-number-taken', params: { value: number } };
   }
   if (was.ip === null || (!isBack && columns.ip === undefined)) return null;
   const taken = takenProblem(was.ip, customer.id, facts);

@@ -1,12 +1,14 @@
 import type { ActionTerms } from '../../contract/actions.ts';
 import { unchanged } from '../billing/account.ts';
 import { folded, trimmed } from '../text.ts';
+import { accountNumberOf } from './account-number.ts';
 import { type ActionFacts, change, type CustomerInHand, type Decision, refused } from './action-facts.ts';
 import { addressProblem, addressTyped, takenProblem } from './address-rules.ts';
 import { usernameFault } from './username.ts';
 
 /**
- * Restoring keeps the profile and takes username and address back if they are free; the terms may name others. Whoever
+ * Restoring keeps the profile and takes username, address and account number back if they are free; the terms may name
+ * others. Whoever
  * comes back is not served until renewed.
  */
 export function restore(
@@ -31,11 +33,18 @@ export function restore(
       ? ip !== null && takenProblem(ip, id, facts)
       : addressProblem(ip, { customerId: id, packageId, connection }, facts);
   if (problem) return problem;
+  // What has stood there for long may be written as it is not kept any more.
+  const kept = customer.accountNumber === null ? null : accountNumberOf(customer.accountNumber);
+  const accountNumber = terms.accountNumber === undefined ? kept : accountNumberOf(terms.accountNumber ?? '');
+  if (accountNumber !== null && facts.hasAccountNumber(accountNumber, id)) {
+    return refused('account-number-taken', { value: accountNumber });
+  }
   const columns = {
     deletedAt: null,
     deletedBy: null,
     ...(username === customer.username ? {} : { username, usernameKey }),
     ...(ip === customer.ip ? {} : { ip }),
+    ...(accountNumber === customer.accountNumber ? {} : { accountNumber }),
   };
   const account = { ...customer.account, status: 'expired' as const, suspendedReason: null };
   return change(columns, { step: unchanged(account) });

@@ -1,4 +1,5 @@
 import type { ActionTerms } from '../../contract/actions.ts';
+import { codeUsedOnce } from '../money/mpesa-code.ts';
 import type { ActionFacts, Choice, Reason } from './action-facts.ts';
 
 /**
@@ -43,11 +44,11 @@ function isForOne(terms: ActionTerms): boolean {
     case 'change-package':
       return typeof terms.ip === 'string';
     case 'restore':
-      return terms.username !== undefined || typeof terms.ip === 'string';
+      return [terms.username, terms.ip, terms.accountNumber].some((own) => typeof own === 'string');
     case 'recharge':
     case 'renew':
     case 'add-payment':
-      return terms.method === 'mpesa';
+      return terms.method === 'mpesa' || codeUsedOnce(terms.method, terms.reference) !== null;
     default:
       return false;
   }

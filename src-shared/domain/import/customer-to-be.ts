@@ -1,3 +1,4 @@
+import { accountNumberOf } from '../customer/account-number.ts';
 import { parseMac } from '../device/mac.ts';
 import { asciiDigits, folded } from '../text.ts';
 import { minorOfCell } from './amount.ts';
@@ -103,7 +104,7 @@ export class CustomersToBe {
       address: text(columns.address),
       ip: keys.ip,
       mac: mac === null ? null : parseMac(mac),
-      accountNumber: text(columns.accountNumber),
+      accountNumber: accountNumberOf(textOf(at(columns.accountNumber, row))),
       expires: date?.kind === 'date' ? date.iso : null,
       balance: minorOfCell(at(columns.balance, row), this.#index.currency),
       clientType: spelled(text(columns.clientType)),

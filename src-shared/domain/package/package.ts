@@ -7,6 +7,20 @@ export type Connection = z.infer<typeof Connection>;
 export const ValidityUnit = z.enum(['minutes', 'hours', 'days', 'months']);
 export type ValidityUnit = z.infer<typeof ValidityUnit>;
 
+/** The longest validity by its unit: a hundred years, which every calendar can still count from now. */
+export const MOST_VALIDITY: Readonly<Record<ValidityUnit, number>> = {
+  minutes: 52_560_000,
+  hours: 876_000,
+  days: 36_500,
+  months: 1_200,
+};
+
+/** How long a package lasts, in whichever unit; the unit's own bound is `MOST_VALIDITY`. */
+export const Validity = z
+  .int()
+  .nonnegative()
+  .max(Math.max(...Object.values(MOST_VALIDITY)));
+
 /** An internet plan. What is null has not been filled in yet: such a package cannot take customers. */
 export const Package = z.object({
   id: z.uuid(),

@@ -4,7 +4,7 @@ import type { BillingWorld } from '../billing/account.ts';
 import type { PaymentMethod } from '../billing/entry.ts';
 import { firstPeriod } from '../billing/events.ts';
 import { modeOf, type Tariff } from '../billing/tariff.ts';
-import { type Minor, minorOf } from '../money/money.ts';
+import { amountFault, decimalOf, type Minor, minorOf, MOST_AMOUNT, tooLarge } from '../money/money.ts';
 import { trimmed } from '../text.ts';
 import { daysAfter } from '../time/day.ts';
 
@@ -54,11 +54,8 @@ export function registrationCost(
   const read = (field: 'installationFee' | 'customAmount' | 'received', least: Minor): Minor => {
     const amount = amountOf(typed[field], currency);
     if (typeof amount === 'number' && amount >= least) return amount;
-    problems.push({
-      field,
-      code: amount === null ? 'amount-missing' : 'amount-invalid',
-      params: { value: typed[field] },
-    });
+    const fault = amount === null ? { code: 'amount-missing', params: {} } : amountFault(typed[field], currency);
+    problems.push({ field, ...fault });
     return 0;
   };
   const period = firstPeriod(tariff, now, world);
@@ -73,6 +70,9 @@ export function registrationCost(
     { kind: typed.chargesCustom ? 'custom' : isCredit ? 'credit' : 'first-period', amount, ...days },
   ];
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  if (total > MOST_AMOUNT) {
+    problems.push({ field: 'received', ...tooLarge(decimalOf(total, currency), currency) });
+  }
   const paid = trimmed(typed.received) === '' ? total : read('received', 0);
   const reference = trimmed(typed.reference);
   return {

@@ -89,6 +89,7 @@ export function office(): Office {
       billingProfileId: 'monthly',
       zoneId: null,
       ip: null,
+      accountNumber: null,
       macs: [],
       specialPrice: null,
       nextPackageId: null,
@@ -158,6 +159,7 @@ export function factsOf({ customers }: Office): ActionFacts {
     isHeld: () => false,
     holderOfUsername: (key, but) => living.find((one) => one.username.toLowerCase() === key && one.id !== but) ?? null,
     holderOfIp: (ip, but) => living.find((one) => one.ip === ip && one.id !== but) ?? null,
+    hasAccountNumber: (number, but) => living.some((one) => one.accountNumber === number && one.id !== but),
     holdersOfMac: (mac, but) => living.filter((one) => one.macs.includes(mac) && one.id !== but),
     newPassword: () => 'abcdefghjk',
     billing: {
@@ -166,8 +168,8 @@ export function factsOf({ customers }: Office): ActionFacts {
       tariff,
       idOf: (customer, what) => `${customer} run ${what}`,
       rests: null,
-    referenceProblem: (method, reference) =>
-        method === 'mpesa' && reference === 'USED000001' ? { code: 'payment-reference-used', params: {} } : null,
+      referenceProblem: (_method, reference) =>
+        reference === 'USED000001' ? { code: 'payment-reference-used', params: {} } : null,
       messageProblem: ({ id }) => (id === 'd' ? { code: 'message-no-phone', params: {} } : null),
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import { termsObstacle } from '#shared/domain/customer/terms-obstacle.ts';
-import { customerIn, factsOf, office } from './actions-office.ts';
+import { applied, customerIn, factsOf, office } from './actions-office.ts';
 
 const [PENDING, FIXED, HOTSPOT, CABLE] = [0, 1, 2, 3];
 const cash = { method: 'cash' } as const;
@@ -39,6 +39,14 @@ describe('an amount', () => {
     expect(codeOf(FIXED, { action: 'add-charge', amount, note: 'x' })).toBe('amount-invalid');
   });
 
+  test('given more than one amount can be, then it is refused whatever it is for', () => {
+    const amount = '90071992547409.91';
+    expect(codeOf(FIXED, { action: 'add-payment', ...cash, amount })).toBe('amount-too-large');
+    expect(codeOf(FIXED, { action: 'renew', ...cash, amount })).toBe('amount-too-large');
+    expect(codeOf(FIXED, { action: 'add-credit', amount, note: 'x' })).toBe('amount-too-large');
+    expect(codeOf(FIXED, { action: 'special-price', price: amount })).toBe('amount-too-large');
+  });
+
   test('given a special price of nothing, then it is one, and less than nothing is none', () => {
     expect(codeOf(FIXED, { action: 'special-price', price: '0' })).toBeNull();
     expect(codeOf(FIXED, { action: 'special-price', price: '-1' })).toBe('amount-invalid');
@@ -46,18 +54,43 @@ describe('an amount', () => {
   });
 });
 
+describe('more time', () => {
+  test.each([
+    ['to a day of the year 9999', { until: '9999-12-31' }],
+    ['to the day before that', { until: '9999-12-30' }],
+    ['to the day after ten years', { until: '2036-11-21' }],
+  ])('given it is asked for %s, then it is refused with the latest day', (_, terms) => {
+    expect(asked(HOTSPOT, { action: 'extend', ...terms })).toMatchObject({
+      reason: { code: 'extend-too-far', params: { day: '2036-11-20' } },
+    });
+  });
+
+  test('given somebody who has time already, when ten years more are asked for again and again, then they end ten years from now', () => {
+    let here = office();
+    const codes = [3650, 3650, 1].map((days) => {
+      const decision = decide(customerIn(here, HOTSPOT), { action: 'extend', days }, factsOf(here));
+      if (decision.kind === 'change') here = applied(here, 'c', decision.changes);
+      return decision.kind === 'refused' ? decision.reason.code : decision.kind;
+    });
+    expect(codes).toEqual(['change', 'extend-too-far', 'change']);
+    expect(codeOf(HOTSPOT, { action: 'extend', until: '2036-11-20' })).toBeNull();
+  });
+});
+
 describe('a payment', () => {
-  test('given a code that was used, when it is paid with again, then it is refused, and by another method it is nothing', () => {
+  test('given a code that was used, when it is paid with again, then it is refused, by another method too', () => {
     const terms = { action: 'add-payment', amount: '10', reference: 'USED000001' } as const;
     expect(codeOf(FIXED, { ...terms, method: 'mpesa' })).toBe('payment-reference-used');
-    expect(codeOf(FIXED, { ...terms, method: 'bank' })).toBeNull();
+    expect(codeOf(FIXED, { ...terms, method: 'bank' })).toBe('payment-reference-used');
   });
 
   test('given one code, when it is to be for many, then nothing is begun', () => {
     const facts = factsOf(office());
     const terms = { action: 'add-payment', amount: '10', method: 'mpesa', reference: 'QGH7XK2LM9' } as const;
     expect(termsObstacle(terms, 2, facts)?.code).toBe('action-one-at-a-time');
-    expect(termsObstacle({ ...terms, method: 'cash' }, 2, facts)).toBeNull();
+    expect(termsObstacle({ ...terms, method: 'bank' }, 2, facts)?.code).toBe('action-one-at-a-time');
+    expect(termsObstacle({ ...terms, method: 'bank', reference: '0123456789' }, 2, facts)).toBeNull();
+    expect(termsObstacle({ action: 'add-payment', amount: '10', method: 'cash' }, 2, facts)).toBeNull();
   });
 });
 

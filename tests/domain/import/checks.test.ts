@@ -435,6 +435,15 @@ describe('amounts and numbers', () => {
     ]);
   });
 
+  test.each(['90071992547409.91', '-1,000,000,000.01', 1e12])(
+    'given the balance %j, then it is more than one can be',
+    (balance) => {
+      expect(problemsOf({ balance })).toMatchObject([
+        { code: 'invalid-value', field: 'balance', params: { context: 'most', most: '1000000000.00' } },
+      ]);
+    },
+  );
+
   test('given an account number that lost its digits, then it is told', () => {
     expect(problemsOf({ accountNumber: { kind: 'number', written: '1.23457E+15' } })).toMatchObject([
       { code: 'invalid-value', field: 'accountNumber', params: { context: 'damaged' } },

@@ -1,6 +1,7 @@
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
-import { fractionDigits, minorOf } from '#shared/domain/money/money.ts';
+import { amountFault, fractionDigits, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
+import { MOST_VALIDITY } from '#shared/domain/package/package.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { PackageRow } from '../records.ts';
@@ -41,7 +42,7 @@ export function planPackages(
         price: item.price === undefined ? (current?.price ?? null) : priceOf(item, item.price, currency),
         vatPercent: item.vatPercent ?? current?.vatPercent ?? 0,
         priceIncludesVat: item.priceIncludesVat ?? current?.priceIncludesVat ?? false,
-        ...validityOf(item, current),
+        ...validityWithin(item, current),
         volumeMb: item.volumeMb ?? current?.volumeMb ?? null,
         routerProfile: item.routerProfile ?? current?.routerProfile ?? null,
         radiusGroup: item.radiusGroup ?? current?.radiusGroup ?? null,
@@ -74,17 +75,26 @@ function burstOf(item: Item, current: PackageRow | undefined): Burst {
 }
 
 function priceOf(item: Item, price: string | number, currency: string): number {
-  const amount = minorOf(typeof price === 'number' ? written(price, currency) : price, currency);
-  if (amount === null || amount < 0) {
-    throw new Refusal('reference-price', { item: labelOf(item), value: String(price), currency });
-  }
-  return amount;
+  const text = typeof price === 'number' ? written(price, currency) : price;
+  const amount = minorOf(text, currency);
+  if (amount !== null && amount >= 0) return amount;
+  const { code, params } = amountFault(text, currency);
+  const most = code === 'amount-too-large' ? { most: params.most, context: 'most' } : {};
+  throw new Refusal('reference-price', { item: labelOf(item), value: String(price), currency, ...most });
 }
 
 /** A number with all the currency's digits: 1.234 as text could also be meant as one thousand two hundred and thirty-four. */
 function written(price: number, currency: string): string {
   const text = price.toFixed(fractionDigits(currency));
   return Number(text) === price ? text : '';
+}
+
+/** Throws Refusal `reference-validity`, `reference-validity-twice`. */
+function validityWithin(item: Item, current: PackageRow | undefined): Pick<PackageRow, 'validity' | 'validityUnit'> {
+  const { validity, validityUnit } = validityOf(item, current);
+  const most = MOST_VALIDITY[validityUnit];
+  if (validity !== null && validity > most) throw new Refusal('reference-validity', { item: labelOf(item), most });
+  return { validity, validityUnit };
 }
 
 function validityOf(item: Item, current: PackageRow | undefined): Pick<PackageRow, 'validity' | 'validityUnit'> {

@@ -1,3 +1,4 @@
+import { amountFault } from '../../money/money.ts';
 import { minorOfCell } from '../amount.ts';
 import { hasLostDigits, textOf } from '../cell-text.ts';
 import type { Cell } from '../cell.ts';
@@ -22,7 +23,9 @@ export function amountsRule(columns: Columns, currency: string): Rule {
   return (row, hand) => {
     const balance = at(columns.balance, row);
     if (!isMute(balance) && minorOfCell(balance, currency) === null) {
-      hand.tell('balance', 'invalid-value', textOf(balance), { context: 'amount', currency });
+      const { code, params } = amountFault(textOf(balance), currency);
+      const most = code === 'amount-too-large' ? { context: 'most', most: params.most } : { context: 'amount' };
+      hand.tell('balance', 'invalid-value', textOf(balance), { ...most, currency });
     }
     const account = at(columns.accountNumber, row);
     if (hasLostDigits(account)) hand.tell('accountNumber', 'invalid-value', textOf(account), { context: 'damaged' });
