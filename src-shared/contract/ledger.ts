@@ -161,7 +161,10 @@ export const ledger = {
     .input(z.object({ entry: z.uuid(), note: z.string().trim().min(1).max(500) }))
     .output(z.object({ id: z.uuid(), balance: z.string() })),
 
-  /** What was taken in on some days, by method and by cashier. A cashier sees what they took themselves. */
+  /**
+   * What was taken in on some days, by method and by cashier, with the latest lines. A cashier sees what they took themselves.
+   * Refuses `cash-days` for more than a year of them.
+   */
   cash: procedure.input(Days.extend({ operator: z.uuid().optional() })).output(Cash),
   exportCash: procedure
     .input(Days.extend({ operator: z.uuid().optional(), format: z.enum(['xlsx', 'csv']) }))

@@ -1,5 +1,6 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
+import { turns } from '../customers/index.ts';
 import { cashFile } from './cash-file.ts';
 import { cashOf } from './cash.ts';
 import { dueOf } from './due.ts';
@@ -24,9 +25,11 @@ export function ledgerFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>
         receiptOf(reader, actor, input.payment),
       ),
       reverse: procedures.ledger.reverse.handler(({ input, context: { actor } }) => reverseEntry(deps, actor, input)),
-      cash: procedures.ledger.cash.handler(({ input, context: { actor } }) => cashOf(reader, actor, input)),
-      exportCash: procedures.ledger.exportCash.handler(({ input, context: { actor } }) =>
-        cashFile(store, actor, input),
+      cash: procedures.ledger.cash.handler(({ input, context: { actor }, signal }) =>
+        cashOf(reader, actor, input, turns(signal)),
+      ),
+      exportCash: procedures.ledger.exportCash.handler(({ input, context: { actor }, signal }) =>
+        cashFile(store, actor, input, turns(signal)),
       ),
       suspensions: procedures.ledger.suspensions.handler(({ input, context: { actor } }) =>
         suspensionsOf(reader, actor, input),
