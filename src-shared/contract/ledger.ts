@@ -153,8 +153,10 @@ export const ledger = {
     }),
   ),
 
-  /** A payment as the customer is given it on paper. */
-  receipt: procedure.input(z.object({ payment: z.uuid() })).output(Receipt),
+  /** A payment as the customer is given it on paper, by the payment or by the number of its receipt. */
+  receipt: procedure
+    .input(z.union([z.object({ payment: z.uuid() }), z.object({ number: z.string().trim().min(1).max(40) })]))
+    .output(Receipt),
 
   /** Takes a line back by another one; refuses `entry-reversed`, `entry-not-reversible`. Asked again, it is done once. */
   reverse: procedure

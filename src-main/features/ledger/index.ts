@@ -5,7 +5,7 @@ import { cashFile } from './cash-file.ts';
 import { cashOf } from './cash.ts';
 import { dueOf } from './due.ts';
 import { ledgerOf } from './of-customer.ts';
-import { receiptOf } from './receipt.ts';
+import { paymentNumbered, receiptOf } from './receipt.ts';
 import { reverseEntry } from './reverse.ts';
 import { noteSuspension, suspensionsOf } from './suspensions.ts';
 
@@ -22,7 +22,7 @@ export function ledgerFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>
         dueOf(reader, actor, input.customer, now().getTime()),
       ),
       receipt: procedures.ledger.receipt.handler(({ input, context: { actor } }) =>
-        receiptOf(reader, actor, input.payment),
+        receiptOf(reader, actor, 'payment' in input ? input.payment : paymentNumbered(reader, input.number)),
       ),
       reverse: procedures.ledger.reverse.handler(({ input, context: { actor } }) => reverseEntry(deps, actor, input)),
       cash: procedures.ledger.cash.handler(({ input, context: { actor }, signal }) =>

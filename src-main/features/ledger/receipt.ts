@@ -33,6 +33,16 @@ export function customerOfEntry(db: Store['reader'], actor: Actor, entry: string
   return customer;
 }
 
+/** The payment with a receipt of this number. Throws Refusal `entry-unknown`. */
+export function paymentNumbered(reader: Store['reader'], number: string): string {
+  const id = reader
+    .prepare<[string], string>('SELECT id FROM ledger_entry WHERE receipt_number = ?')
+    .pluck()
+    .get(number.toUpperCase());
+  if (id === undefined) throw new Refusal('entry-unknown');
+  return id;
+}
+
 /**
  * A payment as the customer is given it on paper: printed again after whatever has come since, it says what it said. Throws
  * Refusal `entry-unknown` for what is none.
