@@ -4,6 +4,10 @@ import { customerActions, customerAdd, customerUndo } from './commands/customer.
 import { billingRun } from './commands/billing.ts';
 import { customers } from './commands/customers.ts';
 import { customersExport } from './commands/customers-export.ts';
+import { ledger, reverse } from './commands/ledger.ts';
+import { receipt } from './commands/receipt.ts';
+import { reportCash } from './commands/report-cash.ts';
+import { reportSuspensions } from './commands/report-suspensions.ts';
 import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
 import { messagesFlush, messagesList, messagesTest } from './commands/messages.ts';
@@ -31,12 +35,17 @@ export const commands: readonly Command[] = [
   ...customerActions,
   customerUndo,
   paymentAdd,
+  receipt,
+  ledger,
+  reverse,
   billingRun,
   customersExport,
   messagesList,
   messagesFlush,
   messagesTest,
   reportBtrc,
+  reportCash,
+  reportSuspensions,
   history,
   backup,
   restore,

@@ -155,15 +155,20 @@ export const ledger = {
     }),
   ),
 
-  /** A payment as the customer is given it on paper. */
-  receipt: procedure.input(z.object({ payment: Id })).output(Receipt),
+  /** A payment as the customer is given it on paper, by the payment or by the number of its receipt. */
+  receipt: procedure
+    .input(z.union([z.object({ payment: Id }), z.object({ number: z.string().trim().min(1).max(40) })]))
+    .output(Receipt),
 
   /** Takes a line back by another one; refuses `entry-reversed`, `entry-not-reversible`. Asked again, it is done once. */
   reverse: procedure
     .input(z.object({ entry: Id, note: z.string().trim().min(1).max(500) }))
     .output(z.object({ id: Id, balance: z.string() })),
 
-  /** What was taken in on some days, by method and by cashier. A cashier sees what they took themselves. */
+  /**
+   * What was taken in on some days, by method and by cashier, with the latest lines. A cashier sees what they took themselves.
+   * Refuses `cash-days` for more than a year of them.
+   */
   cash: procedure.input(Days.extend({ operator: Id.optional() })).output(Cash),
   exportCash: procedure
     .input(Days.extend({ operator: Id.optional(), format: z.enum(['xlsx', 'csv']) }))

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { readSpreadsheet } from '#main/spreadsheet/read.ts';
 import { StandInGateway, standInFields } from '../fixtures/gateway.ts';
+import { beside } from './core-at-work.ts';
 import { ending } from './office.ts';
 import { DAY, dhaka, MoneyOffice, NOON } from './money-office.ts';
 import { refusedWith } from './refusals.ts';
@@ -109,6 +111,35 @@ describe('a payment', () => {
     expect(
       (await refusedWith(here.client.actions.undo({ request: randomUUID(), run: request }).then(ending))).code,
     ).toBe('undo-never');
+  });
+
+  test('given receipts, when more is paid, the package and the operator are others, then printed again each says what it said', async () => {
+    await using here = await opened();
+    const terms = { action: 'renew', ...cash } as const;
+    const receiptOf = async (username: string, paid: Parameters<MoneyOffice['does']>[1] = terms) => {
+      const { payment } = await here.does(username, paid);
+      return here.client.ledger.receipt({ payment: payment ?? '' });
+    };
+    const guest = await receiptOf('guest');
+    expect(guest).toMatchObject({ operator: 'North', package: 'Evening', balance: '0.00' });
+    expect(dhaka(guest.paidUntil ?? '')).toBe('2026-12-04');
+    // Two in one instant: each tells the balance behind it.
+    const first = await receiptOf('monthly', { action: 'add-payment', ...cash, amount: '100' });
+    const second = await receiptOf('monthly', { action: 'add-payment', ...cash, amount: '20' });
+    expect([first.balance, second.balance]).toEqual(['100.00', '120.00']);
+
+    await here.at(NOON + DAY);
+    const again = await receiptOf('guest');
+    expect(dhaka(again.paidUntil ?? '')).toBe('2026-12-11');
+    const { operators, packages } = await here.client.reference.lists();
+    const idOf = (records: readonly { readonly id: string; readonly name: string }[], name: string): string =>
+      records.find((one) => one.name === name)?.id ?? '';
+    await here.does('guest', { action: 'change-operator', operator: idOf(operators, 'admin') });
+    await here.does('monthly', { action: 'change-package', package: idOf(packages, 'Better') });
+    expect((await here.get('monthly')).package).toBe('Better');
+    for (const receipt of [guest, again, first, second]) {
+      expect(await here.client.ledger.receipt({ payment: receipt.id })).toEqual(receipt);
+    }
   });
 });
 
@@ -309,6 +340,64 @@ describe('cash', () => {
     expect((await here.client.ledger.exportCash({ ...first, format: 'xlsx' })).size).toBeGreaterThan(1000);
     expect((await refusedWith(amina.ledger.exportCash({ ...first, format: 'csv' }))).code).toBe('not-allowed');
     expect((await here.client.history.list({ filter: { action: 'ledger' } })).total).toBe(2);
+  });
+
+  test('given more payments than are read at a time, many of one instant, when they are told and exported, then sums, lines and file have each of them once', async () => {
+    await using here = await opened();
+    const amina = await here.staff('amina', 'cashier');
+    await here.does('daily', { action: 'recharge', ...cash, amount: '100' }, amina);
+    const customer = await here.id('monthly');
+    const many = 1500;
+    beside(here.folder, (db) => {
+      const by = db.prepare("SELECT id FROM staff_user WHERE name = 'admin'").pluck().get();
+      const pay = db.prepare(
+        "INSERT INTO ledger_entry (id, customer_id, kind, amount, at, by, method) VALUES (?, ?, 'payment', ?, ?, ?, ?)",
+      );
+      // A third of them at once, the others a minute apart.
+      for (let i = 0; i < many; i += 1) {
+        const at = NOON + Math.max(0, i - many / 3) * 60_000;
+        pay.run(randomUUID(), customer, 100 * (i + 1), at, by, i % 2 === 0 ? 'cash' : 'bank');
+      }
+    });
+    const days = { from: '2026-11-20', to: '2026-11-21' };
+    const { lines, ...told } = await here.client.ledger.cash(days);
+    expect(told).toMatchObject({
+      ...{ total: '1125850.00', count: many + 1 },
+      byMethod: [
+        { method: 'cash', count: 751, amount: '562600.00' },
+        { method: 'bank', count: 750, amount: '563250.00' },
+      ],
+      byCashier: [
+        { cashier: 'admin', count: many },
+        { cashier: 'amina', count: 1, amount: '100.00' },
+      ],
+    });
+    // The latest ones, in their order.
+    expect(lines.map(({ amount }) => Number(amount))).toEqual(Array.from({ length: 1000 }, (_, i) => i + 501));
+    expect((await amina.ledger.cash(days)).lines).toHaveLength(1);
+
+    const csv = await (await here.client.ledger.exportCash({ ...days, format: 'csv' })).text();
+    const amounts = csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => Number(line.split(',').at(-1)));
+    expect(amounts).toEqual([100, ...Array.from({ length: many }, (_, i) => i + 1)]);
+    expect(csv.split('\uFEFF')).toHaveLength(1 + Number(csv.startsWith('\uFEFF')));
+    const xlsx = Buffer.from(await (await here.client.ledger.exportCash({ ...days, format: 'xlsx' })).arrayBuffer());
+    const read = await readSpreadsheet(xlsx, { fileName: 'cash.xlsx', sheet: 'Payments' });
+    // Behind the headings.
+    expect(read.kind === 'table' && read.table.rows.slice(1)).toHaveLength(many + 1);
+  });
+
+  test('given more than a year of days, when cash is asked for or exported, then it is refused at the last day with the one that is possible', async () => {
+    await using here = await opened();
+    const year = { from: '2025-11-21', to: '2026-11-21' };
+    expect((await here.client.ledger.cash(year)).count).toBe(0);
+    const longer = { ...year, from: '2025-11-20' };
+    const refused = { code: 'cash-days', params: { field: 'to', most: 366, last: '2026-11-20' } };
+    expect(await refusedWith(here.client.ledger.cash(longer))).toEqual(refused);
+    expect(await refusedWith(here.client.ledger.exportCash({ ...longer, format: 'csv' }))).toEqual(refused);
   });
 });
 

@@ -9,6 +9,7 @@ import { Refusal } from '../../refusal.ts';
 import { type Client, type CoreCommand, type ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
 import { ACTION_OPTIONS, termsFrom } from '../action-terms.ts';
+import { REQUEST_OPTION, REQUEST_USAGE, requestAbout, requestOf } from '../request.ts';
 import { ended } from '../run-ended.ts';
 import { Usage } from '../usage.ts';
 
@@ -32,14 +33,15 @@ const CUSTOMER_KEYS = Object.entries(NewCustomer.shape).map(([key, kind]) =>
 export const customerAdd: CoreCommand = {
   kind: 'core',
   name: 'customer add',
-  usage: '[--json] < CUSTOMER.json',
-  about: ({ say }) => say('cli.customer-add-keys', { keys: CUSTOMER_KEYS.join(', ') }),
-  options: {},
+  usage: `${REQUEST_USAGE} [--json] < CUSTOMER.json`,
+  about: ({ say }) => `${say('cli.customer-add-keys', { keys: CUSTOMER_KEYS.join(', ') })}\n${requestAbout({ say })}`,
+  options: REQUEST_OPTION,
   words: 0,
   creates: false,
-  run: async (client, { console }) => {
+  run: async (client, { options, console }) => {
+    const request = requestOf(options);
     const customer = customerIn(await text(process.stdin));
-    const added = await client.customers.add({ request: randomUUID(), customer });
+    const added = await client.customers.add({ request, customer });
     if (added.kind === 'added') {
       const { id, username, status, payment } = added;
       console.print(console.say('cli.customer-added', { username }));
@@ -81,12 +83,14 @@ function customerIn(typed: string): NewCustomer {
 const commandOf = (action: CustomerAction): CoreCommand => ({
   kind: 'core',
   name: `customer ${action}`,
-  usage: `USERNAME… ${ACTION_OPTIONS[action].usage}[--json]`.replace('  ', ' '),
-  options: ACTION_OPTIONS[action].options,
+  usage: `USERNAME… ${ACTION_OPTIONS[action].usage}${REQUEST_USAGE} [--json]`,
+  about: requestAbout,
+  options: { ...ACTION_OPTIONS[action].options, ...REQUEST_OPTION },
   words: 1,
   orMore: true,
   creates: false,
   run: async (client, { words, options, console, secret }) => {
+    const request = requestOf(options);
     const usernames = [...new Set(words)];
     const found = await Promise.all(usernames.map((username) => idOf(client, username)));
     const ids = found.filter((id) => id !== null);
@@ -95,7 +99,6 @@ const commandOf = (action: CustomerAction): CoreCommand => ({
       const { refused } = await client.actions.preview({ which: { ids }, terms: asked });
       return refused.every(({ reason }) => reason.code !== 'choice-not-of-operator');
     });
-    const request = randomUUID();
     const run = await ended(await client.actions.run({ request, which: { ids }, terms }));
     const outcomes = new Map((await outcomesOf(client, request)).map((outcome) => [outcome.customer, outcome]));
     const addresses = action === 'change-ip' ? await addressesOf(client, ids) : new Map<string, string | null>();

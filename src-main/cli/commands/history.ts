@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { HistoryFilter, HistoryLine } from '#shared/contract/history.ts';
 import { actionParts } from '#shared/domain/history/words.ts';
 import { wallClock } from '#shared/domain/time/day.ts';
 import { type Client, type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
-import { Usage } from '../usage.ts';
+import { dayOption, numberOption } from '../typed-options.ts';
 
 const WINDOW = 200;
 const MOST = 1000;
@@ -49,21 +48,6 @@ async function filterOf(client: Client, options: Options): Promise<HistoryFilter
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
-}
-
-function dayOption(options: Options, name: string): string | undefined {
-  const value = textOption(options, name);
-  if (value !== undefined && !z.iso.date().safeParse(value).success) throw new Usage('day-option', { name, value });
-  return value;
-}
-
-function numberOption(options: Options, name: string, most: number): number | undefined {
-  const typed = textOption(options, name);
-  if (typed === undefined) return undefined;
-  const value = Number(typed);
-  if (!Number.isInteger(value) || value < 1 || value > most)
-    throw new Usage('number-option', { name, value: typed, most: String(most) });
-  return value;
 }
 
 /** As it is read on a terminal: by the ISP's clock. */

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type CoreCommand, textOption } from '../command.ts';
 import { paidFrom } from '../action-terms.ts';
+import { REQUEST_OPTION, REQUEST_USAGE, requestAbout, requestOf } from '../request.ts';
 import { ended } from '../run-ended.ts';
 import { Usage } from '../usage.ts';
 
@@ -8,14 +8,15 @@ import { Usage } from '../usage.ts';
 export const paymentAdd: CoreCommand = {
   kind: 'core',
   name: 'payment add',
-  usage:
-    '--username USERNAME --amount AMOUNT --method cash|mpesa|bank|cheque [--reference TEXT] [--note TEXT] [--json]',
+  usage: `--username USERNAME --amount AMOUNT --method cash|mpesa|bank|cheque [--reference TEXT] [--note TEXT] ${REQUEST_USAGE} [--json]`,
+  about: requestAbout,
   options: {
     username: { type: 'string' },
     amount: { type: 'string' },
     method: { type: 'string' },
     reference: { type: 'string' },
     note: { type: 'string' },
+    ...REQUEST_OPTION,
   },
   words: 0,
   creates: false,
@@ -25,10 +26,10 @@ export const paymentAdd: CoreCommand = {
       if (value === undefined) throw new Usage('option-missing', { option: `--${name}` });
       return value;
     };
+    const request = requestOf(options);
     const username = needed('username');
     const terms = { action: 'add-payment', amount: needed('amount'), ...paidFrom(options) } as const;
     const { id } = await client.customers.find({ username });
-    const request = randomUUID();
     const run = await ended(await client.actions.run({ request, which: { ids: [id] }, terms }));
     const { outcomes } = await client.actions.outcomes({ run: run.id });
     const [outcome] = outcomes;

@@ -3,6 +3,7 @@ import { Role, ROLES } from '#shared/domain/operator/role.ts';
 import { folded } from '#shared/domain/text.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Client, type CoreCommand, type Options, textOption } from '../command.ts';
+import { operatorNamed } from '../operator-named.ts';
 import { Usage } from '../usage.ts';
 import { newPassword } from './password.ts';
 
@@ -95,10 +96,5 @@ function roleOf(options: Options): Role {
 async function operatorOf(client: Client, options: Options): Promise<string> {
   const typed = textOption(options, 'operator');
   if (typed === undefined) return (await client.signIn.state()).who?.operatorId ?? '';
-  const key = folded(typed);
-  const operators = await client.operators.list();
-  const found =
-    operators.find(({ name }) => folded(name) === key) ?? operators.find(({ code }) => folded(code ?? '') === key);
-  if (!found) throw new Usage('operator-option', { value: typed });
-  return found.id;
+  return operatorNamed(client, typed);
 }

@@ -35,7 +35,8 @@ export function writesOf(
   const confirm = confirmer(tx, deps);
 
   return (row, { write, lines, happenings = [], before, told, args }) => {
-    const posted = lines ? poster.post(row, lines, actor.staffUserId) : [];
+    const behind = { ...row.billing, ...write.columns };
+    const posted = lines ? poster.post(row, lines, actor.staffUserId, behind) : [];
     const version = writer.write(row, write, {
       actor,
       action: `customer.${isUndo ? 'undo' : run.action}`,

@@ -2,25 +2,35 @@ import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
 import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import { uuidOf } from '../../named-id.ts';
+import type { BillingColumns } from './accounts.ts';
 import { nextReceiptNumber } from './receipt-numbers.ts';
 
 const POST = `
   INSERT INTO ledger_entry (id, customer_id, kind, amount, at, by, operator_id, method, reference, reference_key,
-    receipt_number, note, period_from, period_to, due_at, reverses)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+    receipt_number, package_name, paid_until, note, period_from, period_to, due_at, reverses)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
 
 /** A line as it was posted; a payment has a receipt. */
 export interface Posted extends Posting {
   readonly by: string;
   readonly receiptNumber: string | null;
+  /** What the receipt says besides. */
+  readonly packageName: string | null;
+  readonly paidUntil: number | null;
 }
 
 export interface LinePoster {
   /**
    * Posts lines of a customer. What stands in the ledger already is not posted again, unless it was taken back: then it is
-   * owed anew, under an id that follows from what took it back. `by` empty: the billing clock.
+   * owed anew, under an id that follows from what took it back. `by` empty: the billing clock. `behind`: the customer's
+   * columns once all of it is written, for the receipt of a payment.
    */
-  post(customer: { readonly id: string; readonly operatorId: string }, lines: readonly Posting[], by: string): Posted[];
+  post(
+    customer: { readonly id: string; readonly operatorId: string },
+    lines: readonly Posting[],
+    by: string,
+    behind?: Pick<BillingColumns, 'packageId' | 'expiresAt'>,
+  ): Posted[];
 }
 
 /** The one place that writes lines of the ledger, but for what an import brings along. */
@@ -38,8 +48,9 @@ export function linePoster(db: Database): LinePoster {
     return takenBackBy === null ? null : freeId(customerId, uuidOf(customerId, takenBackBy));
   };
 
+  const nameOf = db.prepare<[string], string>('SELECT name FROM package WHERE id = ?').pluck();
   return {
-    post: ({ id: customerId, operatorId }, lines, by) =>
+    post: ({ id: customerId, operatorId }, lines, by, behind) =>
       lines
         .flatMap((line) => {
           const id = freeId(customerId, line.id);
@@ -47,13 +58,25 @@ export function linePoster(db: Database): LinePoster {
         })
         .map((line) => {
           const { id, kind, amount, at, method, reference, note, periodFrom, periodTo, dueAt, reverses } = line;
-          const receiptNumber = kind === 'payment' ? nextReceiptNumber(db) : null;
+          const isPaid = kind === 'payment';
+          const receiptNumber = isPaid ? nextReceiptNumber(db) : null;
+          const packageName = isPaid && behind ? (nameOf.get(behind.packageId) ?? null) : null;
+          const paidUntil = isPaid && behind ? behind.expiresAt : null;
           const code = method === undefined ? null : codeUsedOnce(method, reference);
           insert.run(
             ...[id, customerId, kind, amount, at, by, operatorId, method ?? null, code ?? reference ?? null, code],
-            ...[receiptNumber, note ?? null, periodFrom ?? null, periodTo ?? null, dueAt, reverses],
+            ...[
+              receiptNumber,
+              packageName,
+              paidUntil,
+              note ?? null,
+              periodFrom ?? null,
+              periodTo ?? null,
+              dueAt,
+              reverses,
+            ],
           );
-          return { ...line, by, receiptNumber };
+          return { ...line, by, receiptNumber, packageName, paidUntil };
         }),
   };
 }

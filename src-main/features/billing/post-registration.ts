@@ -29,8 +29,9 @@ export function postRegistration(tx: WriteTransaction, posted: RegistrationPoste
   const billed = accounts(tx.db).of([customerId]).get(customerId);
   if (!billed) throw new Error('A customer that was just inserted is not there');
   const step = registered(billed.account, posted, now, world);
-  const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId);
   const columns = columnWriter(tx.db, world).write(billed, step, { changes: 0, at: now });
+  const behind = { ...billed.columns, ...columns };
+  const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId, behind);
   const payment = lines.find(({ kind }) => kind === 'payment') ?? null;
   return { payment, lines, columns };
 }

@@ -2,7 +2,8 @@ import type { CustomerColumn, CustomerSelection, CustomerSort } from '#shared/co
 import { dayAt } from '#shared/domain/time/day.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
-import { writeCsv, type Written } from '../../spreadsheet/csv/write.ts';
+import { csvParts } from '../../spreadsheet/csv/parts.ts';
+import type { Written } from '../../spreadsheet/csv/write.ts';
 import { LIMITS } from '../../spreadsheet/limits.ts';
 import { writeXlsx } from '../../spreadsheet/xlsx/write.ts';
 import { openPassword, type Store } from '../../store/index.ts';
@@ -12,7 +13,7 @@ import { timeZoneOf } from './isp.ts';
 import { lineOf, type LineTerms, lineTerms } from './line.ts';
 import type { ListDeps } from './list.ts';
 import { selected } from './selection.ts';
-import { type Turn, turns } from './turns.ts';
+import { turns } from './turns.ts';
 import { linesReader } from './windows.ts';
 
 export interface ExportAsked {
@@ -86,19 +87,6 @@ function* rowPieces(
 const short = (cell: Written): Written =>
   typeof cell === 'string' && cell.length > LIMITS.cellCharacters ? cell.slice(0, LIMITS.cellCharacters) : cell;
 
-/** The byte order mark that every piece is written with stands once in a file. */
-const MARK = 3;
-
-async function csvParts(rows: Iterable<Written[][]>, turn: Turn): Promise<Blob[]> {
-  const parts: Blob[] = [];
-  for (const some of rows) {
-    const piece = writeCsv(some);
-    parts.push(blobOf(parts.length === 0 ? piece : piece.subarray(MARK)));
-    await turn();
-  }
-  return parts;
-}
-
 async function workbook(
   columns: readonly ExportColumn[],
   passwords: boolean,
@@ -106,11 +94,8 @@ async function workbook(
 ): Promise<Blob> {
   const widths = [...columns.map(({ width }) => width), ...(passwords ? [18] : [])];
   // It takes its rows as fast as they are packed, which lets others through.
-  return blobOf(await writeXlsx([{ name: say('customers.title'), look: 'table', widths, rows: flat(rows) }]));
+  return new Blob([await writeXlsx([{ name: say('customers.title'), look: 'table', widths, rows: flat(rows) }])]);
 }
-
-/** Beside the heap; without a copy in between, as an export may be large. */
-const blobOf = (bytes: Buffer): Blob => new Blob([bytes]);
 
 function* flat(pieces: Iterable<Written[][]>): Generator<Written[]> {
   for (const rows of pieces) yield* rows;

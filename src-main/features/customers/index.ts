@@ -21,7 +21,7 @@ export { formProblems, oneRow } from './one-row.ts';
 export { type Costed, costFor } from './registration-cost.ts';
 export { paymentOfRegistration, registerCustomer } from './register.ts';
 export { selectionOf } from './selection.ts';
-export { turns } from './turns.ts';
+export { type Turn, turns } from './turns.ts';
 export {
   type CustomerColumns,
   customerWriter,

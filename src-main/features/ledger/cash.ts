@@ -1,11 +1,15 @@
 import type { Cash } from '#shared/contract/ledger.ts';
-import { PAYMENT_METHODS, type PaymentMethod } from '#shared/domain/billing/entry.ts';
+import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
 import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
 import { daysAfter, startOfDay } from '#shared/domain/time/day.ts';
 import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { billingWorld, currencyOf } from '../billing/index.ts';
+import type { Turn } from '../customers/index.ts';
 import { ownerWithin, reachOfActor } from '../operators/index.ts';
+import { type Stretch, stretchesOf } from './cash-stretches.ts';
+import { type CashSum, cashTold, together } from './cash-sums.ts';
 
 /** Which days, of which operator; of all within reach when none is named. */
 export interface CashAsked {
@@ -50,8 +54,24 @@ const TAKEN = `
     AND coalesce(payment.operator_id, customer.operator_id) IN (SELECT value FROM json_each(?))`;
 const OWN = 'AND payment.by = ?';
 
-/** The lines of some days in their order. A cashier sees what they took themselves. Throws Refusal `operator-unknown`. */
-export function cashRows(reader: Store['reader'], actor: Actor, { from, to, operator }: CashAsked): CashRow[] {
+// What is posted while a report is read is not in it: its sums and its lines are of the same payments.
+const SO_FAR = 'AND entry.rowid <= ?';
+
+/** As many days as one report is of: a year, and a day more where it is a leap one. */
+const MOST_DAYS = 366;
+
+/** What was taken in as it stands now, to be read a stretch at a time. */
+export interface CashTaken {
+  readonly stretches: () => Iterable<Stretch>;
+  /** The lines in their order. */
+  readonly rows: (stretch: Stretch) => readonly CashRow[];
+  readonly sums: (stretch: Stretch) => readonly CashSum[];
+}
+
+/** Of some days. A cashier sees what they took themselves. Throws Refusal `operator-unknown`, `cash-days`. */
+export function cashTaken(reader: Store['reader'], actor: Actor, { from, to, operator }: CashAsked): CashTaken {
+  const last = daysAfter(from, MOST_DAYS - 1);
+  if (to > last) throw new Refusal('cash-days', { field: 'to', most: MOST_DAYS, last });
   const { timeZone } = billingWorld(reader);
   const reach = reachOfActor({ reader }, actor);
   const asked =
@@ -59,52 +79,67 @@ export function cashRows(reader: Store['reader'], actor: Actor, { from, to, oper
       ? reach
       : reachOfActor({ reader }, { operatorId: ownerWithin({ reader }, actor, operator, 'operator-unknown') });
   const isOwn = actor.role === 'cashier';
-  const days = [startOfDay(from, timeZone), startOfDay(daysAfter(to, 1), timeZone)];
-  const params = [JSON.stringify([...reach]), ...days, JSON.stringify([...asked])];
-  return reader
-    .prepare<unknown[], CashRow>(`${TAKEN} ${isOwn ? OWN : ''} ORDER BY entry.at, entry.rowid`)
-    .all(...params, ...(isOwn ? [actor.staffUserId] : []));
+  const newest = reader.prepare<[], number | null>('SELECT max(rowid) FROM ledger_entry').pluck().get() ?? 0;
+  const taken = `${TAKEN} ${SO_FAR} ${isOwn ? OWN : ''}`;
+  const paramsOf = (stretch: Stretch): readonly unknown[] => [
+    ...[JSON.stringify([...reach]), stretch.from, stretch.before, JSON.stringify([...asked]), newest],
+    ...(isOwn ? [actor.staffUserId] : []),
+  ];
+  const rows = reader.prepare<unknown[], CashRow>(`${taken} ORDER BY entry.at, entry.rowid`);
+  const sums = reader.prepare<unknown[], CashSum>(
+    `SELECT cashier, method, sum(NOT isReversal) AS count, count(*) AS lines, sum(amount) AS amount FROM (${taken})
+     GROUP BY cashier, method`,
+  );
+  const days = { from: startOfDay(from, timeZone), before: startOfDay(daysAfter(to, 1), timeZone) };
+  return {
+    stretches: () => stretchesOf(reader, days),
+    rows: (stretch) => rows.all(...paramsOf(stretch)),
+    sums: (stretch) => sums.all(...paramsOf(stretch)),
+  };
+}
+
+/** What was taken in by each cashier and method. */
+export async function sumsOf({ stretches, sums }: CashTaken, turn: Turn): Promise<readonly CashSum[]> {
+  let all: readonly CashSum[] = [];
+  for (const stretch of stretches()) {
+    all = together([...all, ...sums(stretch)]);
+    await turn();
+  }
+  return all;
 }
 
 /** As many lines as a page holds; the sums are of all. */
-const MOST_LINES = 5000;
+const MOST_LINES = 1000;
 
-/** What was taken in, by method and by cashier. */
-export function cashOf(reader: Store['reader'], actor: Actor, asked: CashAsked): Cash {
+/** What was taken in, by method and by cashier, with the latest lines. */
+export async function cashOf(reader: Store['reader'], actor: Actor, asked: CashAsked, turn: Turn): Promise<Cash> {
   const currency = currencyOf(reader);
-  const rows = cashRows(reader, actor, asked);
-  const money = (amount: Minor): string => decimalOf(amount, currency);
-  const byMethod = (some: readonly CashRow[]) =>
-    PAYMENT_METHODS.flatMap((method) => {
-      const of = some.filter((row) => row.method === method);
-      return of.length === 0 ? [] : [{ method, count: paymentsIn(of), amount: money(sum(of)) }];
-    });
-  const cashiers = [...Map.groupBy(rows, ({ cashier }) => cashier)].sort(([a], [b]) => a.localeCompare(b));
+  const taken = cashTaken(reader, actor, asked);
+  const sums = await sumsOf(taken, turn);
+  const lines = await latestOf(taken, turn);
   return {
     from: asked.from,
     to: asked.to,
     currency,
-    total: money(sum(rows)),
-    count: paymentsIn(rows),
-    byMethod: byMethod(rows),
-    byCashier: cashiers.map(([cashier, some]) => ({
-      cashier,
-      count: paymentsIn(some),
-      amount: money(sum(some)),
-      methods: byMethod(some).map(({ method, amount }) => ({ method, amount })),
-    })),
-    lines: rows.slice(-MOST_LINES).map((row) => ({
+    ...cashTold(sums, currency),
+    lines: lines.map((row) => ({
       ...row,
       at: new Date(row.at).toISOString(),
       username: row.username ?? '',
       fullName: row.fullName ?? '',
       operator: row.operator ?? '',
-      amount: money(row.amount),
+      amount: decimalOf(row.amount, currency),
       isReversal: row.isReversal === 1,
     })),
   };
 }
 
-const sum = (rows: readonly CashRow[]): Minor => rows.reduce((total, { amount }) => total + amount, 0);
-/** What was taken back is no payment of its own. */
-const paymentsIn = (rows: readonly CashRow[]): number => rows.filter(({ isReversal }) => isReversal === 0).length;
+async function latestOf({ stretches, rows }: CashTaken, turn: Turn): Promise<readonly CashRow[]> {
+  let lines: readonly CashRow[] = [];
+  for (const stretch of [...stretches()].toReversed()) {
+    lines = [...rows(stretch), ...lines];
+    if (lines.length >= MOST_LINES) break;
+    await turn();
+  }
+  return lines.slice(-MOST_LINES);
+}

@@ -6,6 +6,10 @@ import type { Store } from '../../store/index.ts';
 /** A line of the ledger as it stands there. Instants are milliseconds since 1970. */
 export interface EntryRow {
   readonly id: string;
+  /** When it was posted among the others, whatever time it has. */
+  readonly place: number;
+  /** The customer's operator at the time; null: not kept. */
+  readonly operatorId: string | null;
   readonly kind: EntryKind;
   readonly amount: Minor;
   readonly at: number;
@@ -14,6 +18,8 @@ export interface EntryRow {
   readonly method: PaymentMethod | null;
   readonly reference: string | null;
   readonly receiptNumber: string | null;
+  readonly packageName: string | null;
+  readonly paidUntil: number | null;
   readonly note: string | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
@@ -31,8 +37,8 @@ export interface Entry extends EntryRow {
 }
 
 const ENTRIES = `
-  SELECT entry.id, kind, amount, at, by, coalesce(staff_user.name, nullif(by, '')) AS byName, method, reference,
-    receipt_number AS receiptNumber, note, period_from AS periodFrom, period_to AS periodTo, due_at AS dueAt, reverses,
+  SELECT entry.id, entry.rowid AS place, entry.operator_id AS operatorId, kind, amount, at, by, coalesce(staff_user.name, nullif(by, '')) AS byName, method, reference,
+    receipt_number AS receiptNumber, package_name AS packageName, paid_until AS paidUntil, note, period_from AS periodFrom, period_to AS periodTo, due_at AS dueAt, reverses,
     (SELECT id FROM ledger_entry AS back WHERE back.reverses = entry.id LIMIT 1) AS reversedBy
   FROM ledger_entry AS entry LEFT JOIN staff_user ON staff_user.id = by
   WHERE customer_id = ? ORDER BY at, entry.rowid`;

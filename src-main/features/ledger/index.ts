@@ -1,10 +1,11 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
+import { turns } from '../customers/index.ts';
 import { cashFile } from './cash-file.ts';
 import { cashOf } from './cash.ts';
 import { dueOf } from './due.ts';
 import { ledgerOf } from './of-customer.ts';
-import { receiptOf } from './receipt.ts';
+import { paymentNumbered, receiptOf } from './receipt.ts';
 import { reverseEntry } from './reverse.ts';
 import { noteSuspension, suspensionsOf } from './suspensions.ts';
 
@@ -21,12 +22,14 @@ export function ledgerFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>
         dueOf(reader, actor, input.customer, now().getTime()),
       ),
       receipt: procedures.ledger.receipt.handler(({ input, context: { actor } }) =>
-        receiptOf(reader, actor, input.payment),
+        receiptOf(reader, actor, 'payment' in input ? input.payment : paymentNumbered(reader, input.number)),
       ),
       reverse: procedures.ledger.reverse.handler(({ input, context: { actor } }) => reverseEntry(deps, actor, input)),
-      cash: procedures.ledger.cash.handler(({ input, context: { actor } }) => cashOf(reader, actor, input)),
-      exportCash: procedures.ledger.exportCash.handler(({ input, context: { actor } }) =>
-        cashFile(store, actor, input),
+      cash: procedures.ledger.cash.handler(({ input, context: { actor }, signal }) =>
+        cashOf(reader, actor, input, turns(signal)),
+      ),
+      exportCash: procedures.ledger.exportCash.handler(({ input, context: { actor }, signal }) =>
+        cashFile(store, actor, input, turns(signal)),
       ),
       suspensions: procedures.ledger.suspensions.handler(({ input, context: { actor } }) =>
         suspensionsOf(reader, actor, input),

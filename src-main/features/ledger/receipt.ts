@@ -5,7 +5,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { accountWithin } from './account-of.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 
 interface CustomerRow {
   readonly id: string;
@@ -14,16 +14,11 @@ interface CustomerRow {
   readonly phone: string | null;
   readonly address: string | null;
   readonly accountNumber: string | null;
-  readonly operator: string | null;
-  readonly package: string | null;
-  readonly expiresAt: number | null;
 }
 
 const CUSTOMER = `
-  SELECT customer.id, full_name AS fullName, username, phone, address, account_number AS accountNumber,
-    expires_at AS expiresAt, operator.name AS operator, package.name AS package
-  FROM customer LEFT JOIN operator ON operator.id = customer.operator_id LEFT JOIN package ON package.id = package_id
-  WHERE customer.id = ?`;
+  SELECT id, full_name AS fullName, username, phone, address, account_number AS accountNumber
+  FROM customer WHERE id = ?`;
 
 /** Whose line it is. Throws Refusal `entry-unknown`. */
 export function customerOfEntry(db: Store['reader'], actor: Actor, entry: string): string {
@@ -38,41 +33,71 @@ export function customerOfEntry(db: Store['reader'], actor: Actor, entry: string
   return customer;
 }
 
-/** A payment as the customer is given it on paper. Throws Refusal `entry-unknown` for what is none. */
+/** The payment with a receipt of this number. Throws Refusal `entry-unknown`. */
+export function paymentNumbered(reader: Store['reader'], number: string): string {
+  const id = reader
+    .prepare<[string], string>('SELECT id FROM ledger_entry WHERE receipt_number = ?')
+    .pluck()
+    .get(number.toUpperCase());
+  if (id === undefined) throw new Refusal('entry-unknown');
+  return id;
+}
+
+/**
+ * A payment as the customer is given it on paper: printed again after whatever has come since, it says what it said. Throws
+ * Refusal `entry-unknown` for what is none.
+ */
 export function receiptOf(reader: Store['reader'], actor: Actor, payment: string): Receipt {
   const customerId = customerOfEntry(reader, actor, payment);
   const { currency } = accountWithin(reader, actor, customerId);
   const entries = entriesOf(reader, customerId);
   const paid = entries.find(({ id }) => id === payment);
-  const row = reader.prepare<[string], CustomerRow>(CUSTOMER).get(customerId);
-  if (!paid || !row || paid.kind !== 'payment') throw new Refusal('entry-unknown');
-  const { operator, package: plan, expiresAt, ...customer } = row;
+  const customer = reader.prepare<[string], CustomerRow>(CUSTOMER).get(customerId);
+  if (!paid || !customer || paid.kind !== 'payment') throw new Refusal('entry-unknown');
   const money = (amount: number): string => decimalOf(amount, currency);
-  // What was posted with it was posted in the same instant by the same hand.
-  const together = entries.filter(
-    ({ at, by, amount, reverses }) => at === paid.at && by === paid.by && amount < 0 && reverses === null,
-  );
-  const last = entries.findLast(({ at }) => at <= paid.at) ?? paid;
+  const together = postedWith(paid, entries);
+  const last = together.at(-1) ?? paid;
+  const until = entries.filter(({ place }) => place <= last.place);
   return {
     id: paid.id,
     number: paid.receiptNumber ?? '',
     at: new Date(paid.at).toISOString(),
     by: paid.byName ?? '',
-    operator: operator ?? '',
+    operator: operatorName(reader, paid.operatorId),
     customer,
-    package: plan ?? '',
+    package: paid.packageName ?? '',
     amount: money(paid.amount),
     currency,
     method: paid.method ?? 'cash',
     reference: paid.reference,
-    lines: together.map(({ kind, amount, periodFrom, periodTo }) => ({
-      kind,
-      amount: money(-amount),
-      from: periodFrom,
-      to: periodTo === null ? null : daysAfter(periodTo, -1),
-    })),
-    balance: money(last.balance),
-    paidUntil: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    lines: together
+      .filter(({ amount }) => amount < 0)
+      .map(({ kind, amount, periodFrom, periodTo }) => ({
+        kind,
+        amount: money(-amount),
+        from: periodFrom,
+        to: periodTo === null ? null : daysAfter(periodTo, -1),
+      })),
+    balance: money(until.reduce((sum, { amount }) => sum + amount, 0)),
+    paidUntil: paid.paidUntil === null ? null : new Date(paid.paidUntil).toISOString(),
     reversed: paid.reversedBy !== null,
   };
+}
+
+/**
+ * The lines that came with a payment, and itself, as they were posted: in one instant by one hand. What a registration charges
+ * stands before its payment; everything else behind it.
+ */
+function postedWith(paid: Entry, entries: readonly Entry[]): readonly Entry[] {
+  const same = entries
+    .filter(({ at, by, reverses }) => at === paid.at && by === paid.by && reverses === null)
+    .toSorted((one, other) => one.place - other.place);
+  const payments = same.filter(({ kind }) => kind === 'payment');
+  const next = payments[payments.indexOf(paid) + 1];
+  const from = payments[0] === paid ? 0 : same.indexOf(paid);
+  return same.slice(from, next && same.indexOf(next));
+}
+
+function operatorName(reader: Store['reader'], id: string | null): string {
+  return reader.prepare<[string | null], string>('SELECT name FROM operator WHERE id = ?').pluck().get(id) ?? '';
 }

@@ -37,6 +37,8 @@ ALTER TABLE "ledger_entry" ADD "method" text;
 ALTER TABLE "ledger_entry" ADD "reference" text;
 ALTER TABLE "ledger_entry" ADD "reference_key" text;
 ALTER TABLE "ledger_entry" ADD "receipt_number" text;
+ALTER TABLE "ledger_entry" ADD "package_name" text;
+ALTER TABLE "ledger_entry" ADD "paid_until" integer;
 ALTER TABLE "ledger_entry" ADD "note" text;
 ALTER TABLE "ledger_entry" ADD "period_from" text;
 ALTER TABLE "ledger_entry" ADD "period_to" text;
@@ -46,6 +48,7 @@ DROP INDEX "ledger_entry_customer";
 CREATE INDEX "ledger_entry_customer" ON "ledger_entry" ("customer_id","amount");
 CREATE INDEX "ledger_entry_reference" ON "ledger_entry" ("reference_key");
 CREATE INDEX "ledger_entry_taken" ON "ledger_entry" ("at") WHERE "kind" IN ('payment', 'reversal');
+CREATE INDEX "ledger_entry_receipt" ON "ledger_entry" ("receipt_number") WHERE "receipt_number" IS NOT NULL;
 CREATE INDEX "ledger_entry_reverses" ON "ledger_entry" ("reverses");
 
 ALTER TABLE "action_result" ADD "payment_id" text;

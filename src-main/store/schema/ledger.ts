@@ -24,6 +24,9 @@ export const ledgerEntry = sqliteTable(
     referenceKey: text('reference_key'),
     /** "K7Q-000123" */
     receiptNumber: text('receipt_number'),
+    /** What the receipt said of the customer's package, and until when they were paid behind it: printed again, it says the same. */
+    packageName: text('package_name'),
+    paidUntil: instant('paid_until'),
     note: text(),
     /** The first day that is paid for, and the first one that no longer is. */
     periodFrom: text('period_from'),
@@ -40,6 +43,9 @@ export const ledgerEntry = sqliteTable(
     index('ledger_entry_taken')
       .on(t.at)
       .where(sql`kind IN ('payment', 'reversal')`),
+    index('ledger_entry_receipt')
+      .on(t.receiptNumber)
+      .where(sql`receipt_number IS NOT NULL`),
     index('ledger_entry_reverses').on(t.reverses),
   ],
 );

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayAt } from '#shared/domain/time/day.ts';
 import { core } from '../../host/core.ts';
+import { refusalOf, refusedSentence } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -38,6 +39,9 @@ export function CashPage() {
   });
   const change = (next: { readonly [Name in keyof CashSearch]?: string | undefined }): void =>
     void navigate({ search: (now) => cashSearchOf({ ...now, ...next }), replace: true });
+  const refused = refusalOf(error);
+  const tooLong = refused?.params['field'] === 'to' ? refusedSentence(refused, say) : null;
+  const failed = tooLong === null ? error : null;
   const retry = (): void => void refetch();
   const operators = (lists?.operators ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
@@ -56,6 +60,7 @@ export function CashPage() {
             label={say('cash.to')}
             value={to}
             min={from}
+            error={tooLong}
             onChange={(day) => change({ from, to: orNone(day) })}
           />
           {operators.length > 1 && (
@@ -73,10 +78,12 @@ export function CashPage() {
             {say('cash.today')}
           </Button>
         </div>
-        {error !== null && data !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={dataUpdatedAt} />}
-        {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={retry} />}
+        {failed !== null && data !== undefined && (
+          <StaleNotice error={failed} onRetry={retry} lastGood={dataUpdatedAt} />
+        )}
+        {failed !== null && data === undefined && <CouldNotLoad error={failed} onRetry={retry} />}
         {error === null && data === undefined && <Loading />}
-        {data !== undefined && (
+        {data !== undefined && tooLong === null && (
           <>
             <CashReport of={data} />
             <CashExport asked={asked} isEmpty={data.lines.length === 0} />

@@ -96,6 +96,10 @@ test.describe('Given a customer of every type', () => {
     await expect(payments.getByRole('row')).toHaveCount(3);
     await expect(payments.getByRole('row').nth(1)).toContainText('-1,500.50');
     expect(await findings()).toEqual([]);
+    await shell.visit('/reports/cash?from=2024-01-01&to=2025-06-30');
+    await expect(shell.main).toContainText('Choose 2024-12-31, or a day before it, as the last one.');
+    await expect(page.getByRole('textbox', { name: 'To' })).toHaveAccessibleDescription(/366 days at most/);
+    await shell.visit('/reports/cash');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export .csv' }).click();
     expect((await download).suggestedFilename()).toMatch(/^Cash .*\.csv$/);

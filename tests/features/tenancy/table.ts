@@ -422,7 +422,13 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
       c.ledger.ofCustomer({ customer: id(at.of, (one) => at.world.payment(one).customer) }),
     ),
     due: record((c, at) => c.ledger.due({ customer: customer(at) })),
-    receipt: record((c, { of, world }) => c.ledger.receipt({ payment: id(of, (one) => world.payment(one).id) })),
+    receipt: {
+      ...record((c, { of, world }) => c.ledger.receipt({ payment: id(of, (one) => world.payment(one).id) })),
+      number: {
+        ask: (c, { of, world }) => c.ledger.receipt({ number: id(of, (one) => world.payment(one).number) }),
+        isOfRecord: true,
+      },
+    },
     reverse: record((c, { of, world }) =>
       c.ledger.reverse({ entry: id(of, (one) => world.payment(one).id), note: 'a mistake' }),
     ),

@@ -172,8 +172,9 @@ export class World {
   }
 
   /** A payment of a new customer on 5 October 2026. */
-  payment(of: OperatorName): { readonly id: string; readonly customer: string } {
+  payment(of: OperatorName): { readonly id: string; readonly customer: string; readonly number: string } {
     const [id, customer] = [randomUUID(), this.customer(of).id];
+    const number = `${OPERATORS[of]}-${fresh()}`.toUpperCase();
     this.#insert('ledger_entry', {
       id,
       customer_id: customer,
@@ -183,9 +184,9 @@ export class World {
       by: this.staffIds[of],
       operator_id: this.operatorIds[of],
       method: 'cash',
-      receipt_number: `${OPERATORS[of]}-${fresh()}`,
+      receipt_number: number,
     });
-    return { id, customer };
+    return { id, customer, number };
   }
 
   /** A suspension of a new customer that came by itself. */
