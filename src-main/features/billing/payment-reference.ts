@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { Reason } from '#shared/domain/customer/action-facts.ts';
 import { mpesaCode } from '#shared/domain/money/mpesa-code.ts';
+import { trimmed } from '#shared/domain/text.ts';
 
 interface First {
   readonly entry: string;
@@ -31,7 +32,11 @@ export function paymentReferenceProblem(
 ): Reason | null {
   if (method !== 'mpesa') return null;
   const code = mpesaCode(reference ?? '');
-  if (code === null) return { code: 'mpesa-code-invalid', params: { value: reference ?? '' } };
+  if (code === null) {
+    const value = reference ?? '';
+    const isMissing = trimmed(value) === '';
+    return { code: 'mpesa-code-invalid', params: { value, ...(isMissing && { context: 'missing' }) } };
+  }
   const first = db.prepare<[string], First>(FIRST).get(code);
   if (!first) return null;
   const { entry, customer, username, operatorId, receipt } = first;
