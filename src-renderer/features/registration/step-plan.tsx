@@ -65,6 +65,7 @@ export function StepPlan({ onPlan, onProfile }: StepPlanProps) {
             allowDeselect={false}
             searchable
             selectFirstOptionOnChange
+            selectFirstOptionOnDropdownOpen={form.package === null}
             // Whoever is sent back to it reads first what is wrong with it.
             openOnFocus={false}
             comboboxProps={IN_PLACE}

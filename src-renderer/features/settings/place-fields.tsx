@@ -57,6 +57,7 @@ export function PlaceFields(props: PlaceFieldsProps) {
         value={value.country}
         error={problem}
         required={inDialog}
+        selectFirstOptionOnDropdownOpen={value.country === null}
         onChange={(country) => country !== null && onChange({ country })}
       />
       <Select
