@@ -1,5 +1,6 @@
 import { chmodSync, renameSync, rmSync } from 'node:fs';
 import DatabaseFile, { type Database } from 'better-sqlite3';
+import { FIRST_NAME } from '#shared/domain/operator/operator.ts';
 import { folded } from '#shared/domain/text.ts';
 import { syncFile, syncFolder } from '../platform/disk.ts';
 import type { KeyAccess } from '../platform/platform.ts';
@@ -51,10 +52,10 @@ export async function makeStore(paths: FolderPaths, { keys, now, newId }: NewSto
 
 function addAdmin(db: Database, newId: () => string): void {
   const operatorId = newId();
-  const key = folded('admin');
+  const key = folded(FIRST_NAME);
   db.prepare(
-    `INSERT INTO operator (id, parent_id, name, name_key, code, code_key, kind) VALUES (?, NULL, 'admin', ?, 'admin', ?, 'admin')`,
-  ).run(operatorId, key, key);
+    `INSERT INTO operator (id, parent_id, name, name_key, code, code_key, kind) VALUES (?, NULL, ?, ?, ?, ?, 'admin')`,
+  ).run(operatorId, FIRST_NAME, key, FIRST_NAME, key);
   db.prepare(`INSERT INTO staff_user (id, operator_id, name, name_key, role) VALUES (?, ?, 'admin', ?, 'admin')`).run(
     newId(),
     operatorId,

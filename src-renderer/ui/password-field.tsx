@@ -11,6 +11,7 @@ interface PasswordFieldProps {
   readonly hint?: string | undefined;
   /** What is wrong with it, already said. */
   readonly error?: ReactNode;
+  readonly required?: boolean;
   readonly disabled?: boolean;
   /** Has the keyboard when its dialog opens. */
   readonly first?: boolean;
@@ -18,7 +19,8 @@ interface PasswordFieldProps {
 }
 
 /** A password that is typed: dots, and an eye that shows it. */
-export function PasswordField({ label, value, onChange, kind, hint, error, disabled, first, ref }: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  const { label, value, onChange, kind, hint, error, required = false, disabled, first, ref } = props;
   const say = useMessage();
   return (
     <PasswordInput
@@ -28,6 +30,7 @@ export function PasswordField({ label, value, onChange, kind, hint, error, disab
       description={hint}
       value={value}
       error={error}
+      required={required}
       disabled={disabled ?? false}
       autoComplete={kind === 'new' ? 'new-password' : 'current-password'}
       spellCheck={false}

@@ -75,6 +75,8 @@ export const CustomerProfile = CustomerLine.extend({
     downKbps: z.int().nullable(),
     upKbps: z.int().nullable(),
     price: z.string().nullable(),
+    vatPercent: z.number(),
+    priceIncludesVat: z.boolean(),
     validity: z.int().nullable(),
     validityUnit: z.string(),
   }),

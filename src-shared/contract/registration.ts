@@ -61,7 +61,8 @@ const Draft = z.object({
 
 const QuoteLine = z.object({
   kind: z.enum(['installation', 'first-period', 'custom', 'credit']),
-  amount: z.string(),
+  /** Null: what was typed cannot be read. */
+  amount: z.string().nullable(),
   /** The first day that it is for, and the last one. */
   from: z.iso.date().nullable(),
   to: z.iso.date().nullable(),
@@ -104,10 +105,13 @@ export const registration = {
   quote: procedure.input(z.object({ form: RegistrationForm, draft: Id.optional() })).output(
     z.object({
       lines: z.array(QuoteLine),
-      total: z.string(),
-      received: z.string(),
+      /** Null, as long as an amount cannot be read. */
+      total: z.string().nullable(),
+      received: z.string().nullable(),
       /** Until when it would be paid; null: not until activated, or not known. */
       paidUntil: z.iso.datetime().nullable(),
+      /** The phone as it will be kept; null: it is none yet. */
+      phone: z.string().nullable(),
       problems: z.array(FieldProblem),
       /** What keeps nobody out, and should be known: another customer with this phone, a weak password. */
       warnings: z.array(FieldProblem),

@@ -6,6 +6,8 @@ export const Settings = z.object({
   country: z.string(),
   currency: z.string(),
   timeZone: z.string(),
+  /** Something was charged or paid: the currency stays what it is. */
+  hasMoney: z.boolean(),
   /** No package and no customer yet: the welcome page offers a sample ISP. */
   empty: z.boolean(),
   /** Somebody has been shown the recovery code and said that it is written down. */

@@ -221,7 +221,7 @@ describe('the export', () => {
     const filter = { from: '2026-11-01' };
     const text = await (await client.history.export({ filter, format: 'csv' })).text();
     expect(text).toContain(
-      '2026-11-11 00:00:00,admin,admin,office-pc,Changed,Customer,ayesha,"Name: =cmd() → @SUM(1); Status: Active → Suspended"',
+      '2026-11-11 00:00:00,admin,Shapla Broadband,office-pc,Changed,Customer,ayesha,"Name: =cmd() → @SUM(1); Status: Active → Suspended"',
     );
     expect(text).toContain(",'=1+1,Name: =1+1");
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { slugOf } from '#main/features/reference/plan/codes.ts';
 import { beside, coreAtWork } from './core-at-work.ts';
+import { csv, imported, isp, line } from './office.ts';
 import { refusedWith } from './refusals.ts';
 
 /** The document of the issue that asked for it. */
@@ -296,6 +297,41 @@ describe('a reference document', () => {
       expect(logged).toEqual([]);
     },
   );
+
+  test('given money in the ledger, when another currency is taken in, then what was paid in taka stays taka', async () => {
+    const { as } = await coreAtWork();
+    await as().reference.demo();
+    expect(await as().settings.get()).toMatchObject({ currency: 'BDT', hasMoney: true });
+    const refused = await refusedWith(as().settings.update({ currency: 'KES' }));
+    expect(refused).toMatchObject({ code: 'reference-currency-in-use', params: { context: 'money' } });
+    expect((await as().settings.update({ country: 'KE', timeZone: 'Africa/Nairobi' })).currency).toBe('BDT');
+  });
+
+  test('given an ISP that has said its name, when a file says "admin" as the operator, then its customers are the ISP’s as before', async () => {
+    const { as } = await coreAtWork();
+    const client = as();
+    await client.reference.import({ ...isp, operators: [{ name: 'Ziwa Net', code: 'admin', kind: 'admin' }] });
+    const file = csv([line(1), line(2)].map((one) => one.replace('Dhaka North', 'admin')));
+    expect(await imported(client, file)).toMatchObject({ imported: 2, failed: 0 });
+    const { customers } = await client.customers.list({ filter: {} });
+    expect(customers.map(({ operator }) => operator)).toEqual(['Ziwa Net', 'Ziwa Net']);
+  });
+
+  test('given a name for the ISP by its code, when it is taken in, then the root bears it and "admin" still means it', async () => {
+    const { as } = await coreAtWork();
+    const client = as();
+    await client.reference.import({ operators: [{ name: 'Ziwa Net', code: 'admin', kind: 'admin' }] });
+    await client.reference.import({ operators: [{ name: 'Lake', parent: 'admin' }] });
+    const lines = await client.operators.list();
+    expect(lines).toMatchObject([
+      { name: 'Ziwa Net', code: 'admin', kind: 'admin' },
+      { name: 'Lake', parent: 'Ziwa Net' },
+    ]);
+    const taken = await refusedWith(
+      client.reference.import({ operators: [{ name: 'Lake', code: 'admin', kind: 'admin' }] }),
+    );
+    expect(taken).toEqual({ code: 'reference-name-taken', params: { item: 'operators "Lake"' } });
+  });
 
   test('given a currency with other decimals and prices that stand, when it is taken in, then 800.00 does not become 80,000', async () => {
     const { as } = await coreAtWork();

@@ -397,3 +397,53 @@ test('given customers from a file, when one is added at the counter, then a phon
   await imported(client, csv([line(1)]));
   expect(await save({ phone: '01711000001' })).toMatchObject({ kind: 'added' });
 });
+
+describe('what a counter is told', () => {
+  test('given amounts that cannot be read, when it is quoted, then they are unknown and not nothing', async () => {
+    const { client, form } = await counter();
+    const quote = await client.registration.quote({
+      form: form({ chargesInstallation: true, installationFee: 'x', received: 'zz' }),
+    });
+    expect(quote).toMatchObject({ total: null, received: null, paidUntil: null });
+    expect(quote.lines[0]).toMatchObject({ kind: 'installation', amount: null });
+    expect(quote.problems).toMatchObject([
+      { field: 'installationFee', code: 'amount-invalid', params: { value: 'x' } },
+      { field: 'received', code: 'amount-invalid', params: { value: 'zz', context: 'zero' } },
+    ]);
+  });
+
+  test('given M-Pesa without a code, when it is quoted, then the code is asked for', async () => {
+    const { client, form } = await counter();
+    const { problems } = await client.registration.quote({ form: form({ method: 'mpesa' }) });
+    expect(problems).toMatchObject([
+      { field: 'reference', code: 'mpesa-code-invalid', params: { context: 'missing' } },
+    ]);
+  });
+
+  test('given a customer, when another one has their phone or writes their username in capitals, then the one that there is is named', async () => {
+    const { client, form, save } = await counter();
+    const first = await save({ username: 'rahim.uddin' });
+    if (first.kind !== 'added') throw new Error('not added');
+    const quote = await client.registration.quote({ form: form({ username: 'RAHIM.UDDIN' }) });
+    expect(quote.problems).toMatchObject([
+      { field: 'username', code: 'duplicate-username', params: { value: 'rahim.uddin' } },
+    ]);
+    expect(quote.warnings).toMatchObject([
+      { field: 'phone', code: 'duplicate-phone', params: { customer: first.id, name: 'Nadia Islam' } },
+    ]);
+  });
+
+  test('given phones, when they are quoted, then they are told as they will be kept, with an example of the country, and a landline is warned of', async () => {
+    const { client, form, operator } = await counter();
+    const quote = async (over: Partial<RegistrationForm>) => client.registration.quote({ form: form(over) });
+    expect((await quote({ phone: '০১৭৯১ ২২৩৩৪৪' })).phone).toBe('01791-223344');
+    expect((await quote({ phone: '12' })).problems).toMatchObject([
+      { code: 'invalid-phone', params: { context: 'like', example: '01711 223344' } },
+    ]);
+    expect((await quote({ phone: '12', operator: operator('Kisumu') })).problems).toContainEqual(
+      expect.objectContaining({ params: expect.objectContaining({ example: '0722 123456' }) as unknown }),
+    );
+    expect((await quote({ phone: '02 9551234' })).warnings).toMatchObject([{ field: 'phone', code: 'phone-landline' }]);
+    expect((await quote({})).warnings).toEqual([]);
+  });
+});

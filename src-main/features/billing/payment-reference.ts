@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { Reason } from '#shared/domain/customer/action-facts.ts';
 import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
+import { trimmed } from '#shared/domain/text.ts';
 
 interface First {
   readonly entry: string;
@@ -31,7 +32,10 @@ export function paymentReferenceProblem(
 ): Reason | null {
   const code = codeUsedOnce(method, reference);
   if (code === null) {
-    return method === 'mpesa' ? { code: 'mpesa-code-invalid', params: { value: reference ?? '' } } : null;
+    if (method !== 'mpesa') return null;
+    const value = reference ?? '';
+    const isMissing = trimmed(value) === '';
+    return { code: 'mpesa-code-invalid', params: { value, ...(isMissing && { context: 'missing' }) } };
   }
   const first = db.prepare<[string], First>(FIRST).get(code);
   if (!first) return null;

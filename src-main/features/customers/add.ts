@@ -21,6 +21,7 @@ import { insertCustomer } from './insert-customer.ts';
 import { formProblems, oneRow } from './one-row.ts';
 import { paymentOfRegistration, registerCustomer } from './register.ts';
 import { costFor, moneyOf } from './registration-cost.ts';
+import { withTakenUsername } from './who-has.ts';
 
 export type Added = InferContractRouterOutputs<typeof contract>['add'];
 
@@ -50,7 +51,7 @@ export async function addCustomer(
   const reference = gatherReference(store.query, actor.operatorId);
   const { values, unknown } = valuesOf(given, reference);
   const table = createWorkTable(oneRow(values, reference), reference, lookUpIn(store.reader, null, reference));
-  const problems = [...formProblems(table.problemsOf()), ...unknown];
+  const problems = [...withTakenUsername(store.reader, formProblems(table.problemsOf())), ...unknown];
   const [row] = problems.length === 0 ? [...table.ready()] : [];
   if (!row) return { kind: 'refused', problems };
   return store.write(

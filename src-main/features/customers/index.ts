@@ -22,6 +22,7 @@ export { type Costed, costFor } from './registration-cost.ts';
 export { paymentOfRegistration, registerCustomer } from './register.ts';
 export { selectionOf } from './selection.ts';
 export { type Turn, turns } from './turns.ts';
+export { holderOfPhone, withTakenUsername } from './who-has.ts';
 export {
   type CustomerColumns,
   customerWriter,

@@ -19,6 +19,8 @@ interface ProfileRow extends LineRow {
   readonly downKbps: number | null;
   readonly upKbps: number | null;
   readonly price: number | null;
+  readonly vatPercent: number;
+  readonly priceIncludesVat: 0 | 1;
   readonly validity: number | null;
   readonly validityUnit: ValidityUnit;
   readonly batchId: string | null;
@@ -33,6 +35,7 @@ const PROFILE = `
     customer.version, customer.operator_id AS operatorId, customer.package_id AS packageId,
     customer.billing_profile_id AS billingProfileId, customer.zone_id AS zoneId,
     customer.password_sealed AS passwordSealed, package.down_kbps AS downKbps, package.up_kbps AS upKbps, package.price,
+    package.vat_percent AS vatPercent, package.price_includes_vat AS priceIncludesVat,
     package.validity, package.validity_unit AS validityUnit, customer.batch_id AS batchId,
     import_batch.file_name AS batchFile, customer.batch_row AS batchRow, customer.activated_at AS activatedAt,
     customer.updated_at AS updatedAt
@@ -64,7 +67,7 @@ export function idOfUsername({ reader }: Pick<Store, 'reader'>, actor: Actor, us
 
 /** Everything that a person may see of a customer without asking for the password. */
 export function profileOf({ reader }: Pick<Store, 'reader'>, row: ProfileRow): CustomerProfile {
-  const { id, downKbps, upKbps, price, validity, validityUnit, batchId, batchFile, batchRow } = row;
+  const { id, downKbps, upKbps, price, vatPercent, validity, validityUnit, batchId, batchFile, batchRow } = row;
   const terms = lineTerms(reader);
   const line = lineOf(row, terms);
   return {
@@ -81,6 +84,8 @@ export function profileOf({ reader }: Pick<Store, 'reader'>, row: ProfileRow): C
       downKbps,
       upKbps,
       price: price === null ? null : decimalOf(price, terms.currency),
+      vatPercent,
+      priceIncludesVat: row.priceIncludesVat === 1,
       validity,
       validityUnit,
     },

@@ -4,6 +4,7 @@ import type { Query } from '../../store/index.ts';
 import {
   billingProfile,
   customField,
+  ledgerEntry,
   networkAddress,
   operator,
   package_,
@@ -33,6 +34,8 @@ export interface Records {
   readonly zones: readonly ZoneRow[];
   readonly networkAddresses: readonly NetworkAddressRow[];
   readonly customFields: readonly CustomFieldRow[];
+  /** Whether anything was ever charged or paid. */
+  readonly hasMoney: boolean;
 }
 
 export function readRecords(query: Query): Records {
@@ -61,5 +64,6 @@ export function readRecords(query: Query): Records {
       .all()
       .map((row) => ({ ...row, packageIds: packages.get(row.id) ?? [], reserved: reserved.get(row.id) ?? [] })),
     customFields: query.select().from(customField).orderBy(asc(customField.position)).all(),
+    hasMoney: query.select({ id: ledgerEntry.id }).from(ledgerEntry).limit(1).get() !== undefined,
   };
 }

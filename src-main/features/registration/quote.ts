@@ -1,6 +1,6 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { registration, RegistrationForm } from '#shared/contract/registration.ts';
-import { decimalOf } from '#shared/domain/money/money.ts';
+import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { billingWorld, currencyOf, newAccount, paidUntilOf, registered } from '../billing/index.ts';
@@ -23,10 +23,10 @@ export function quoteOf(
   const { reader: db, query: orm } = store;
   const at = now().getTime();
   const id = asked.draft ?? newId();
-  const { problems, warnings } = checkForm({ db, orm }, actor, asked.form, { draft: id, now: at });
+  const { problems, warnings, phone } = checkForm({ db, orm }, actor, asked.form, { draft: id, now: at });
   const cost = costOf(db, actor, asked.form, at);
   const currency = currencyOf(db);
-  const told = { warnings: [...warnings] };
+  const told = { warnings: [...warnings], phone };
   const zero = decimalOf(0, currency);
   if (!cost) return { ...told, lines: [], total: zero, received: zero, paidUntil: null, problems: [...problems] };
   const world = billingWorld(db);
@@ -36,14 +36,15 @@ export function quoteOf(
     at,
     world,
   );
+  const money = (amount: Minor | null): string | null => (amount === null ? null : decimalOf(amount, currency));
   // With an amount that cannot be read it would be a guess.
   const isKnown = cost.problems.every(({ field }) => field === 'reference');
   const paidUntil = isKnown ? paidUntilOf(account, world) : null;
   return {
     ...told,
-    lines: cost.lines.map((line) => ({ ...line, amount: decimalOf(line.amount, currency) })),
-    total: decimalOf(cost.total, currency),
-    received: decimalOf(cost.payment.amount, currency),
+    lines: cost.lines.map((line) => ({ ...line, amount: money(line.amount) })),
+    total: money(cost.total),
+    received: money(cost.received),
     paidUntil: paidUntil === null ? null : new Date(paidUntil).toISOString(),
     problems: [...problems, ...cost.problems],
   };

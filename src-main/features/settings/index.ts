@@ -30,6 +30,7 @@ export function settingsFeature({ store, newId, version, unlocked }: Deps) {
       country: text('country'),
       currency: text('currency'),
       timeZone: text('timeZone'),
+      hasMoney: store.reader.prepare('SELECT 1 FROM ledger_entry LIMIT 1').get() !== undefined,
       empty: !exists('package') && !exists('customer'),
       recoveryConfirmed: readSetting(store.reader, CONFIRMED) === true,
       locked: store.locked,

@@ -1,1 +1,2 @@
+export { ProfileForm, profileOf, typedProfile } from './profile-form.tsx';
 export { BillingProfilesPage } from './billing-profiles-page.tsx';

@@ -17,6 +17,7 @@ import { newPassword } from './new-password.ts';
 import { Notes, usePreview } from './preview.tsx';
 import { RestoreConflict } from './restore-conflict.tsx';
 import { prefillOf, useDue } from './use-due.ts';
+import { useUnusual } from './use-unusual.ts';
 import { useSingleAction } from './use-single-action.ts';
 
 /** An action on one customer: what it means, what it needs, and one Enter. */
@@ -29,7 +30,12 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
   const due = useDue(action, one.id);
   const draft = { ...typed, amount: typed.amount ?? prefillOf(action, due) };
   const terms = termsOf(action, draft, { isOne: true, currency });
-  const amount = money(decimalOf(amountOf(draft.amount, currency, true) ?? 0, currency));
+  const paid = amountOf(draft.amount, currency, true);
+  const amount = money(decimalOf(paid ?? 0, currency));
+  const unusual = useUnusual(one.id, due, paid);
+  // The amount that was asked about: a second yes takes it.
+  const [asked, setAsked] = useState<string | null>(null);
+  const isAsking = unusual !== null && asked !== null && asked === draft.amount;
   const { run, isPending, error, outcome, reset } = useSingleAction(action, { name: one.username, amount }, onClose);
   const preview = usePreview(target, terms);
   const reason = outcome?.reason ?? (preview.isPlaceholderData ? null : preview.data?.refused[0]?.reason) ?? null;
@@ -42,7 +48,9 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (terms !== null) run({ which: target.which, terms });
+    if (terms === null) return;
+    if (unusual !== null && !isAsking) setAsked(draft.amount);
+    else run({ which: target.which, terms });
   };
   return (
     <Dialog
@@ -59,7 +67,7 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
             disabled={terms === null || isPending}
             data-autofocus={NEEDS_NOTHING.has(action) || undefined}
           >
-            {say(`actions.do-${action}`)}
+            {isAsking ? say('actions.take-anyway', { amount }) : say(`actions.do-${action}`)}
           </Button>
         </>
       }
@@ -85,6 +93,11 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
           )
         )}
         {reason === null && !preview.isPlaceholderData && <Notes of={preview} />}
+        {isAsking && (
+          <p className={styles.unusual} role="alert">
+            {say('actions.unusual', { amount, due: money(decimalOf(unusual.due, currency)) })}
+          </p>
+        )}
         {error !== null && (
           <p className={styles.problem} role="alert">
             {sentenceOf(error, say)}

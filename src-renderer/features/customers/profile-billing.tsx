@@ -4,6 +4,7 @@ import { minorOfDecimal } from '#shared/domain/money/money.ts';
 import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { usePrice } from '../../messages/use-price.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
 import { UnpaidSince } from './unpaid-since.tsx';
@@ -21,22 +22,24 @@ const isUnit = (unit: string): unit is keyof typeof UNITS => unit in UNITS;
 export function Billing({ of }: { of: CustomerProfile }) {
   const say = useMessage();
   const { money, date, day, dateTime } = useFormats();
-  const { price, validity, validityUnit } = of.packageDetail;
+  const { told, paid } = usePrice();
+  const { validity, validityUnit } = of.packageDetail;
   const { data: ledger } = useQuery(core.ledger.ofCustomer.queryOptions({ input: { customer: of.id, limit: 1 } }));
   const { specialPrice = null, nextPackage = null, extendedUntil = null, open = '0' } = ledger ?? {};
-  const asked = specialPrice ?? price;
+  const asked = told(of.packageDetail, specialPrice);
+  const usual = paid(of.packageDetail);
   return (
     <Section title={say('customers.billing')}>
       <div className={styles.twice}>
         <Facts>
           <Fact name={say('customers.billing-profile')}>{of.billingProfile}</Fact>
           <Fact name={say('customers.price')}>
-            {asked === null ? null : money(asked)}
+            {asked}
             {asked !== null && validity !== null && isUnit(validityUnit) && (
               <span className="muted"> {say(UNITS[validityUnit], { count: validity })}</span>
             )}
-            {specialPrice !== null && price !== null && (
-              <span className="muted"> · {say('ledger.special-price-of', { usual: money(price) })}</span>
+            {specialPrice !== null && usual !== null && (
+              <span className="muted"> · {say('ledger.special-price-of', { usual })}</span>
             )}
           </Fact>
           {nextPackage !== null && (

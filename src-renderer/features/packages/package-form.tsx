@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
+import { decimalOf, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
 import { CONNECTIONS, missingOf, MOST_VALIDITY } from '#shared/domain/package/package.ts';
 import { kbpsOf, speedText } from '#shared/domain/package/speed.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { core } from '../../host/core.ts';
+import { useCurrency } from '../../messages/use-currency.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { usePrice } from '../../messages/use-price.ts';
 import {
   ChoiceField,
   FieldGroup,
@@ -16,6 +19,7 @@ import {
   TickField,
   TicksField,
   type Typed,
+  useForm,
   useText,
 } from '../../ui/records/index.ts';
 
@@ -62,8 +66,8 @@ export function packageOf(read: Reading): PackageFields {
     if (text !== null && kbps === null) read.wrong(name, 'packages.no-speed');
     return kbps;
   };
-  const vat = Number(asciiDigits(read.optional('vatPercent') ?? '0').replace(',', '.'));
-  if (!(vat >= 0 && vat <= 100)) read.wrong('vatPercent', 'packages.no-percent');
+  const vat = percentOf(read.optional('vatPercent') ?? '0');
+  if (vat === null) read.wrong('vatPercent', 'packages.no-percent');
   const validityUnit = read.text('validityUnit') as PackageFields['validityUnit'];
   const fields: PackageFields = {
     operatorId: read.text('operatorId'),
@@ -73,7 +77,7 @@ export function packageOf(read: Reading): PackageFields {
     downKbps: speed('downKbps'),
     upKbps: speed('upKbps'),
     price: read.optional('price'),
-    vatPercent: vat,
+    vatPercent: vat ?? 0,
     priceIncludesVat: read.flag('priceIncludesVat'),
     validity: read.wholeOrNull('validity', { least: 1, most: MOST_VALIDITY[validityUnit] }),
     validityUnit,
@@ -91,6 +95,12 @@ export function packageOf(read: Reading): PackageFields {
   for (const field of missingOf(fields)) read.wrong(field, 'refused.package-incomplete');
   for (const { field, code } of burstFaults(fields)) read.wrong(field, `refused.${code}`);
   return fields;
+}
+
+/** Null: it is none. */
+function percentOf(text: string): number | null {
+  const percent = Number(asciiDigits(text).replace(',', '.'));
+  return percent >= 0 && percent <= 100 ? percent : null;
 }
 
 /** Customers of these have an address of their own; a hotspot's guest gets one of the router's. */
@@ -126,6 +136,7 @@ export function PackageForm({ line }: { line: PackageLine | null }) {
           />
         </FieldRow>
         <TickField name="priceIncludesVat" label="packages.includes-vat" />
+        <Paid />
       </FieldGroup>
       {hasAddress(connection) && <Addresses line={line} isPppoe={connection === 'pppoe'} />}
       {hasSpeed && (
@@ -154,6 +165,19 @@ export function PackageForm({ line }: { line: PackageLine | null }) {
       </FieldGroup>
     </>
   );
+}
+
+/** What customers will pay, as it will stand wherever the price is told. */
+function Paid() {
+  const say = useMessage();
+  const { typed } = useForm();
+  const { told } = usePrice();
+  const currency = useCurrency();
+  const price = minorOf(useText('price'), currency);
+  const vatPercent = percentOf(useText('vatPercent'));
+  if (price === null || vatPercent === null || vatPercent === 0) return null;
+  const plan = { price: decimalOf(price, currency), vatPercent, priceIncludesVat: typed['priceIncludesVat'] === true };
+  return <p className="muted">{say('packages.paid', { price: told(plan) ?? '' })}</p>;
 }
 
 function Speeds() {

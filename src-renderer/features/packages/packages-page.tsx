@@ -3,6 +3,7 @@ import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import { client, core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { usePrice } from '../../messages/use-price.ts';
 import { CustomersLink, ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
 import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
@@ -30,7 +31,8 @@ export function PackagesPage() {
         ...ownerColumn<PackageLine>(owners),
         { id: 'connection', header: 'packages.connection', cell: (line) => <Connection of={line} /> },
         { id: 'speed', header: 'packages.speed', cell: (line) => <Speed of={line} /> },
-        { id: 'price', header: 'packages.price', cell: (line) => <Price of={line} />, align: 'end' },
+        { id: 'price', header: 'packages.price-with-vat', cell: (line) => <Price of={line} />, align: 'end' },
+        { id: 'vat', header: 'packages.vat', cell: ({ vatPercent }) => `${vatPercent} %`, align: 'end' },
         { id: 'validity', header: 'packages.validity', cell: (line) => <Validity of={line} /> },
         { id: 'customers', header: 'records.customers', cell: (line) => <Customers of={line} />, align: 'end' },
       ],
@@ -69,9 +71,9 @@ function Speed({ of: { downKbps, upKbps, isComplete } }: Of) {
   return up.endsWith(` ${unit ?? ''}`) ? `${down} / ${up}` : `${speed(downKbps)} / ${up}`;
 }
 
-function Price({ of: { price } }: Of) {
-  const { money } = useFormats();
-  return price === null ? null : money(price);
+/** What customers pay. */
+function Price({ of }: Of) {
+  return usePrice().paid(of);
 }
 
 function Validity({ of: { validity, validityUnit } }: Of) {

@@ -5,6 +5,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SuggestButton } from './suggest-button.tsx';
+import { Warning } from './warning.tsx';
 import { useWizard } from './wizard-context.ts';
 import styles from './wizard.module.css';
 
@@ -34,23 +35,19 @@ export function PasswordPart() {
     const timer = setTimeout(() => setCopied(false), SAID);
     return () => clearTimeout(timer);
   }, [copied]);
-  const warning = warningOf('password');
   return (
     <div className={styles.withAction}>
       <div>
         <PasswordField
           kind="new"
           label={say('registration.password')}
+          required
           value={form.password}
           onChange={(password) => set({ password })}
           error={problemOf('password')}
         />
         <p className={styles.note}>
-          {warning === undefined ? (
-            say('registration.password-hint')
-          ) : (
-            <span className={styles.warning}>{warning}</span>
-          )}
+          {warningOf('password') === undefined ? say('registration.password-hint') : <Warning of="password" />}
         </p>
       </div>
       <div className={styles.action}>

@@ -1,8 +1,9 @@
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
 import { client, core } from '../../host/core.ts';
-import { RecordForm, type RecordScreen } from '../../ui/records/index.ts';
+import type { RecordScreen } from '../../ui/records/index.ts';
 import { PackageForm, packageOf, typedPackage } from '../packages/index.ts';
+import { OverWizard } from './over-wizard.tsx';
 
 interface PlanDialogProps {
   /** Null: a new one. */
@@ -14,13 +15,8 @@ interface PlanDialogProps {
   readonly onClose: () => void;
 }
 
-/** The form of a plan over the wizard: what was filled in stays behind it, and the plan is chosen when it is saved. */
+/** A plan for the customer: a new one, or what one lacks. */
 export function PlanDialog({ line, connection, operatorId, onSaved, onClose }: PlanDialogProps) {
-  const told = async (saving: Promise<PackageLine>): Promise<PackageLine> => {
-    const saved = await saving;
-    onSaved(saved);
-    return saved;
-  };
   const screen: RecordScreen<PackageLine, PackageFields> = {
     words: {
       title: 'packages.title',
@@ -30,14 +26,7 @@ export function PlanDialog({ line, connection, operatorId, onSaved, onClose }: P
       noneText: 'packages.none-text',
     },
     queryKey: core.packages.list.queryKey(),
-    calls: {
-      ...client.packages,
-      list: () => client.packages.list(),
-      retire: (to) => client.packages.retire(to),
-      remove: (which) => client.packages.remove(which),
-      add: (fields) => told(client.packages.add(fields)),
-      change: (to) => told(client.packages.change(to)),
-    },
+    calls: client.packages,
     titleOf: ({ name }) => name,
     columns: [],
     typedOf: (of) => ({ ...typedPackage(of, operatorId), ...(of === null ? { connection } : {}) }),
@@ -45,5 +34,5 @@ export function PlanDialog({ line, connection, operatorId, onSaved, onClose }: P
     Form: PackageForm,
     width: 720,
   };
-  return <RecordForm screen={screen} line={line} onClose={onClose} />;
+  return <OverWizard screen={screen} line={line} onSaved={onSaved} onClose={onClose} />;
 }

@@ -1,4 +1,4 @@
-import { type Step, STEP_NAMES, stepOfField, stepsOf } from '#shared/domain/registration/steps.ts';
+import { STEP_NAMES, stepOfField, stepsOf } from '#shared/domain/registration/steps.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Status } from '../../ui/status.tsx';
 import styles from './step-bar.module.css';
@@ -12,7 +12,7 @@ export function StepBar() {
   return (
     <nav aria-label={say('registration.steps')} className={styles.bar}>
       <ol className={styles.steps}>
-        {stepsOf(form.connection).map((step) => (
+        {stepsOf(form.connection).map((step, index) => (
           <li key={step} className={styles.step}>
             <button
               type="button"
@@ -21,7 +21,7 @@ export function StepBar() {
               data-wrong={wrong.has(step) || undefined}
               onClick={() => go(step)}
             >
-              <Mark step={step} isWrong={wrong.has(step)} isDone={step !== at && step < reached} />
+              <Mark number={index + 1} isWrong={wrong.has(step)} isDone={step !== at && step < reached} />
               <span className={styles.word}>{say(`registration.step-${STEP_NAMES[step]}`)}</span>
             </button>
           </li>
@@ -32,12 +32,13 @@ export function StepBar() {
 }
 
 interface MarkProps {
-  readonly step: Step;
+  /** Steps that are left out are not counted. */
+  readonly number: number;
   readonly isWrong: boolean;
   readonly isDone: boolean;
 }
 
-function Mark({ step, isWrong, isDone }: MarkProps) {
+function Mark({ number, isWrong, isDone }: MarkProps) {
   const say = useMessage();
   if (isWrong) {
     return (
@@ -55,7 +56,7 @@ function Mark({ step, isWrong, isDone }: MarkProps) {
           {null}
         </Status>
       ) : (
-        step
+        number
       )}
     </span>
   );

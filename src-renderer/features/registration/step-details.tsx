@@ -14,7 +14,7 @@ import styles from './wizard.module.css';
 /** 4: who the customer is, and how they sign in. */
 export function StepDetails() {
   const say = useMessage();
-  const { form, set } = useWizard();
+  const { form, set, keptPhone } = useWizard();
   const [hasAccount, setHasAccount] = useState(form.accountNumber !== '');
   const fields = (useQuery(core.fields.list.queryOptions()).data ?? []).filter(({ removed }) => removed === null);
   return (
@@ -24,7 +24,9 @@ export function StepDetails() {
         <TextField
           name="phone"
           label={say('registration.phone')}
-          hint={say('registration.phone-hint')}
+          hint={
+            keptPhone === null ? say('registration.phone-hint') : say('registration.phone-kept', { phone: keptPhone })
+          }
           required
           mode="tel"
         />

@@ -71,7 +71,7 @@ export function StepPayment() {
           name="received"
           label={say('registration.received')}
           hint={say('registration.received-hint')}
-          placeholder={quote === undefined || quote.lines.length === 0 ? undefined : money(quote.total)}
+          placeholder={quote?.total == null || quote.lines.length === 0 ? undefined : money(quote.total)}
           mode="decimal"
           unit={currency}
         />

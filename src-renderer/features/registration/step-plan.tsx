@@ -1,27 +1,30 @@
 import { Select } from '@mantine/core';
 import type { PackageLine } from '#shared/contract/office.ts';
-import { type Formats } from '../../messages/formats.ts';
-import { useFormats } from '../../messages/use-formats.ts';
-import { type Say, useMessage } from '../../messages/use-message.ts';
+import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { NoneYet } from './none-yet.tsx';
 import { useMay } from '../sign-in/index.ts';
+import { usePlanLine } from './use-plan-line.ts';
 import { useWizard } from './wizard-context.ts';
 import styles from './wizard.module.css';
 
 interface StepPlanProps {
   /** Opens the form of a plan: a new one, or this one, which lacks something. */
   readonly onPlan: (line: PackageLine | null) => void;
+  /** Opens the form of a new billing profile. */
+  readonly onProfile: () => void;
 }
 
 const IN_PLACE = { withinPortal: false, shadow: 'md' } as const;
 
 /** 2: what the customer gets, and how it is paid. Only plans of the connection are offered. */
-export function StepPlan({ onPlan }: StepPlanProps) {
+export function StepPlan({ onPlan, onProfile }: StepPlanProps) {
   const say = useMessage();
-  const formats = useFormats();
+  const planLine = usePlanLine();
   const { form, set, problemOf, offered } = useWizard();
   const { operators, own, plans, plan, profiles } = offered;
-  const mayComplete = useMay('packages.change').allowed && plan?.mayChange === true && !plan.isComplete;
+  const mayChange = useMay('packages.change').allowed;
+  const isIncomplete = plan !== null && !plan.isComplete;
   return (
     <>
       {operators.length > 1 && (
@@ -37,7 +40,16 @@ export function StepPlan({ onPlan }: StepPlanProps) {
         />
       )}
       {plans.length === 0 ? (
-        <NoPlans onCreate={() => onPlan(null)} />
+        <NoneYet
+          title={say('registration.no-plans')}
+          text={say('registration.no-plans-text', {
+            connection: say(`registration.connection-${form.connection ?? 'pppoe'}`),
+          })}
+          needs="packages.add"
+          ask={say('registration.ask-for-plan')}
+          onCreate={() => onPlan(null)}
+          first
+        />
       ) : (
         <div>
           <Select
@@ -46,70 +58,71 @@ export function StepPlan({ onPlan }: StepPlanProps) {
             description={say('registration.plan-hint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             required
-            data={plans.map((line) => ({ value: line.id, label: planLine(line, formats, say) }))}
+            data={plans.map((line) => ({ value: line.id, label: planLine(line) }))}
             value={form.package}
             placeholder={say('registration.choose-plan')}
             nothingFoundMessage={say('registration.no-such-plan')}
             allowDeselect={false}
             searchable
             selectFirstOptionOnChange
+            selectFirstOptionOnDropdownOpen={form.package === null}
+            // Whoever is sent back to it reads first what is wrong with it.
+            openOnFocus={false}
             comboboxProps={IN_PLACE}
             error={problemOf('package')}
             onChange={(id) => set({ package: id })}
           />
-          {mayComplete && (
+          {isIncomplete && !(mayChange && plan.mayChange) && (
+            <p className={styles.note}>{say('registration.ask-to-complete')}</p>
+          )}
+          {isIncomplete && mayChange && plan.mayChange && (
             <Button kind="quiet" className={styles.under} onClick={() => onPlan(plan)}>
               {say('registration.complete-plan')}
             </Button>
           )}
         </div>
       )}
-      <Select
-        label={say('registration.billing-profile')}
-        description={form.connection !== null && say(`registration.profiles-${form.connection}`)}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        required
-        data={profiles.map(({ id, name, mode }) => {
-          const word = say(`registration.mode-${mode}`);
-          const isSaid = name.toLowerCase().includes(word.toLowerCase());
-          return { value: id, label: isSaid ? name : `${name} · ${word}` };
-        })}
-        value={form.billingProfile}
-        placeholder={say('registration.choose-profile')}
-        nothingFoundMessage={say('registration.no-such-profile')}
-        allowDeselect={false}
-        searchable={profiles.length > 8}
-        comboboxProps={IN_PLACE}
-        error={problemOf('billingProfile')}
-        onChange={(id) => set({ billingProfile: id })}
-      />
+      {profiles.length === 0 ? (
+        <NoneYet
+          title={say('registration.no-profiles')}
+          text={say('registration.no-profiles-text')}
+          needs="billingProfiles.add"
+          ask={say('registration.ask-for-profile')}
+          onCreate={onProfile}
+        />
+      ) : (
+        <Profiles />
+      )}
     </>
   );
 }
 
-/** There is no plan of this connection: how to make one, and come back. */
-function NoPlans({ onCreate }: { readonly onCreate: () => void }) {
+/** How the customer is billed. */
+function Profiles() {
   const say = useMessage();
-  const { form } = useWizard();
-  const { allowed, why } = useMay('packages.add');
-  const connection = say(`registration.connection-${form.connection ?? 'pppoe'}`);
+  const { form, set, problemOf, offered } = useWizard();
+  const { profiles } = offered;
   return (
-    <section className={styles.empty} role="status">
-      <h3>{say('registration.no-plans')}</h3>
-      <p>{say('registration.no-plans-text', { connection })}</p>
-      <Button kind="primary" disabled={!allowed} onClick={onCreate} data-first>
-        {say('registration.create-plan')}
-      </Button>
-      {why !== undefined && <p>{why}</p>}
-    </section>
+    <Select
+      label={say('registration.billing-profile')}
+      description={form.connection !== null && say(`registration.profiles-${form.connection}`)}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      required
+      data={profiles.map(({ id, name, mode }) => {
+        const word = say(`registration.mode-${mode}`);
+        const isSaid = name.toLowerCase().includes(word.toLowerCase());
+        return { value: id, label: isSaid ? name : `${name} · ${word}` };
+      })}
+      value={form.billingProfile}
+      placeholder={say('registration.choose-profile')}
+      nothingFoundMessage={say('registration.no-such-profile')}
+      allowDeselect={false}
+      searchable={profiles.length > 8}
+      selectFirstOptionOnChange
+      openOnFocus={false}
+      comboboxProps={IN_PLACE}
+      error={problemOf('billingProfile')}
+      onChange={(id) => set({ billingProfile: id })}
+    />
   );
-}
-
-/** "Home 10M · 10 / 5 Mbps · 800.00 for 30 days": what of it there is. */
-export function planLine(line: PackageLine, formats: Formats, say: Say): string {
-  const { name, downKbps, upKbps, price, validity, validityUnit } = line;
-  const speed = downKbps === null || upKbps === null ? null : `${formats.speed(downKbps)} / ${formats.speed(upKbps)}`;
-  const time = validity === null ? null : say(`registration.for-${validityUnit}`, { count: validity });
-  const cost = price === null ? null : `${formats.money(price)}${time === null ? '' : ` ${time}`}`;
-  return [name, speed, cost].filter((part) => part !== null).join(' · ');
 }

@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react';
 import { hasAddress, type Step } from '#shared/domain/registration/steps.ts';
-import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
-import { planLine } from './step-plan.tsx';
 import { typeWord } from './summary.tsx';
+import { useMoneyOrDash } from './use-money-or-dash.ts';
+import { usePlanLine } from './use-plan-line.ts';
+import { Warning } from './warning.tsx';
 import { useWizard } from './wizard-context.ts';
 import styles from './wizard.module.css';
 
 /** 6: everything once more, with the way back to each part; then it is saved. */
 export function StepReview() {
   const say = useMessage();
-  const formats = useFormats();
+  const planLine = usePlanLine();
   const wizard = useWizard();
-  const { form, offered, quote } = wizard;
+  const { form, offered, quote, keptPhone } = wizard;
   const { plan, profile, operators, zones } = offered;
   const operator = operators.find(({ id }) => id === (form.operator ?? offered.own));
   const zone = zones.find(({ id }) => id === form.zone);
@@ -22,7 +23,7 @@ export function StepReview() {
     <>
       <Part step={2} title={say('registration.review-service')}>
         <Fact name={say('registration.type')}>{typeWord(wizard, say)}</Fact>
-        <Fact name={say('registration.plan-short')}>{plan && planLine(plan, formats, say)}</Fact>
+        <Fact name={say('registration.plan-short')}>{plan && planLine(plan)}</Fact>
         <Fact name={say('registration.billing-profile')}>{profile?.name}</Fact>
         {operators.length > 1 && <Fact name={say('registration.operator')}>{operator?.name}</Fact>}
       </Part>
@@ -35,7 +36,7 @@ export function StepReview() {
       )}
       <Part step={4} title={say('registration.review-customer')}>
         <Fact name={say('registration.full-name')}>{form.fullName}</Fact>
-        <Fact name={say('registration.phone')}>{form.phone}</Fact>
+        <Fact name={say('registration.phone')}>{keptPhone ?? form.phone}</Fact>
         {form.email !== '' && <Fact name={say('registration.email')}>{form.email}</Fact>}
         <Fact name={say('registration.username')} mono>
           {form.username}
@@ -54,15 +55,38 @@ export function StepReview() {
           {say(`registration.method-${form.method}`)}
           {form.reference !== '' && <span className={`${styles.second} mono`}>{form.reference}</span>}
         </Fact>
+        <Amounts />
         <Fact name={say('registration.activate')}>
           {say(`registration.activate-${form.activate ? 'yes' : 'no'}-hint`)}
         </Fact>
       </Part>
-      {quote?.warnings.map(({ field, code }) => (
-        <p key={`${field} ${code}`} className={styles.warning}>
-          {wizard.warningOf(field)}
+      {[...new Set(quote?.warnings.map(({ field }) => field))].map((field) => (
+        <p key={field} className={styles.warning}>
+          <Warning of={field} />
         </p>
       ))}
+    </>
+  );
+}
+
+/** What is charged and what was received, line by line. */
+function Amounts() {
+  const say = useMessage();
+  const money = useMoneyOrDash();
+  const { offered, quote } = useWizard();
+  if (quote === undefined) return null;
+  const { lines, total, received } = quote;
+  return (
+    <>
+      {lines.map(({ kind, amount }) => (
+        <Fact key={kind} name={say(`registration.cost-${kind}`)}>
+          {money(amount)}
+        </Fact>
+      ))}
+      <Fact name={say('registration.total')}>
+        {say('registration.in', { amount: money(total), currency: offered.currency })}
+      </Fact>
+      <Fact name={say('registration.received')}>{money(received)}</Fact>
     </>
   );
 }

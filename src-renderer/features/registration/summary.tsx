@@ -4,7 +4,7 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { CostLines } from './cost-lines.tsx';
-import { planLine } from './step-plan.tsx';
+import { usePlanLine } from './use-plan-line.ts';
 import { useWizard, type Wizard } from './wizard-context.ts';
 import styles from './wizard.module.css';
 
@@ -16,7 +16,8 @@ interface SummaryProps {
 /** What is chosen so far, beside every step, and when the draft was kept last. */
 export function Summary({ savedAt, failure }: SummaryProps) {
   const say = useMessage();
-  const formats = useFormats();
+  const { clock } = useFormats();
+  const planLine = usePlanLine();
   const wizard = useWizard();
   const { form, offered } = wizard;
   const { plan } = offered;
@@ -31,7 +32,7 @@ export function Summary({ savedAt, failure }: SummaryProps) {
         </div>
         <div>
           <dt>{say('registration.plan-short')}</dt>
-          <dd>{plan === null ? none : planLine(plan, formats, say)}</dd>
+          <dd>{plan === null ? none : planLine(plan)}</dd>
         </div>
         {hasAddress(form.connection) && (
           <div>
@@ -59,7 +60,7 @@ export function Summary({ savedAt, failure }: SummaryProps) {
       <p className={styles.draft} role="status">
         {failure !== null
           ? say('registration.draft-not-saved', { why: sentenceOf(failure, say) })
-          : savedAt !== null && say('registration.draft-saved', { time: formats.clock(savedAt) })}
+          : savedAt !== null && say('registration.draft-saved', { time: clock(savedAt) })}
       </p>
     </aside>
   );

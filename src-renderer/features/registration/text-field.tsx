@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RegistrationForm } from '#shared/contract/registration.ts';
+import { Warning } from './warning.tsx';
 import { useWizard } from './wizard-context.ts';
 import styles from './wizard.module.css';
 
@@ -25,7 +26,7 @@ interface TextFieldProps {
 /** A line of text of the form, with what is wrong with it, or what should be known of it. */
 export function TextField(props: TextFieldProps) {
   const { name, label, hint, placeholder, required = false, mono = false, mode, lines, unit, action } = props;
-  const { form, set, problemOf, warningOf } = useWizard();
+  const { form, set, problemOf, warningOf, onLeft } = useWizard();
   const problem = problemOf(name);
   const warning = problem === undefined ? warningOf(name) : undefined;
   const common = {
@@ -33,7 +34,7 @@ export function TextField(props: TextFieldProps) {
     placeholder,
     required,
     withAsterisk: required,
-    description: warning === undefined ? hint : <span className={styles.warning}>{warning}</span>,
+    description: warning === undefined ? hint : <Warning of={name} />,
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
     error: problem,
     value: form[name],
@@ -41,6 +42,7 @@ export function TextField(props: TextFieldProps) {
     autoComplete: 'off',
     spellCheck: false,
     classNames: mono ? { input: 'mono' } : {},
+    onBlur: () => onLeft(name),
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   };
   const input =

@@ -55,7 +55,5 @@ function addressesFor<Block extends { readonly id: string }>(plan: PackageLine |
     blocks: own.length > 0 ? own : blocks,
     /** The router may give an address. */
     mayComeFromPool: plan?.connection === 'pppoe' && (plan.addressFromPool || own.length === 0),
-    /** And nobody has to choose one: there is none that is the plan's. */
-    isFromPoolUsual: plan?.connection === 'pppoe' && own.length === 0,
   };
 }

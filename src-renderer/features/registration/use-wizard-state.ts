@@ -2,14 +2,16 @@ import { useRef, useState } from 'react';
 import type { FieldProblem } from '#shared/contract/customers.ts';
 import type { RegistrationForm } from '#shared/contract/registration.ts';
 import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { beginningWith } from '#shared/domain/ip/prefix.ts';
 import { type Step, stepOfField } from '#shared/domain/registration/steps.ts';
+import { trimmed } from '#shared/domain/text.ts';
 import { client } from '../../host/core.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { changed, givesUpAddress } from './change-form.ts';
 import { useOffered } from './use-offered.ts';
 import { useQuote } from './use-quote.ts';
-import type { Wizard } from './wizard-context.ts';
+import type { Warned, Wizard } from './wizard-context.ts';
 
 /** What is told while it is typed; the rest waits until somebody goes on. */
 const AT_ONCE: ReadonlySet<string> = new Set([
@@ -19,6 +21,9 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'ip-held',
   'package-incomplete',
 ]);
+
+/** And what is told when the field is left. */
+const WHEN_LEFT: ReadonlySet<string> = new Set(['amount-invalid']);
 
 /** Fields whose problems are about another one too. */
 const TOGETHER: Readonly<Record<string, readonly string[]>> = {
@@ -54,6 +59,7 @@ export function useWizardState(opened: Opened) {
   const [refusals, setRefusals] = useState(0);
   // A whole address that stands in the field, and was not left yet.
   const typedIp = useRef('');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const offered = useOffered(form);
   const { quote, isCurrent } = useQuote(id, form);
   const latest = useRef(form);
@@ -64,6 +70,8 @@ export function useWizardState(opened: Opened) {
     latest.current = next;
     setForm(next);
     if (givesUpAddress(before, next)) void client.networkAddresses.release({ draft: id }).catch(() => undefined);
+    // Whoever types in it again has not left it.
+    setLeft((now) => new Set([...now].filter((field) => !(field in change))));
     const touched = new Set(Object.keys(change).flatMap((field) => [field, ...(TOGETHER[field] ?? [])]));
     const isTouched = ({ field }: FieldProblem): boolean =>
       touched.has(field) || (field.startsWith('custom:') && touched.has('custom'));
@@ -94,7 +102,8 @@ export function useWizardState(opened: Opened) {
     setChecking(true);
     setFailure(null);
     try {
-      const { problems: found } = await client.registration.quote({ draft: id, form: latest.current });
+      const { problems: told } = await client.registration.quote({ draft: id, form: latest.current });
+      const found = told.map((problem) => noAddress(problem, typedIp.current));
       const isAsked = ({ field }: FieldProblem): boolean => stepOfField(field) <= step;
       const here = found.filter(({ field }) => stepOfField(field) === step);
       setProblems(found.filter(isAsked));
@@ -109,15 +118,22 @@ export function useWizardState(opened: Opened) {
 
   const problemOf = (field: string): string | undefined => {
     const isField = (one: FieldProblem): boolean => one.field === field;
-    const live = isCurrent ? quote?.problems.find((one) => isField(one) && AT_ONCE.has(one.code)) : undefined;
+    const isTold = ({ code }: FieldProblem): boolean => AT_ONCE.has(code) || (left.has(field) && WHEN_LEFT.has(code));
+    const live = isCurrent ? quote?.problems.find((one) => isField(one) && isTold(one)) : undefined;
     const problem = problems.find(isField) ?? live;
     return problem && refusedSentence(problem, say);
   };
-  const warningOf = (field: string): string | undefined => {
+  const warningOf = (field: string): Warned | undefined => {
     const warning = isCurrent ? quote?.warnings.find((one) => one.field === field) : undefined;
-    // Cast: the core warns of these three, and only of them.
-    return warning && say(`registration.warn-${warning.code as 'duplicate-phone'}`, warning.params);
+    if (warning === undefined) return undefined;
+    const { customer, name } = warning.params;
+    return {
+      // Cast: the core warns of these four, and only of them.
+      text: say(`registration.warn-${warning.code as 'duplicate-phone'}`, warning.params),
+      customer: typeof customer === 'string' ? { id: customer, name: String(name ?? '') } : null,
+    };
   };
+  const onLeft = (field: string): void => setLeft((now) => new Set([...now, field]));
   const onTypedIp = (typed: string): void => {
     typedIp.current = typed;
   };
@@ -132,8 +148,16 @@ export function useWizardState(opened: Opened) {
     problems,
     problemOf,
     warningOf,
+    onLeft,
+    keptPhone: isCurrent && quote !== undefined && quote.phone !== form.phone.trim() ? quote.phone : null,
     offered,
     quote,
   };
   return { wizard, goOn, refuse, refusals, isChecking, failure, setFailure };
+}
+
+/** What was typed and is no address is told as that, and not as if nothing had been typed. */
+function noAddress(problem: FieldProblem, typed: string): FieldProblem {
+  const isNone = problem.code === 'ip-required' && trimmed(typed) !== '' && beginningWith(typed).length === 0;
+  return isNone ? { field: 'ip', code: 'invalid-ip', params: { value: trimmed(typed) } } : problem;
 }

@@ -8,6 +8,12 @@ import type { Offered } from './use-offered.ts';
 
 export type Quote = InferContractRouterOutputs<Contract>['registration']['quote'];
 
+/** What should be known of a field. */
+export interface Warned {
+  readonly text: string;
+  readonly customer: { readonly id: string; readonly name: string } | null;
+}
+
 /** A customer who is being added, for the parts of the page. */
 export interface Wizard {
   /** The draft's number, and later the customer's. */
@@ -21,11 +27,15 @@ export interface Wizard {
   readonly problems: readonly FieldProblem[];
   /** What is wrong with a field, in words. */
   readonly problemOf: (field: string) => string | undefined;
-  /** What should be known of it. */
-  readonly warningOf: (field: string) => string | undefined;
+  /** What should be known of it, and which customer it speaks of. */
+  readonly warningOf: (field: string) => Warned | undefined;
+  /** A field was left: what stands in it is not typed any more. */
+  readonly onLeft: (field: string) => void;
   /** What stands in the field of the address, chosen or not. */
   readonly onTypedIp: (typed: string) => void;
   readonly offered: Offered;
+  /** The phone as it will be kept, where that is not as it was typed. */
+  readonly keptPhone: string | null;
   /** What it comes to, a moment after each change; undefined until it is known. */
   readonly quote: Quote | undefined;
 }

@@ -14,6 +14,7 @@ import { toast } from '../../ui/toast.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { anotherLike, FRESH, isTyped } from './fresh.ts';
 import { PlanDialog } from './plan-dialog.tsx';
+import { ProfileDialog } from './profile-dialog.tsx';
 import { StepBar } from './step-bar.tsx';
 import { StepDetails } from './step-details.tsx';
 import { StepNetwork } from './step-network.tsx';
@@ -50,6 +51,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
   const isWorth = keptAt !== null || isTyped(form, began);
   const { savedAt, failure: notKept, end } = useKeptDraft({ id, step, form }, isWorth, keptAt);
   const [plan, setPlan] = useState<PackageLine | 'new' | null>(null);
+  const [isNewProfile, setNewProfile] = useState(false);
   const [isCancelling, setCancelling] = useState(false);
   const frame = useRef<HTMLFormElement>(null);
   useFocusFirst(frame, step, refusals, offered.isThere);
@@ -124,7 +126,9 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
               <h2 id="wizard-step">{say(`registration.heading-${STEP_NAMES[step]}`)}</h2>
               <div className={styles.fields} key={step}>
                 {step === 1 && <StepType />}
-                {step === 2 && <StepPlan onPlan={(line) => setPlan(line ?? 'new')} />}
+                {step === 2 && (
+                  <StepPlan onPlan={(line) => setPlan(line ?? 'new')} onProfile={() => setNewProfile(true)} />
+                )}
                 {step === 3 && <StepNetwork />}
                 {step === 4 && <StepDetails />}
                 {step === 5 && <StepPayment />}
@@ -184,6 +188,15 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
             if (saved.connection === form.connection) wizard.set({ package: saved.id });
           }}
           onClose={() => setPlan(null)}
+        />
+      )}
+      {isNewProfile && (
+        <ProfileDialog
+          operatorId={offered.own}
+          onSaved={({ id: billingProfile, mode }) => {
+            if (form.connection !== 'static' || mode === 'monthly') wizard.set({ billingProfile });
+          }}
+          onClose={() => setNewProfile(false)}
         />
       )}
       <CancelDialog

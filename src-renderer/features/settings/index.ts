@@ -1,3 +1,4 @@
+export { IspDialog } from './isp-dialog.tsx';
 export { RecoveryDialog, RecoveryNotice } from './recovery.tsx';
 export { ReferenceFile } from './reference-file.tsx';
 export { UnlockNotice } from './unlock.tsx';

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { SignInPart, useMay } from '../sign-in/index.ts';
 import { AppearanceChoice } from './appearance-choice.tsx';
+import { IspName } from './isp-name.tsx';
 import { Part } from './part.tsx';
 import { Place } from './place.tsx';
 import { PurgeAfter } from './purge-after.tsx';
@@ -27,6 +28,7 @@ export function IspPage() {
       {data !== undefined && (
         <div>
           <Part title={say('settings.isp')} what={say('settings.isp-what')}>
+            <IspName />
             <Place settings={data} />
           </Part>
           <Part title={say('signIn.part')} what={say('signIn.part-what')}>

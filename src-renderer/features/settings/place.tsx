@@ -1,14 +1,14 @@
-import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FocusEvent, type MouseEvent, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
 import type { Settings } from '#shared/contract/settings.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
+import { usualPlace } from '../../messages/regions.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
-import { countries, currencies, timeZones } from '../../messages/regions.ts';
+import { PlaceFields } from './place-fields.tsx';
 import styles from './settings-page.module.css';
 
 type Change = Partial<Pick<Settings, 'country' | 'currency' | 'timeZone'>>;
@@ -17,59 +17,65 @@ type Change = Partial<Pick<Settings, 'country' | 'currency' | 'timeZone'>>;
 export function Place({ settings }: { settings: Settings }) {
   const say = useMessage();
   const cache = useQueryClient();
-  const { language } = useTranslation().i18n;
-  const choices = useMemo(
-    () => ({ countries: countries(language), currencies: currencies(language), timeZones: timeZones() }),
-    [language],
-  );
+  // The country was changed, and the other two may have to follow.
+  const [isAsking, setAsking] = useState(false);
   const { mutateAsync, isPending, error } = useMutation(
     core.settings.update.mutationOptions({
       onSuccess: (saved) => cache.setQueryData(core.settings.get.queryKey(), saved),
     }),
   );
-  const change = async (to: Change, back: Change): Promise<void> => {
+  const change = async (to: Change): Promise<void> => {
+    const back = { country: settings.country, currency: settings.currency, timeZone: settings.timeZone };
     await mutateAsync(to);
-    toast({ message: say('settings.saved'), undo: () => void mutateAsync(back) });
+    const changed = Object.fromEntries(Object.entries(back).filter(([name]) => name in to));
+    toast({ message: say('settings.saved'), undo: () => void mutateAsync(changed) });
   };
-  // A refused change stands under the fields; there is nothing else to do about it here.
   const { allowed, why } = useMay('settings.update');
-  const save = (to: Change, back: Change): void => void change(to, back).catch(() => undefined);
-
-  const field = {
-    searchable: true,
-    allowDeselect: false,
-    limit: 100,
-    // What is chosen now is marked, so that the first key begins a search and does not add to the name.
-    onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
-    onMouseUp: (event: MouseEvent) => event.preventDefault(),
-    disabled: isPending || !allowed,
-    className: styles.select,
-  } as const;
+  // A refused change stands under the fields; there is nothing else to do about it here.
+  const save = (to: Change): void => {
+    setAsking(to.country !== undefined);
+    void change(to).catch(() => undefined);
+  };
   return (
     <>
       {why !== undefined && <p className="muted">{why}</p>}
-      <Select
-        {...field}
-        label={say('settings.country')}
-        data={choices.countries}
-        value={settings.country}
-        onChange={(country) => country !== null && save({ country }, { country: settings.country })}
+      <PlaceFields
+        value={settings}
+        disabled={isPending || !allowed}
+        currencyStays={settings.hasMoney ? say('settings.currency-stays', { currency: settings.currency }) : undefined}
+        onChange={save}
       />
-      <Select
-        {...field}
-        label={say('settings.currency')}
-        data={choices.currencies}
-        value={settings.currency}
-        onChange={(currency) => currency !== null && save({ currency }, { currency: settings.currency })}
-      />
-      <Select
-        {...field}
-        label={say('settings.time-zone')}
-        data={choices.timeZones}
-        value={settings.timeZone}
-        onChange={(timeZone) => timeZone !== null && save({ timeZone }, { timeZone: settings.timeZone })}
-      />
+      {isAsking && <Follow settings={settings} onTake={save} onLeave={() => setAsking(false)} />}
       {error !== null && <p role="alert">{sentenceOf(error, say)}</p>}
     </>
+  );
+}
+
+interface FollowProps {
+  readonly settings: Settings;
+  readonly onTake: (change: Change) => void;
+  readonly onLeave: () => void;
+}
+
+/** Offers the currency and the time zone that the country usually has, where they are others. */
+function Follow({ settings, onTake, onLeave }: FollowProps) {
+  const say = useMessage();
+  const usual = usualPlace(settings.country);
+  if (usual === null) return null;
+  const { currency, timeZone } = usual;
+  const change: Change = {
+    ...(currency !== settings.currency && !settings.hasMoney && { currency }),
+    ...(timeZone !== settings.timeZone && { timeZone }),
+  };
+  const words = Object.values(change);
+  if (words.length === 0) return null;
+  return (
+    <div className={styles.line} role="status">
+      <p>{say('settings.place-follows', { what: words.join(', ') })}</p>
+      <Button kind="primary" onClick={() => onTake(change)}>
+        {say('settings.place-take')}
+      </Button>
+      <Button onClick={onLeave}>{say('settings.place-leave')}</Button>
+    </div>
   );
 }

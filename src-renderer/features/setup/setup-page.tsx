@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isUnnamed } from '#shared/domain/operator/operator.ts';
 import { core } from '../../host/core.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -9,7 +10,7 @@ import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
 import styles from './setup.module.css';
 
-type Part = 'packages' | 'billing-profiles' | 'zones' | 'network-addresses' | 'fields';
+type Part = 'isp' | 'packages' | 'billing-profiles' | 'zones' | 'network-addresses' | 'fields';
 
 interface Step {
   readonly part: Part;
@@ -18,6 +19,8 @@ interface Step {
   readonly add: MessageKey;
   /** How many there are that can be given to a customer. */
   readonly count: number;
+  /** What is there, where it is not counted. */
+  readonly told?: string;
   /** Those that still lack something, too. */
   readonly all?: number;
   readonly isNeeded: boolean;
@@ -29,11 +32,28 @@ export function SetupPage() {
   const { allowed: mayImport } = useMay('import.open');
   const lists = useQuery(core.reference.lists.queryOptions());
   const blocks = useQuery(core.networkAddresses.list.queryOptions());
-  const error = lists.error ?? blocks.error;
-  const retry = (): void => void Promise.all([lists.refetch(), blocks.refetch()]);
-  const isThere = lists.data !== undefined && blocks.data !== undefined;
+  const operators = useQuery(core.operators.list.queryOptions());
+  const all = [lists, blocks, operators];
+  const error = all.find((query) => query.error !== null)?.error ?? null;
+  const retry = (): void => all.forEach((query) => void query.refetch());
+  const isThere = all.every(({ data }) => data !== undefined);
+  const isp = operators.data?.find(({ kind }) => kind === 'admin');
   const packages = lists.data?.packages.filter(({ complete }) => complete) ?? [];
   const steps: readonly Step[] = [
+    // Resellers do not name the ISP.
+    ...(isp === undefined
+      ? []
+      : [
+          {
+            part: 'isp' as const,
+            title: 'settings.isp' as const,
+            text: 'setup.isp-text' as const,
+            add: 'setup.isp-add' as const,
+            count: isUnnamed(isp) ? 0 : 1,
+            told: isp.name,
+            isNeeded: true,
+          },
+        ]),
     {
       part: 'packages',
       title: 'packages.title',
@@ -114,6 +134,7 @@ function StepLine({
   text,
   add,
   count,
+  told,
   all = count,
   isNeeded,
   isNext,
@@ -128,7 +149,7 @@ function StepLine({
       <div>
         {count > 0 ? (
           <Status glyph="tick" tone="good">
-            {all > count ? say('setup.complete-of', { count, all }) : say('setup.there', { count })}
+            {told ?? (all > count ? say('setup.complete-of', { count, all }) : say('setup.there', { count }))}
           </Status>
         ) : (
           <Status glyph="dotted" tone={isNeeded ? 'warn' : 'idle'}>

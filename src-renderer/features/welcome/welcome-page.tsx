@@ -6,7 +6,7 @@ import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
-import { RecoveryDialog, ReferenceFile } from '../settings/index.ts';
+import { IspDialog, RecoveryDialog, ReferenceFile } from '../settings/index.ts';
 import { SetPasswordDialog } from '../sign-in/index.ts';
 import styles from './welcome-page.module.css';
 
@@ -18,7 +18,7 @@ const PLACES = {
 } as const;
 type Place = keyof typeof PLACES;
 
-/** The first page of an empty console: three ways to begin, then the recovery code and a password. */
+/** The first page of an empty console: three ways to begin, then who the ISP is, the recovery code and a password. */
 export function WelcomePage() {
   const say = useMessage();
   const cache = useQueryClient();
@@ -26,6 +26,8 @@ export function WelcomePage() {
   const { data: settings } = useQuery(core.settings.get.queryOptions());
   const { data: state } = useQuery(core.signIn.state.queryOptions());
   const [begun, setBegun] = useState<Place | null>(null);
+  // Who the ISP is stands; the sample has a name of its own.
+  const [named, setNamed] = useState(false);
   // The recovery code was shown, and the password is next.
   const [coded, setCoded] = useState(false);
   const [loaded, setLoaded] = useState(false);
@@ -34,10 +36,15 @@ export function WelcomePage() {
     document.title = title;
   }, [title]);
 
-  const goOn = (to: Place): void => {
+  const secure = (to: Place): void => {
+    setNamed(true);
     setCoded(settings?.recoveryConfirmed === true);
     if (settings?.recoveryConfirmed === true && state?.isNeeded === true) void navigate(PLACES[to]);
-    else setBegun(to);
+  };
+  const goOn = (to: Place): void => {
+    setNamed(false);
+    setBegun(to);
+    if (to === 'customers') secure(to);
   };
   const demo = useMutation(
     core.reference.demo.mutationOptions({
@@ -90,10 +97,17 @@ export function WelcomePage() {
           <p className={styles.foot}>{say('welcome.data-folder', { folder: settings.dataFolder })}</p>
         )}
       </div>
-      <RecoveryDialog opened={begun !== null && !coded} onClose={() => setCoded(true)} />
+      <IspDialog
+        opened={begun !== null && !named}
+        settings={settings}
+        isPlaceKnown={begun === 'import'}
+        onSaved={() => secure(begun ?? 'setup')}
+        onClose={() => setBegun(null)}
+      />
+      <RecoveryDialog opened={begun !== null && named && !coded} onClose={() => setCoded(true)} />
       <SetPasswordDialog
         later
-        opened={begun !== null && coded}
+        opened={begun !== null && named && coded}
         onClose={() => void navigate(PLACES[begun ?? 'customers'])}
       />
     </div>

@@ -4,6 +4,7 @@ import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatIpv4, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { beginningWith } from '#shared/domain/ip/prefix.ts';
 import { asciiDigits, trimmed } from '#shared/domain/text.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
@@ -141,6 +142,8 @@ export function AddressPicker(props: AddressPickerProps) {
   };
 
   const isWhole = parseIpv4(text) !== null;
+  const isNone = text !== '' && beginningWith(text).length === 0;
+  const wrong = problem ?? (isNone ? say('refused.invalid-ip', { value: trimmed(text) }) : error);
   const hint =
     until !== null
       ? say('addressPicker.kept', { time: clock(until) })
@@ -182,9 +185,9 @@ export function AddressPicker(props: AddressPickerProps) {
       </p>
       <Autocomplete
         label={say('addressPicker.address')}
-        description={problem === null && hint}
+        description={wrong === undefined && hint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        error={problem ?? error}
+        error={wrong}
         required={required}
         withAsterisk={false}
         disabled={block === undefined}

@@ -126,7 +126,8 @@ export function ChoiceField({ name, label, hint, required, disabled, choices, no
       clearButtonProps={{ 'aria-label': none ? say(none) : undefined }}
       allowDeselect={none !== undefined}
       searchable={choices.length > 8}
-      limit={200}
+      selectFirstOptionOnChange
+      limit={300}
       {...(first && { 'data-autofocus': '' })}
       onChange={(chosen) => set(name, chosen ?? '')}
     />

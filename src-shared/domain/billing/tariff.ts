@@ -36,7 +36,10 @@ export function tariffOf(
 }
 
 /** What a customer is asked for a whole period. A package without a price costs nothing until it has one. */
-export function priceWithVat({ price, vatPercent, priceIncludesVat }: Priced, specialPrice: Minor | null): Minor {
+export function priceWithVat(
+  { price, vatPercent, priceIncludesVat }: Pick<Priced, 'price' | 'vatPercent' | 'priceIncludesVat'>,
+  specialPrice: Minor | null,
+): Minor {
   const net = specialPrice ?? price ?? 0;
   // Thousandths of a percent as whole numbers: 8.1 % of 500.00 must not end a hair below the half.
   return priceIncludesVat ? net : Math.round((net * (100_000 + Math.round(vatPercent * 1000))) / 100_000);

@@ -6,10 +6,18 @@ const SEPARATORS = /[\p{White_Space}\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069
 const WRITTEN = /^\+?\d{4,17}$/;
 
 /** The mobile numbers of the countries most files come from: a table of the world is asked only about the rest. */
-const MOBILE: Readonly<Record<string, { readonly pattern: RegExp; readonly code: string; readonly head: number }>> = {
-  BD: { pattern: /^(?:(?:\+|00)?880|0)?(1[3-9]\d{8})$/, code: '880', head: 5 },
-  KE: { pattern: /^(?:(?:\+|00)?254|0)?(7\d{8})$/, code: '254', head: 4 },
+const MOBILE: Readonly<
+  Record<string, { readonly pattern: RegExp; readonly code: string; readonly head: number; readonly example: string }>
+> = {
+  BD: { pattern: /^(?:(?:\+|00)?880|0)?(1[3-9]\d{8})$/, code: '880', head: 5, example: '01711 223344' },
+  KE: { pattern: /^(?:(?:\+|00)?254|0)?(7\d{8})$/, code: '254', head: 4, example: '0722 123456' },
 };
+
+/** How a mobile number of a country is written at home; null where nobody here knows. */
+export const phoneExample = (country: string): string | null => MOBILE[country]?.example ?? null;
+
+/** Whether a number, by its key, is a line in a wall, that takes neither texts nor mobile money; where that is not known: no. */
+export const isLandline = (key: string): boolean => parsePhoneNumberFromString(`+${key}`)?.getType() === 'FIXED_LINE';
 
 /**
  * A number in the one writing that lists have: "01711-223344" for the mobile numbers of the own country, "+91 …" digits for

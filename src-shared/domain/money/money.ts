@@ -1,4 +1,5 @@
 import { asciiDigits, trimmed } from '../text.ts';
+import { withoutCurrency } from './as-written.ts';
 
 /** An amount in the currency's minor unit (paisa, cents): always an integer, never a fraction of it. */
 export type Minor = number;
@@ -42,8 +43,8 @@ export function minorOfDecimal(decimal: string): Minor {
 }
 
 /**
- * Reads an amount as people write it: "800", "1,500.00", "1.500,00", "1 500,5", Bengali digits, a leading sign. Null when it is
- * not an amount, has more fraction digits than the currency, could be read in two ways, or is more than `MOST_AMOUNT`.
+ * Reads an amount as people write it: "800", "1,500.00", "1.500,00", "1 500,5", "৳500", "1500/-", Bengali digits, a leading
+ * sign. Null when it is not an amount, has more fraction digits than the currency, could be read in two ways, or is more than `MOST_AMOUNT`.
  */
 export function minorOf(text: string, currency: string): Minor | null {
   const amount = amountIn(text, currency);
@@ -85,7 +86,7 @@ export function minorOfNumber(amount: number, currency: string): Minor | null {
 /** However much it is. */
 function amountIn(text: string, currency: string): Minor | null {
   const digits = fractionDigits(currency);
-  const plain = asciiDigits(trimmed(text)).replace(/[\u00A0\u202F\u2009']/g, ' ');
+  const plain = asciiDigits(withoutCurrency(trimmed(text), currency)).replace(/[\u00A0\u202F\u2009']/g, ' ');
   const match = /^([+-]?) ?(\d[\d., ]*)$/.exec(plain);
   if (!match?.[2]) return null;
   const number = match[2];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { folded } from '../text.ts';
 
 export const OperatorKind = z.enum(['admin', 'reseller', 'sub-reseller']);
 export type OperatorKind = z.infer<typeof OperatorKind>;
@@ -15,6 +16,13 @@ export const Operator = z.object({
   version: z.int(),
 });
 export type Operator = z.infer<typeof Operator>;
+
+/** What the root of a new store is called until the ISP says its name. It stays the root's code: files say it. */
+export const FIRST_NAME = 'admin';
+
+/** Whether the ISP has not said its name yet: receipts and texts would say "admin". */
+export const isUnnamed = ({ kind, name }: Pick<Operator, 'kind' | 'name'>): boolean =>
+  kind === 'admin' && folded(name) === FIRST_NAME;
 
 type Node = Pick<Operator, 'id' | 'parentId'>;
 

@@ -23,7 +23,8 @@ export type MoneyTyped = Pick<
 
 export interface CostLine {
   readonly kind: 'installation' | 'first-period' | 'custom' | 'credit';
-  readonly amount: Minor;
+  /** Null: what was typed cannot be read. */
+  readonly amount: Minor | null;
   /** The first day that it is for, and the last; null: not known before the activation. */
   readonly from: string | null;
   readonly to: string | null;
@@ -32,7 +33,10 @@ export interface CostLine {
 /** What somebody who is registered is asked for, and what is posted for it. */
 export interface Cost {
   readonly lines: readonly CostLine[];
-  readonly total: Minor;
+  /** Null, as long as an amount cannot be read. */
+  readonly total: Minor | null;
+  /** What was received; null as well. */
+  readonly received: Minor | null;
   readonly installation: Minor | null;
   /** Null: whoever pays by the day is charged nothing ahead, what they pay is credit. */
   readonly first: { readonly amount: Minor } | null;
@@ -51,34 +55,47 @@ export function registrationCost(
   { world, currency }: { readonly world: BillingWorld; readonly currency: string },
 ): Cost {
   const problems: FieldProblem[] = [];
-  const read = (field: 'installationFee' | 'customAmount' | 'received', least: Minor): Minor => {
+  const read = (field: 'installationFee' | 'customAmount' | 'received', least: Minor): Minor | null => {
     const amount = amountOf(typed[field], currency);
     if (typeof amount === 'number' && amount >= least) return amount;
-    const fault = amount === null ? { code: 'amount-missing', params: {} } : amountFault(typed[field], currency);
-    problems.push({ field, ...fault });
-    return 0;
+    const zero = least === 0 ? { context: 'zero' } : {};
+    const fault =
+      amount === null
+        ? { code: 'amount-missing', params: { value: typed[field] } }
+        : amountFault(typed[field], currency);
+    problems.push({
+      field,
+      code: fault.code,
+      params: { ...fault.params, ...(fault.code === 'amount-too-large' ? {} : zero) },
+    });
+    return null;
   };
   const period = firstPeriod(tariff, now, world);
-  const installation = typed.chargesInstallation ? read('installationFee', 1) : null;
+  const isInstalled = typed.chargesInstallation;
+  const installation = isInstalled ? read('installationFee', 1) : null;
   const amount = typed.chargesCustom ? read('customAmount', 0) : period.amount;
   const isCredit = modeOf(tariff) === 'day';
   // Whoever is activated later is served from then on; how long a credit of any amount lasts, paid-until says.
   const isDated = typed.activate && !(isCredit && typed.chargesCustom);
   const days = isDated ? { from: period.from, to: daysAfter(period.to, -1) } : { from: null, to: null };
   const lines: CostLine[] = [
-    ...(installation === null ? [] : [{ kind: 'installation' as const, amount: installation, from: null, to: null }]),
+    ...(isInstalled ? [{ kind: 'installation' as const, amount: installation, from: null, to: null }] : []),
     { kind: typed.chargesCustom ? 'custom' : isCredit ? 'credit' : 'first-period', amount, ...days },
   ];
-  const total = lines.reduce((sum, line) => sum + line.amount, 0);
-  if (total > MOST_AMOUNT) {
+  const total = lines.reduce<Minor | null>(
+    (sum, line) => (sum === null || line.amount === null ? null : sum + line.amount),
+    0,
+  );
+  if (total !== null && total > MOST_AMOUNT) {
     problems.push({ field: 'received', ...tooLarge(decimalOf(total, currency), currency) });
   }
-  const paid = trimmed(typed.received) === '' ? total : read('received', 0);
+  const received = trimmed(typed.received) === '' ? total : read('received', 0);
   const reference = trimmed(typed.reference);
   return {
-    ...{ lines, total, installation, problems },
-    first: isCredit ? null : { amount },
-    payment: { amount: paid, method: typed.method, reference: reference === '' ? null : reference },
+    ...{ lines, total, received, installation, problems },
+    // Whatever cannot be read stands among the problems, and nothing is posted then.
+    first: isCredit ? null : { amount: amount ?? 0 },
+    payment: { amount: received ?? 0, method: typed.method, reference: reference === '' ? null : reference },
   };
 }
 

@@ -189,3 +189,36 @@ test.describe('Given 700 customers', () => {
     await expect(customers.row('user000001')).toContainText('Mirpur');
   });
 });
+
+test.describe('Given a customer who owes little', () => {
+  test.use({ store: 'five types' });
+
+  test('when a slip of the finger makes it ninety-nine million, then it is asked about once, and taken or put right', async ({
+    customers,
+    customer,
+    actions,
+    page,
+  }) => {
+    await customers.row('pppoe-monthly').dblclick();
+    await expect(customer.fact('Username')).toHaveText('pppoe-monthly');
+    await actions.choose('Take payment');
+    const amount = actions.dialog.getByRole('textbox', { name: /^Amount/ });
+    await amount.fill('99,999,999');
+    await actions.dialog.getByRole('button', { name: 'Take payment', exact: true }).click();
+    await expect(actions.dialog.getByRole('alert')).toContainText('99,999,999.00 is more than ten times what is due');
+    await expect(actions.dialog.getByRole('button', { name: 'Yes, take 99,999,999.00' })).toBeVisible();
+    // Another amount is another question, or none.
+    await amount.fill('500');
+    await expect(actions.dialog.getByRole('alert')).toHaveCount(0);
+    await actions.confirm('Take payment');
+    await expect(customer.fact('Balance')).toContainText('600.00');
+    await actions.choose('Take payment');
+    await amount.fill('88,888,888');
+    await amount.press('Enter');
+    await expect(actions.dialog.getByRole('alert')).toBeVisible();
+    await amount.press('Enter');
+    await expect(actions.dialog).toBeHidden();
+    await expect(customer.fact('Balance')).toContainText('88,889,488.00');
+    expect(page.url()).toContain('/customers/');
+  });
+});

@@ -12,6 +12,7 @@ test.describe('an empty store', () => {
   }) => {
     const records = new RecordsPage(page);
     await welcome.beginEmpty.click();
+    await welcome.name('Mirpur Fibre', 'Bangla');
     await page.getByRole('button', { name: 'I have written it down' }).click();
     const password = page.getByRole('dialog', { name: 'Set a password' });
     await password.getByRole('button', { name: 'Later' }).click();

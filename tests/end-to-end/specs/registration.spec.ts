@@ -327,13 +327,19 @@ test('Given what the handbook warns of, when it happens, then each error stands 
 }) => {
   await adding.next.click();
   await adding.next.click();
-  await expect(page.getByText('This is needed of every customer. Fill it in.')).toHaveCount(2);
+  await expect(page.getByText('This is needed of every customer. Choose one.')).toHaveCount(2);
   await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toBeFocused();
+  // The list would cover what is wrong.
+  await expect(page.getByRole('option')).toHaveCount(0);
   expect(await findings()).toEqual([]);
   await adding.plan(/^Home 10M/, /^Monthly$/);
   await expect(adding.at('Network')).toBeVisible();
   await adding.next.click();
   await expect(page.getByText(/^IP address is required/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'IP address' }).fill('999.1.1.1');
+  await adding.next.click();
+  await expect(page.getByText(/^"999.1.1.1" is no IP address/)).toBeVisible();
+  await expect(page.getByText(/^Nothing that begins with|^IP address is required/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Next free' }).click();
   await expect(page.getByText(/^Kept for this customer until/)).toBeVisible();
   await adding.next.click();
@@ -343,7 +349,7 @@ test('Given what the handbook warns of, when it happens, then each error stands 
   await adding.field('Username').fill('hotspot');
   await expect(page.getByText(/^Username already exists/)).toBeVisible();
   await adding.next.click();
-  await expect(page.getByText(/^"12" is not one phone number/)).toBeVisible();
+  await expect(page.getByText(/^"12" is not one phone number.* like 01711 223344/)).toBeVisible();
   await expect(page.getByText(/^"nobody@" is not one e-mail address/)).toBeVisible();
   await expect(adding.field('Phone Number')).toBeFocused();
   await adding.field('Email').fill('');
@@ -353,7 +359,7 @@ test('Given what the handbook warns of, when it happens, then each error stands 
   await adding.toggle('Charge Custom Amount');
   await adding.field('Custom amount').fill('much');
   await adding.next.click();
-  await expect(page.getByText(/is no M-Pesa transaction code/)).toBeVisible();
+  await expect(page.getByText('Enter the transaction code.')).toBeVisible();
   await expect(page.getByText(/^"much" is no amount/)).toBeVisible();
   expect(await findings()).toEqual([]);
 });
@@ -397,4 +403,111 @@ test('Given plans that lack something, or none, when one is needed, then it is c
   await adding.next.click();
   await expect(adding.field('Full Name')).toBeFocused();
   expect(await findings()).toEqual([]);
+});
+
+test('Given an amount that is none, when its field is left, then it is marked and the summary guesses nothing; written with the currency it is read', async ({
+  adding,
+  page,
+  findings,
+}) => {
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await adding.next.click();
+  await adding.plan(/^Cable ·/, /^Monthly$/);
+  // The network is passed over, and not counted.
+  await expect(page.getByRole('navigation', { name: 'Steps' }).getByText('3', { exact: true })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Steps' }).getByText('6', { exact: true })).toHaveCount(0);
+  await adding.details('Amounts', '০১৯১১ ০০০০৯৯');
+  const summary = page.getByRole('complementary', { name: 'Summary' });
+  await adding.field('Amount received').fill('zz');
+  await adding.field('Amount received').press('Tab');
+  await expect(page.getByText(/^"zz" is no amount.*0 is nothing/)).toBeVisible();
+  await expect(summary.getByRole('row', { name: 'Received' })).toContainText('—');
+  await adding.toggle('Charge Installation Fee');
+  await adding.field('Installation fee').fill('x');
+  await expect(summary.getByRole('row', { name: 'To pay now' })).toContainText('—');
+  expect(await findings()).toEqual([]);
+  await adding.field('Installation fee').fill('৳500/-');
+  await adding.field('Amount received').fill('5,000 BDT');
+  await expect(summary.getByRole('row', { name: 'To pay now' })).toContainText('800.00');
+  await expect(summary.getByRole('row', { name: 'Left as credit' })).toContainText('4,200.00');
+  await expect(summary.getByRole('row', { name: 'Served until' })).toBeVisible();
+  await adding.next.click();
+  const review = page.getByRole('region', { name: 'Payment' });
+  await expect(review).toContainText('Installation fee500.00');
+  await expect(review).toContainText('Amount received5,000.00');
+  await expect(page.getByRole('region', { name: 'Customer' })).toContainText('01911-000099');
+});
+
+test('Given a phone that another customer has, when it is typed, then they are named with the way to their page', async ({
+  adding,
+  page,
+  shell,
+}) => {
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await adding.next.click();
+  await adding.plan(/^Cable ·/, /^Monthly$/);
+  await adding.details('First', '01911000011');
+  await adding.next.click();
+  await adding.save.click();
+  await expect(page.getByText('First was added.')).toBeVisible();
+  await shell.visit('/customers/new');
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await adding.next.click();
+  await adding.plan(/^Cable ·/, /^Monthly$/);
+  await adding.field('Full Name').fill('Second');
+  await adding.field('Phone Number').fill('01911-000011');
+  await expect(page.getByText(/^Another customer has this phone already/)).toBeVisible();
+  await page.getByRole('link', { name: 'Show First' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /First/ })).toBeVisible();
+});
+
+test.describe('where nothing is set up yet', () => {
+  test.use({ store: 'nothing' });
+
+  test('Given no plan and no billing profile, when somebody signs up, then both are made on the way, and without a block the router gives the address', async ({
+    adding,
+    page,
+    welcome,
+    settings,
+    shell,
+    findings,
+  }) => {
+    await welcome.beginEmpty.click();
+    await welcome.name('Mirpur Fibre', 'Bangla');
+    await settings.later.click();
+    await welcome.passwordLater.click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Set up/ })).toBeVisible();
+    await shell.visit('/customers/new');
+    await page.getByRole('radio', { name: 'PPPoE' }).check();
+    await adding.next.click();
+    const missing = (title: string) => page.getByRole('status', { name: title });
+    await missing('No plans appear').getByRole('button', { name: 'Create one' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Home 10M');
+    await dialog.getByRole('textbox', { name: 'Download' }).first().fill('10');
+    await dialog.getByRole('textbox', { name: 'Upload' }).first().fill('5');
+    await dialog.getByRole('textbox', { name: 'Price' }).fill('1000');
+    await dialog.getByRole('textbox', { name: 'VAT' }).fill('5');
+    await dialog.getByRole('checkbox', { name: 'The price includes VAT' }).uncheck();
+    await expect(dialog.getByText('Customers pay 1,050.00 with 5 % VAT.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Add package' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await findings()).toEqual([]);
+    await missing('No billing profile yet').getByRole('button', { name: 'Create one' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Monthly');
+    await dialog.getByRole('combobox', { name: 'Billing', exact: true }).click();
+    await page.getByRole('option').first().click();
+    await dialog.getByRole('button', { name: 'Add billing profile' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('combobox', { name: 'Billing Profile' })).toHaveValue('Monthly');
+    await expect(page.getByRole('combobox', { name: 'Internet Plan' })).toHaveValue(/1,050.00 with 5 % VAT/);
+    await adding.next.click();
+    await expect(page.getByRole('radio', { name: 'From the pool' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Fixed' })).toHaveCount(0);
+    await expect(page.getByText(/^Home 10M has no network address to choose a fixed one from/)).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Add one under Settings/ })).toBeVisible();
+    expect(await findings()).toEqual([]);
+    await adding.next.click();
+    await expect(adding.field('Full Name')).toBeFocused();
+  });
 });

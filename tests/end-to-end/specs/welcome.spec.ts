@@ -66,6 +66,7 @@ test('Given a document of reference data, when it is loaded, then what is new is
   await settings.loadReference(JSON.stringify({ zones: [{ name: 'Mirpur' }, { name: 'Uttara' }] }));
   await expect(page.getByRole('row', { name: /Zones/ })).toHaveText(/Zones\s*2\s*0\s*0/);
   await welcome.goOn.click();
+  await welcome.name('Mirpur Fibre', 'Bangla');
   await settings.writtenDown.click();
   await welcome.passwordLater.click();
   await expect(page).toHaveURL(/#\/import$/);
@@ -90,9 +91,66 @@ test('Given an empty store, when one begins empty, then a page says what is need
   page,
 }) => {
   await welcome.beginEmpty.click();
+  await welcome.name('Mirpur Fibre', 'Bangla');
   await settings.later.click();
   await welcome.passwordLater.click();
   await expect(page.getByRole('heading', { level: 1, name: /^Set up/ })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: /^Your ISP/ })).toContainText('Mirpur Fibre');
+});
+
+test('Given an office in Kisumu, when it begins empty, then it says who and where it is, and counts in shillings by the clock of Nairobi', async ({
+  welcome,
+  settings,
+  page,
+  findings,
+}) => {
+  await welcome.beginEmpty.click();
+  await welcome.isp.getByRole('button', { name: 'Go on' }).click();
+  await expect(welcome.isp.getByText('Write the name of your ISP.')).toBeVisible();
+  await expect(welcome.isp.getByText('Choose the country.')).toBeVisible();
+  await expect(welcome.isp.getByRole('textbox', { name: 'Name of the ISP' })).toBeFocused();
+  await welcome.isp.getByRole('combobox', { name: 'Country' }).press('ArrowDown');
+  // Where most are stands first.
+  await expect(page.getByRole('option').first()).toHaveText('Bangladesh (BD)');
+  await expect(page.getByRole('option').nth(1)).toHaveText('Kenya (KE)');
+  await page.keyboard.press('Escape');
+  await welcome.isp.getByRole('textbox', { name: 'Name of the ISP' }).fill('Ziwa Net');
+  await welcome.isp.getByRole('combobox', { name: 'Country' }).pressSequentially('Ken');
+  await page.keyboard.press('Enter');
+  await expect(welcome.isp.getByRole('combobox', { name: 'Currency' })).toHaveValue(/^KES/);
+  await expect(welcome.isp.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Africa/Nairobi');
+  expect(await findings()).toEqual([]);
+  await welcome.isp.getByRole('button', { name: 'Go on' }).click();
+  await settings.later.click();
+  await welcome.passwordLater.click();
+  await settings.open('ISP and security');
+  await expect(page.getByRole('textbox', { name: 'Name of the ISP' })).toHaveValue('Ziwa Net');
+  await expect(settings.field('Country')).toHaveValue('Kenya (KE)');
+  await settings.open('Operators');
+  await expect(page.getByRole('row', { name: /^Ziwa Net/ })).toContainText('admin');
+});
+
+test('Given settings of Bangladesh and an ISP called "admin", when it says its name and goes to Kenya, then the name holds and currency and time zone are offered', async ({
+  settings,
+  page,
+  findings,
+}) => {
+  await settings.open('ISP and security');
+  await expect(page.getByText('Receipts and texts say “admin”. Write the name of your ISP.')).toBeVisible();
+  expect(await findings()).toEqual([]);
+  const name = page.getByRole('textbox', { name: 'Name of the ISP' });
+  await name.fill('Ziwa Net');
+  await name.press('Enter');
+  await expect(page.getByText('Stands on receipts and in texts to customers.')).toBeVisible();
+  await settings.field('Country').click();
+  await page.keyboard.type('Ken');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This country usually has KES, Africa/Nairobi.')).toBeVisible();
+  expect(await findings()).toEqual([]);
+  await page.getByRole('button', { name: 'Take over' }).click();
+  await expect(settings.field('Currency')).toHaveValue(/^KES/);
+  await expect(settings.field('Time zone')).toHaveValue('Africa/Nairobi');
+  await expect(page.getByRole('button', { name: 'Take over' })).toBeHidden();
 });
 
 for (const appearance of ['light', 'dark'] as const) {

@@ -10,7 +10,7 @@ type Item = NonNullable<ReferenceDocument['operators']>[number];
 const labelOf = ({ name }: Item): string => `operators "${name}"`;
 
 /**
- * Operators by name. A new one stands beneath `own`, the operator of the person who asks, unless a parent is named, which
+ * Operators by name; the ISP itself also by its kind and its code, so that a document gives it its name. A new one stands beneath `own`, the operator of the person who asks, unless a parent is named, which
  * may stand further down in the document. A parent outside `reach` is unknown.
  */
 export function planOperators(
@@ -20,8 +20,11 @@ export function planOperators(
   reach: ReadonlySet<string>,
   newId: () => string,
 ): Planned<OperatorRow> {
+  const root = rows.find(({ parentId }) => parentId === null);
+  const isRoot = ({ kind, code }: Item): boolean => kind === 'admin' && folded(code ?? '') === root?.codeKey;
+  const keyOfItem = (item: Item): string => (root && isRoot(item) ? root.nameKey : folded(item.name));
   const known = new Map(rows.map((row) => [row.nameKey, row.id]));
-  const ids = new Map(items.map(({ name }) => [folded(name), known.get(folded(name)) ?? newId()]));
+  const ids = new Map(items.map((item) => [folded(item.name), known.get(keyOfItem(item)) ?? newId()]));
   const idOf = ({ name }: Item): string => ids.get(folded(name)) ?? '';
   const parents = lookUpOf([
     ...items.map((item) => ({ ...item, id: idOf(item) })),
@@ -39,12 +42,15 @@ export function planOperators(
 
   const planned = planEach(items, rows, newId, {
     labelOf,
-    keyOfItem: ({ name }) => folded(name),
+    keyOfItem,
     keyOfRow: ({ nameKey }) => nameKey,
     make: (item, _, current) => {
       const id = idOf(item);
       const label = labelOf(item);
-      if (current && !reach.has(current.id)) throw new Refusal('reference-name-taken', { item: label });
+      const namesake = known.get(folded(item.name)) ?? id;
+      if (namesake !== id || (current && !reach.has(current.id))) {
+        throw new Refusal('reference-name-taken', { item: label });
+      }
       const parentId = parentOf(item, current);
       const kind = item.kind ?? current?.kind ?? 'reseller';
       if ((kind === 'admin') !== (parentId === null)) throw new Refusal('reference-one-admin', { item: label });

@@ -8,15 +8,19 @@ export type ChangedSettings = Readonly<Partial<Record<'country' | 'currency' | '
 
 /**
  * Throws Refusal `reference-time-zone` for a zone that nobody knows, and `reference-currency-in-use` for a currency with
- * another minor unit once there are prices: 800.00 must not become 80000.
+ * another minor unit once there are prices (800.00 must not become 80000), and for any other one once there is money in the
+ * ledger: what was paid in taka was not paid in shillings.
  */
 export function planSettings(
   wanted: NonNullable<ReferenceDocument['settings']>,
-  { settings, packages }: Records,
+  { settings, packages, hasMoney }: Records,
 ): ChangedSettings {
   const { timeZone, currency } = wanted;
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw new Refusal('reference-time-zone', { value: timeZone });
   const current = String(settings.get('currency'));
+  if (currency !== undefined && hasMoney && currency !== current) {
+    throw new Refusal('reference-currency-in-use', { value: currency, current, context: 'money' });
+  }
   const hasPrices = packages.some(({ price }) => price !== null);
   if (currency !== undefined && hasPrices && fractionDigits(currency) !== fractionDigits(current)) {
     throw new Refusal('reference-currency-in-use', { value: currency, current });
