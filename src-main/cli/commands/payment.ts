@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CoreCommand, textOption } from '../command.ts';
+import { knownId } from '../customer-id.ts';
 import { paidFrom } from '../action-terms.ts';
 import { ended } from '../run-ended.ts';
 import { Usage } from '../usage.ts';
@@ -27,7 +28,7 @@ export const paymentAdd: CoreCommand = {
     };
     const username = needed('username');
     const terms = { action: 'add-payment', amount: needed('amount'), ...paidFrom(options) } as const;
-    const { id } = await client.customers.find({ username });
+    const id = await knownId(client, username);
     const request = randomUUID();
     const run = await ended(await client.actions.run({ request, which: { ids: [id] }, terms }));
     const { outcomes } = await client.actions.outcomes({ run: run.id });
