@@ -7,6 +7,7 @@ import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
+import { Expires } from './expires.tsx';
 import { UnpaidSince } from './unpaid-since.tsx';
 
 const UNITS = {
@@ -21,7 +22,7 @@ const isUnit = (unit: string): unit is keyof typeof UNITS => unit in UNITS;
 /** What the customer pays, how, and until when. */
 export function Billing({ of }: { of: CustomerProfile }) {
   const say = useMessage();
-  const { money, date, day, dateTime } = useFormats();
+  const { money, day, dateTime } = useFormats();
   const currency = useCurrency();
   const { price, validity, validityUnit } = of.packageDetail;
   const { data: ledger } = useQuery(core.ledger.ofCustomer.queryOptions({ input: { customer: of.id, limit: 1 } }));
@@ -54,7 +55,9 @@ export function Billing({ of }: { of: CustomerProfile }) {
               <UnpaidSince customer={of.id} short />
             </Fact>
           )}
-          <Fact name={say('customers.expires')}>{of.expires !== null && date(of.expires)}</Fact>
+          <Fact name={say('customers.expires')}>
+            <Expires of={of} />
+          </Fact>
           <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
           {(minorOf(open, currency) ?? 0) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
         </Facts>

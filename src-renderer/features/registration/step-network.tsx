@@ -31,6 +31,7 @@ export function StepNetwork() {
       )}
       {!fromPool && blocks.length > 0 && (
         <AddressPicker
+          label={say('registration.address-from')}
           blocks={blocks}
           value={{ block: form.block, ip: form.ip }}
           onChange={set}

@@ -3,6 +3,7 @@ import { type Account, andThen, type BillingWorld, type Step, unchanged } from '
 import { billingDayAfter, overdueFrom, validityEnd } from '../billing/calendar.ts';
 import type { Posting } from '../billing/entry.ts';
 import { changeTariff, extend, lastSecondOf, postLine, renew, renewalPrice } from '../billing/events.ts';
+import { neverEnds } from '../billing/paid-until.ts';
 import { modeOf } from '../billing/tariff.ts';
 import { decimalOf, type Minor, minorOf } from '../money/money.ts';
 import { dayAt, daysAfter } from '../time/day.ts';
@@ -89,6 +90,7 @@ export function addCredit(customer: CustomerInHand, terms: TermsOf<'add-credit'>
 /** More time: to the end of a day, or by so many days. */
 export function extended(customer: CustomerInHand, terms: TermsOf<'extend'>, facts: ActionFacts): Decision {
   const { world } = facts.billing;
+  if (neverEnds(customer.account)) return refused('extend-endless');
   const until = extendedUntil(customer, terms, facts);
   if (until <= facts.now) return refused('extend-past', { value: terms.until ?? '' });
   return change({}, { step: extend(customer.account, until, facts.now, world) });
