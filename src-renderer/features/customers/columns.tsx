@@ -51,13 +51,13 @@ const WIDTHS: Partial<Record<PlainColumn, number>> = {
   fullName: 112,
   phone: 108,
   package: 126,
-  zone: 116,
-  operator: 120,
+  zone: 106,
+  operator: 108,
   email: 160,
   address: 180,
   ip: 116,
   macs: 142,
-  expires: 96,
+  expires: 118,
   balance: 88,
   type: 150,
   deletedAt: 148,
@@ -73,7 +73,7 @@ const OWN: Partial<Record<PlainColumn, Own>> = {
   macs: { mono: true },
   balance: { align: 'end' },
   zone: { render: (row) => <Zone of={row} /> },
-  expires: { render: (row) => <Expires of={row} /> },
+  expires: { render: (row) => <Expires of={row} short /> },
 };
 
 function Zone({ of }: { of: CustomerLine }) {

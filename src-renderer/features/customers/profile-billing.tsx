@@ -56,7 +56,7 @@ export function Billing({ of }: { of: CustomerProfile }) {
             </Fact>
           )}
           <Fact name={say('customers.expires')}>
-            <Expires of={of} />
+            {of.expires !== null && <Expires of={of} />}
           </Fact>
           <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
           {(minorOf(open, currency) ?? 0) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}

@@ -48,7 +48,7 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
       {
         id: 'to',
         header: say('messages.column-to'),
-        width: 124,
+        width: 120,
         text: ({ fullName }) => fullName ?? '',
         render: ({ customer, fullName }) =>
           customer !== null && (
@@ -58,12 +58,12 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
             </Link>
           ),
       },
-      { id: 'phone', header: say('messages.phone'), width: 116, text: ({ phone }) => phone ?? '' },
-      { id: 'kind', header: say('messages.column-kind'), width: 118, text: ({ kind }) => say(`messages.kind.${kind}`) },
+      { id: 'phone', header: say('messages.phone'), width: 130, text: ({ phone }) => phone ?? '' },
+      { id: 'kind', header: say('messages.column-kind'), width: 120, text: ({ kind }) => say(`messages.kind.${kind}`) },
       {
         id: 'text',
         header: say('messages.column-text'),
-        width: 180,
+        width: 160,
         grow: true,
         text: (line) => textOf(line, say),
         render: (line) => {
@@ -74,7 +74,7 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
       {
         id: 'parts',
         header: say('messages.column-parts'),
-        width: 52,
+        width: 62,
         align: 'end',
         text: ({ parts }) => (parts === null ? '' : String(parts)),
       },

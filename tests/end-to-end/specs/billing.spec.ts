@@ -39,7 +39,7 @@ test.describe('Given a customer of every type', () => {
     const code = actions.dialog.getByLabel('Transaction code');
     // What is missing is said when the button is pressed, and the keyboard is there.
     await go.click();
-    await expect(actions.dialog).toContainText('Write the code of the M-Pesa message');
+    await expect(actions.dialog).toContainText('Write the transaction code.');
     await expect(code).toBeFocused();
     await code.fill('QGH7');
     await code.blur();
@@ -114,6 +114,9 @@ test.describe('Given a customer of every type', () => {
     const billing = new BillingPage(page);
     await customers.row('static-monthly').dblclick();
     await customer.tab('Billing').click();
+    // A key whose action is not for this customer says why, as the menu does.
+    await page.keyboard.press('t');
+    await expect(actions.said('Not for customers of the type')).toBeVisible();
     await billing.button('Add charge').click();
     await actions.dialog.getByLabel('Amount in BDT').fill('250');
     await actions.dialog.getByRole('button', { name: 'Add charge' }).click();
