@@ -6,6 +6,8 @@ import { type Params, say } from '../words.ts';
  */
 export interface Console {
   readonly json: boolean;
+  /** Whether a person reads what is printed, and nothing keeps it. */
+  readonly isTerminal: boolean;
   /** The sentence of a code: "cli.imported", "problem.no-phone". */
   say(code: string, params?: Params): string;
   /** A line for people; nothing with `--json`. */
@@ -17,12 +19,14 @@ export interface Console {
 }
 
 export interface Output {
+  readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
 export function openConsole(json: boolean, out: Output, error: Output): Console {
   return {
     json,
+    isTerminal: out.isTTY === true,
     say,
     print: (text) => {
       if (!json) out.write(`${text}\n`);

@@ -65,8 +65,7 @@ function parsed(
       allowPositionals: true,
     });
   } catch (reason) {
-    // The message is Node's own: "Unknown option '--x'…".
-    throw new Usage('usage', { reason: reason instanceof Error ? (reason.message.split('. ')[0] ?? '') : '', usage });
+    throw misread(reason, usage);
   }
   const { positionals: words, values } = found;
   if (words.length < command.words) throw new Usage('too-few-words', { usage });
@@ -78,6 +77,15 @@ function parsed(
   const options = values as Call['options'];
   const data = textOption(options, 'data');
   return { words, options, path, as: textOption(options, 'as'), folder: data === undefined ? undefined : path(data) };
+}
+
+/** What Node says of options that it cannot read; what begins with a dash (an amount below nothing) it takes for an option. */
+function misread(reason: unknown, usage: string): Usage {
+  const message = reason instanceof Error ? reason.message : '';
+  const [, option] = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(message) ?? [];
+  if (option !== undefined) return new Usage('option-value', { option, usage });
+  // The message is Node's own: "Unknown option '--x'…".
+  return new Usage('usage', { reason: message.split('. ')[0] ?? '', usage });
 }
 
 async function onCore(command: Extract<Command, { kind: 'core' }>, call: Call): Promise<ExitStatus> {
@@ -103,18 +111,18 @@ function told(console: Console, thrown: unknown): { code: string; text: string }
 
 function help(console: Console, typed: readonly string[], out: Output): ExitStatus {
   const isAsked = typed.length === 0 || typed.includes('--help') || typed[0] === 'help';
-  const lines = commands.map(({ name, usage }) => `  ${`${name} ${usage}`.trim()}`);
+  const [first = ''] = typed;
+  // "customer frobnicate": what can be done to a customer says more than every command there is.
+  const family = commands.filter(({ name }) => name.startsWith(`${first} `));
+  const shown = typed.includes('--help') && family.length > 0 ? family : commands;
+  const lines = shown.map(({ name, usage }) => `  ${`${name} ${usage}`.trim()}`);
   const text = console.say('cli.help', { commands: lines.join('\n') });
   if (isAsked && !console.json) {
     out.write(`${text}\n`);
     return 0;
   }
   const name = typed.filter((word) => !word.startsWith('-')).join(' ');
-  // "customer frobnicate": what can be done to a customer says more than every command there is.
-  const [first = ''] = typed;
-  const akin = commands
-    .filter((one) => one.name.startsWith(`${first} `))
-    .map((one) => one.name.slice(first.length + 1));
+  const akin = family.map((one) => one.name.slice(first.length + 1));
   const message =
     akin.length === 0
       ? console.say('cli.unknown-command', { name })

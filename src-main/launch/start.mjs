@@ -87,7 +87,11 @@ async function runLoopback({ folder, port, withoutWindow }) {
   const told = untilTold();
   const host = await startLoopback({ folder, create: true, port });
   const window = withoutWindow ? null : await openWindow(host);
-  console.log(say('host.serving', { url: host.address() }));
+  const url = host.address();
+  // A program that reads what is printed gets the address as `lastmile serve` tells it, a person the sentence.
+  const isRead = withoutWindow && process.stdout.isTTY !== true;
+  if (isRead) console.log(JSON.stringify({ url }));
+  (isRead ? console.error : console.log)(say('host.serving', { url }));
   console.error(say('host.how-to-end'));
   await told;
   window?.kill();

@@ -1,6 +1,9 @@
 import { IconKeyboard } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
+import { useId } from 'react';
+import { useTroubled } from '../features/messages/index.ts';
 import { PersonMenu } from '../features/sign-in/index.ts';
+import { useFormats } from '../messages/use-formats.ts';
 import { useMessage } from '../messages/use-message.ts';
 import { Button } from '../ui/button.tsx';
 import { SECTIONS } from './sections.ts';
@@ -9,6 +12,9 @@ import styles from './sidebar.module.css';
 /** Where one can go, and who is signed in. */
 export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
   const say = useMessage();
+  const { count } = useFormats();
+  const troubled = useTroubled();
+  const troubledId = useId();
   const isDeleted = useLocation({ select: ({ search }) => search.status === 'deleted' });
   return (
     <nav className={styles.sidebar} aria-label={say('shell.sections')}>
@@ -26,13 +32,28 @@ export function Sidebar({ onShortcuts }: { onShortcuts: () => void }) {
               activeOptions={search === undefined && isDeleted ? { exact: true, includeSearch: true } : {}}
               className={styles.section}
               title={say(label)}
+              aria-describedby={to === '/messages' && troubled > 0 ? troubledId : undefined}
             >
               <Icon size={18} stroke={1.5} aria-hidden="true" />
               <span className={styles.word}>{say(label)}</span>
+              {to === '/messages' && troubled > 0 && (
+                <span
+                  className={styles.troubled}
+                  title={say('messages.troubled', { count: troubled })}
+                  aria-hidden="true"
+                >
+                  {count(troubled)}
+                </span>
+              )}
             </Link>
           </li>
         ))}
       </ul>
+      {troubled > 0 && (
+        <span id={troubledId} className="unseen">
+          {say('messages.troubled', { count: troubled })}
+        </span>
+      )}
       <div className={styles.foot}>
         <PersonMenu />
         <Button

@@ -1,3 +1,4 @@
+import { useBlocker } from '@tanstack/react-router';
 import { useMessage } from '../messages/use-message.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -27,5 +28,17 @@ export function LeaveDialog({ opened, onStay, onLeave }: LeaveDialogProps) {
     >
       <p>{say('customer.leave-text')}</p>
     </Dialog>
+  );
+}
+
+/** Asks before a page is left with something on it that was changed and not saved. */
+export function AskBeforeLeaving({ isChanged }: { isChanged: boolean }) {
+  const blocker = useBlocker({ shouldBlockFn: () => isChanged, withResolver: true });
+  return (
+    <LeaveDialog
+      opened={blocker.status === 'blocked'}
+      onStay={() => blocker.reset?.()}
+      onLeave={() => blocker.proceed?.()}
+    />
   );
 }

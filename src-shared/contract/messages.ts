@@ -108,9 +108,15 @@ export const messages = {
   /** `note`: a code of the message catalogue. */
   presets: procedure.output(z.array(GatewayFields.extend({ note: z.string() }))),
   /** Sends one text to one phone now, and tells what the gateway said, without secrets. */
-  test: procedure
-    .input(z.object({ phone: z.string().max(50), text: z.string().trim().min(1).max(500) }))
-    .output(z.object({ sent: z.boolean(), status: z.int().nullable(), answer: z.string(), reason: Line.shape.reason })),
+  test: procedure.input(z.object({ phone: z.string().max(50), text: z.string().trim().min(1).max(500) })).output(
+    z.object({
+      /** `unknown`: it may have been sent or not. */
+      state: MessageState.extract(['sent', 'failed', 'unknown']),
+      status: z.int().nullable(),
+      answer: z.string(),
+      reason: Line.shape.reason,
+    }),
+  ),
 
   /** A text as a customer would get it, the password masked, and how it counts. */
   preview: procedure

@@ -146,6 +146,18 @@ describe('npm run serve', () => {
     expect(existsSync(join(folder, 'in-use-by.json'))).toBe(false);
   });
 
+  test('given a program that reads what it prints, then the address stands there as JSON, and the sentence beside it', async () => {
+    const { home, start } = computer();
+    const { process: child, line, ended } = start(['--no-window', '--data', join(home, 'data')]);
+    let printed = '';
+    child.stdout?.on('data', (some: Buffer) => (printed += some.toString('utf8')));
+    await line(/Lastmile is at http.*\n/);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    const { url } = JSON.parse(printed) as { url: string };
+    expect(url).toMatch(ADDRESS);
+  });
+
   test('given another that has the folder, then it is told in one sentence', async () => {
     const { home, start } = computer();
     const args = ['--no-window', '--data', join(home, 'data')];

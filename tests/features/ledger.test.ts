@@ -225,6 +225,25 @@ describe('what the office does', () => {
     expect((await here.get('monthly')).status).toBe('suspended');
   });
 
+  test('given more time, when it is looked at before, then it says until when, and to whom nothing ends that there is no end', async () => {
+    await using here = await opened();
+    const looked = async (username: string) => {
+      const which = { ids: [await here.id(username)] };
+      return here.client.actions.preview({ which, terms: { action: 'extend', days: 5 } });
+    };
+    await here.at(NOON);
+    expect((await looked('guest')).notes).toMatchObject([
+      { reason: { code: 'extended-to', params: { instant: '2026-12-02T06:00:00.000Z' } } },
+    ]);
+    const [told] = (await looked('ahead')).notes;
+    await here.does('ahead', { action: 'extend', days: 5 });
+    const { extendedUntil } = await here.client.ledger.ofCustomer({ customer: await here.id('ahead'), limit: 1 });
+    expect(told?.reason).toEqual({ code: 'extended-to', params: { instant: extendedUntil } });
+    await here.does('monthly', { action: 'special-price', price: '0' });
+    expect((await looked('monthly')).refused).toMatchObject([{ reason: { code: 'extend-endless' } }]);
+    expect(await here.does('monthly', { action: 'extend', days: 5 })).toMatchObject({ state: 'refused' });
+  });
+
   test('given the clock was late, when something is done, then what should have come before has', async () => {
     await using here = await opened();
     here.time = NOON + 5 * DAY;

@@ -132,13 +132,13 @@ test('given a gateway that says everything back, when it is tried, then neither 
   await using office = new Scene();
   const client = await office.ready(gateway, { url: `${gateway.url}?account=private77&key={secret}` });
   gateway.mood = 'echo';
-  const { sent, status, answer, reason } = await client.messages.test({ phone: '01711000009', text: 'A trial' });
-  expect({ sent, status }).toEqual({ sent: false, status: 400 });
+  const { state, status, answer, reason } = await client.messages.test({ phone: '01711000009', text: 'A trial' });
+  expect({ state, status }).toEqual({ state: 'failed', status: 400 });
   expect(answer).toContain('A trial');
   for (const secret of [SECRET, 'private77', '/send']) expect(JSON.stringify([answer, reason])).not.toContain(secret);
   gateway.mood = 'taken';
   expect(await client.messages.test({ phone: '+880 1711-000009', text: 'A trial' })).toMatchObject({
-    ...{ sent: true, status: 200, reason: null },
+    ...{ state: 'sent', status: 200, reason: null },
   });
   expect(await first(client)).toMatchObject({ kind: 'test', state: 'sent', customer: null, text: 'A trial' });
   expect(await refusedWith(client.messages.test({ phone: '12', text: 'x' }))).toMatchObject({

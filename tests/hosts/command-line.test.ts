@@ -214,6 +214,15 @@ describe('the rest', () => {
     expect(stdout).toContain('reference import FILE.json');
   });
 
+  it('prints of "messages --help" what can be done with messages, and nothing else', () => {
+    const { status, stdout } = spawnSync(process.execPath, [programPath('cli'), 'messages', '--help'], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('messages test PHONE TEXT');
+    expect(stdout).not.toContain('reference import');
+  });
+
   it.each([
     [['nonsense']],
     [['validate']],

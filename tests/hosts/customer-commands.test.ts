@@ -192,8 +192,55 @@ describe('customer add', () => {
     ['no JSON', '{', 'customer-not-json'],
     ['a key that there is not', JSON.stringify({ ...NEW, colour: 'red' }), 'customer-unknown-key'],
     ['a number for a name', JSON.stringify({ ...NEW, fullName: 7 }), 'customer-not-one'],
+    ['no name', JSON.stringify({ ...NEW, fullName: undefined }), 'customer-missing-key'],
   ])('given %s: exit status 2', (_, input, code) => {
     expect(lastmile(['customer', 'add'], { input })).toMatchObject({ status: 2, answer: { error: { code } } });
+  });
+});
+
+describe('customer add, given no username and no password', () => {
+  const unnamed = { ...NEW, username: undefined, password: undefined };
+
+  it('makes both as the wizard does, and tells them: they sign in with what is told', () => {
+    const input = JSON.stringify({ ...unnamed, phone: '01711000999' });
+    const { status, answer } = lastmile(['customer', 'add'], { input });
+    expect({ status, answer }).toMatchObject({ status: 0, answer: { username: '01711000999', applied: true } });
+    const options = ['--search', '01711000999', '--columns', 'username', '--passwords'];
+    lastmile(['customers', 'export', '--out', at('made.csv'), ...options]);
+    expect(readFileSync(at('made.csv'), 'utf8')).toContain(`01711000999,${String(answer['password'])}`);
+  });
+
+  it('makes one of the name without a phone, and tells no password that was given, nor one on what is no terminal', () => {
+    const given = JSON.stringify({ ...unnamed, phone: undefined, fullName: 'Farida Akter', password: 'given-secret' });
+    const first = lastmile(['customer', 'add'], { input: given });
+    expect(first.answer).toMatchObject({ username: expect.stringMatching(/^farida/) });
+    expect(JSON.stringify(first)).not.toContain('given-secret');
+    const printed = spawnSync(process.execPath, [programPath('cli'), 'customer', 'add', '--data', at('data')], {
+      encoding: 'utf8',
+      env: { ...process.env, LASTMILE_KEYS: at('keys') },
+      input: JSON.stringify({ ...unnamed, phone: undefined, fullName: 'Farida Akter' }),
+    });
+    expect(printed.status).toBe(0);
+    expect(printed.stdout).toMatch(/is added\.\nA password was made: it stands on the page of the customer\./);
+  });
+
+  it('tells the receipt of what was paid', () => {
+    const input = JSON.stringify({ ...unnamed, fullName: 'Pays Now', method: 'cash' });
+    const { answer } = lastmile(['customer', 'add'], { input });
+    expect(answer).toMatchObject({ applied: true, receipt: expect.stringMatching(/^[A-Z2-9]{3}-\d{6}$/) });
+  });
+});
+
+describe('somebody who is not there', () => {
+  it.each([
+    [['payment', 'add', '--username', 'nobody', '--amount', '5', '--method', 'cash']],
+    [['messages', 'list', '--customer', 'nobody']],
+    [['customer', 'suspend', 'nobody']],
+  ])('%j: says who', (args) => {
+    expect(lastmile(args)).toMatchObject({
+      status: 2,
+      answer: { error: { code: 'customer-unknown', message: 'There is no customer nobody.' } },
+    });
   });
 });
 

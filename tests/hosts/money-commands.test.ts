@@ -54,6 +54,12 @@ describe('payment add', () => {
       status: 2,
       answer: { error: { code: 'option-choice' } },
     });
+    // Node takes what begins with a dash for another option.
+    expect(paid('--amount', '-500', '--method', 'cash')).toMatchObject({
+      status: 2,
+      answer: { error: { code: 'option-value', message: expect.stringContaining('--amount needs a value.') } },
+    });
+    expect(paid('--amount=-500', '--method', 'cash')).toMatchObject({ status: 1, answer: { code: 'amount-invalid' } });
     expect(paid('--method', 'cash')).toMatchObject({ status: 2, answer: { error: { code: 'option-missing' } } });
   });
 });

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { ORPCError } from '@orpc/client';
 import type { ActionOutcome, ActionRun } from '#shared/contract/actions.ts';
-import { NewCustomer } from '#shared/contract/customers.ts';
-import { Refused } from '#shared/contract/refused.ts';
 import { CUSTOMER_ACTIONS, type CustomerAction } from '#shared/domain/customer/actions.ts';
-import { Refusal } from '../../refusal.ts';
 import { type Client, type CoreCommand, type ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
 import { ACTION_OPTIONS, termsFrom } from '../action-terms.ts';
+import { idOf, unknownCustomer } from '../customer-id.ts';
 import { REQUEST_OPTION, REQUEST_USAGE, requestAbout, requestOf } from '../request.ts';
+import { completed, CUSTOMER_KEYS, customerIn } from '../new-customer.ts';
 import { ended } from '../run-ended.ts';
 import { Usage } from '../usage.ts';
 
@@ -24,11 +22,6 @@ interface Told {
   readonly ip?: string | null;
 }
 
-/** What a document of a customer may have; those without a question mark it must have. */
-const CUSTOMER_KEYS = Object.entries(NewCustomer.shape).map(([key, kind]) =>
-  kind.safeParse(undefined).success ? `${key}?` : key,
-);
-
 /** Adds one customer, as JSON on standard input. */
 export const customerAdd: CoreCommand = {
   kind: 'core',
@@ -40,12 +33,31 @@ export const customerAdd: CoreCommand = {
   creates: false,
   run: async (client, { options, console }) => {
     const request = requestOf(options);
-    const customer = customerIn(await text(process.stdin));
+    const { customer, made } = await completed(client, customerIn(await text(process.stdin)));
+    // Asked for again, something else would be made up, and it would not be the same request.
+    if (options['request'] !== undefined && Object.keys(made).length > 0) throw new Usage('request-made-up');
     const added = await client.customers.add({ request, customer });
     if (added.kind === 'added') {
       const { id, username, status, payment } = added;
-      console.print(console.say('cli.customer-added', { username }));
-      console.answer({ id, username, status, applied: true, ...(payment === undefined ? {} : { payment }) });
+      const receipt = payment == null ? null : (await client.ledger.receipt({ payment })).number;
+      console.print(
+        console.say(receipt === null ? 'cli.customer-added' : 'cli.customer-added-paid', {
+          username,
+          receipt: receipt ?? '',
+        }),
+      );
+      if (made.password !== undefined) {
+        // What is printed elsewhere than on a screen stays there, in clear.
+        console.print(
+          console.isTerminal
+            ? console.say('cli.customer-made-password', { password: made.password })
+            : console.say('cli.customer-made-password-kept'),
+        );
+      }
+      console.answer({
+        ...{ id, username, status, applied: true, ...(made.password !== undefined && { password: made.password }) },
+        ...(payment === undefined ? {} : { payment, receipt }),
+      });
       return 0;
     }
     const problems = added.problems.map(({ field, code, params }) => ({
@@ -61,25 +73,6 @@ export const customerAdd: CoreCommand = {
   },
 };
 
-/** Throws Usage for what is no document of a customer: the contract's own words name the field. */
-function customerIn(typed: string): NewCustomer {
-  let document: unknown;
-  try {
-    document = JSON.parse(typed.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new Usage('customer-not-json', { reason: error instanceof Error ? error.message : '' });
-  }
-  const parsed = NewCustomer.safeParse(document);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  // Before what is missing: a key that is misspelt is missing as well.
-  const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
-  if (unknown?.code === 'unrecognized_keys')
-    throw new Usage('customer-unknown-key', { key: unknown.keys.join(', '), keys: CUSTOMER_KEYS.join(', ') });
-  const [issue] = issues;
-  throw new Usage('customer-not-one', { where: issue?.path.join('.') ?? '', what: issue?.message ?? '' });
-}
-
 const commandOf = (action: CustomerAction): CoreCommand => ({
   kind: 'core',
   name: `customer ${action}`,
@@ -94,7 +87,7 @@ const commandOf = (action: CustomerAction): CoreCommand => ({
     const usernames = [...new Set(words)];
     const found = await Promise.all(usernames.map((username) => idOf(client, username)));
     const ids = found.filter((id) => id !== null);
-    if (ids.length === 0) throw new Refusal('customer-unknown');
+    if (ids.length === 0) throw unknownCustomer(usernames.join(', '));
     const terms = await termsFrom(client, action, options, secret, async (asked) => {
       const { refused } = await client.actions.preview({ which: { ids }, terms: asked });
       return refused.every(({ reason }) => reason.code !== 'choice-not-of-operator');
@@ -160,17 +153,6 @@ function toldOf({ username, status, state, reason }: ActionOutcome, console: Con
 async function addressesOf(client: Client, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
   const found = await Promise.all(ids.map((id) => client.customers.get({ id })));
   return new Map(found.map(({ id, ip }) => [id, ip]));
-}
-
-async function idOf(client: Client, username: string): Promise<string | null> {
-  try {
-    return (await client.customers.find({ username })).id;
-  } catch (error) {
-    const isUnknown =
-      error instanceof ORPCError && error.code === 'REFUSED' && Refused.parse(error.data).code === 'customer-unknown';
-    if (isUnknown) return null;
-    throw error;
-  }
 }
 
 async function outcomesOf(client: Client, run: string): Promise<readonly ActionOutcome[]> {

@@ -2,6 +2,7 @@ import type { MessageLine } from '#shared/contract/messages.ts';
 import { MESSAGE_STATES, MessageState } from '#shared/domain/message/message.ts';
 import { type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
+import { knownId } from '../customer-id.ts';
 import { Usage } from '../usage.ts';
 
 const WINDOW = 100;
@@ -28,7 +29,7 @@ export const messagesList: CoreCommand = {
       limit: limitOf(options),
       ...(state === undefined ? {} : { state }),
       ...(after === undefined ? {} : { after }),
-      ...(username === undefined ? {} : { customer: (await client.customers.find({ username })).id }),
+      ...(username === undefined ? {} : { customer: await knownId(client, username) }),
     });
     const counts = await client.messages.counts();
     for (const line of messages) console.print(textOf(line, console));
@@ -67,11 +68,12 @@ export const messagesTest: CoreCommand = {
   creates: false,
   run: async (client, { words: [phone = '', text = ''], console }) => {
     const tested = await client.messages.test({ phone, text });
-    const { sent, status, answer, reason } = tested;
+    const { state, status, answer, reason } = tested;
+    const sent = state === 'sent';
     if (sent) console.print(console.say('cli.message-tested', { status: status ?? 0 }));
     if (reason) console.note(console.say(`refused.${reason.code}`, reason.params));
     if (answer !== '') console.print(answer);
-    console.answer(tested);
+    console.answer({ sent, ...tested });
     return sent ? 0 : 1;
   },
 };

@@ -1,4 +1,5 @@
 import { type CoreCommand, textOption } from '../command.ts';
+import { knownId } from '../customer-id.ts';
 import { paidFrom } from '../action-terms.ts';
 import { REQUEST_OPTION, REQUEST_USAGE, requestAbout, requestOf } from '../request.ts';
 import { ended } from '../run-ended.ts';
@@ -29,7 +30,7 @@ export const paymentAdd: CoreCommand = {
     const request = requestOf(options);
     const username = needed('username');
     const terms = { action: 'add-payment', amount: needed('amount'), ...paidFrom(options) } as const;
-    const { id } = await client.customers.find({ username });
+    const id = await knownId(client, username);
     const run = await ended(await client.actions.run({ request, which: { ids: [id] }, terms }));
     const { outcomes } = await client.actions.outcomes({ run: run.id });
     const [outcome] = outcomes;

@@ -1,6 +1,7 @@
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { CustomerSelection } from '#shared/contract/customers.ts';
 import { unchanged } from '#shared/domain/billing/account.ts';
+import { modeOf } from '#shared/domain/billing/tariff.ts';
 import type { ActionFacts, Changes, Decision, Reason } from '#shared/domain/customer/action-facts.ts';
 import { decide } from '#shared/domain/customer/decide.ts';
 import { decimalOf, type Minor } from '#shared/domain/money/money.ts';
@@ -50,6 +51,7 @@ export async function preview(
   let affected = 0;
   let known = 0;
   let paid = 0;
+  const ends: number[] = [];
 
   const look = (row: CustomerRow | undefined): void => {
     total += 1;
@@ -66,6 +68,8 @@ export async function preview(
     facts.claim(row, decision);
     affected += 1;
     paid += paidBy(decision.changes);
+    const end = endOf(decision.changes);
+    if (end !== null) ends.push(end);
     if (sample.length < NAMED) sample.push({ username: row.username, fullName: row.fullName });
     if (decision.note) group(notes, decision.note, row.username);
   };
@@ -84,6 +88,11 @@ export async function preview(
     const reason = { code: 'payments-sum', params: { amount: decimalOf(paid, currency) } };
     notes.set('', { reason, count: affected, usernames: [] });
   }
+  const [until] = ends;
+  if (terms.action === 'extend' && total === 1 && until !== undefined) {
+    const reason = { code: 'extended-to', params: { instant: new Date(until).toISOString() } };
+    notes.set('', { reason, count: affected, usernames: [] });
+  }
   sample.sort((a, b) => (a.username < b.username ? -1 : 1));
   return { total, affected, sample, refused: listed(refused), notes: listed(notes) };
 }
@@ -91,6 +100,14 @@ export async function preview(
 /** What a change takes in. */
 const paidBy = ({ step }: Changes): Minor =>
   step?.postings.reduce((sum, { kind, amount }) => (kind === 'payment' ? sum + amount : sum), 0) ?? 0;
+
+/** Until when a change lets somebody be served: where time runs out its end, else until when nobody has to pay. */
+const endOf = ({ step }: Changes): number | null =>
+  step === undefined
+    ? null
+    : modeOf(step.account.tariff) === 'time'
+      ? step.account.expiresAt
+      : step.account.extendedUntil;
 
 function group(groups: Map<string, Grouped>, reason: Reason, username: string | null): void {
   const key = JSON.stringify(reason);

@@ -59,7 +59,7 @@ export async function testMessage(
   const reference = outcome.kind === 'sent' ? outcome.reference : null;
   await store.write(({ db }) => endMessage(db, id, state, now().getTime(), reason, reference));
   return {
-    sent: outcome.kind === 'sent',
+    state,
     status: came.kind === 'answered' ? came.answer.status : null,
     answer: came.kind === 'answered' ? toldAnswer(came.answer.text, carried) : '',
     reason,

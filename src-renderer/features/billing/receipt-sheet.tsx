@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Receipt } from '#shared/contract/ledger.ts';
 import { minorOfDecimal } from '#shared/domain/money/money.ts';
-import { dayAt, wallClock } from '#shared/domain/time/day.ts';
 import { core } from '../../host/core.ts';
 import { formatsFor } from '../../messages/formats.ts';
 import { type Paper, RECEIPT_WORDS, type ReceiptLanguage } from './receipt-words.ts';
@@ -15,20 +14,21 @@ interface ReceiptSheetProps {
 }
 
 /**
- * A receipt as it stands on paper. Numbers have Latin digits and days are written 2026-11-30 in every language, so that what
- * is read out over the counter is read back the same.
+ * A receipt as it stands on paper. Days are written as people write them in its language; every number has Latin digits, so
+ * that what is read out over the counter is read back the same.
  */
 export function ReceiptSheet({ of, language, paper }: ReceiptSheetProps) {
   const { data } = useQuery(core.settings.get.queryOptions());
   const timeZone = data?.timeZone ?? 'UTC';
   const words = RECEIPT_WORDS[language];
   const { money } = formatsFor('en', timeZone);
+  const { date, day, dateTime } = formatsFor(`${language}-u-nu-latn`, timeZone);
   const { customer, currency } = of;
   const priced = (decimal: string): string => `${currency} ${money(decimal)}`;
   const balance = minorOfDecimal(of.balance);
   const facts: readonly (readonly [string, string | null])[] = [
     [words.number, of.number],
-    [words.date, wallClock(Date.parse(of.at), timeZone)],
+    [words.date, dateTime(of.at)],
     [words.customer, customer.fullName],
     [words.username, customer.username],
     [words.account, customer.accountNumber],
@@ -71,7 +71,9 @@ export function ReceiptSheet({ of, language, paper }: ReceiptSheetProps) {
               <li key={`${kind} ${from ?? at}`}>
                 <span>
                   {words.kinds[kind]}
-                  {from !== null && to !== null && <small> {from === to ? from : `${from} – ${to}`}</small>}
+                  {from !== null && to !== null && (
+                    <small> {from === to ? day(from) : `${day(from)} – ${day(to)}`}</small>
+                  )}
                 </span>
                 <span>{money(amount)}</span>
               </li>
@@ -82,7 +84,7 @@ export function ReceiptSheet({ of, language, paper }: ReceiptSheetProps) {
       <Lines
         lines={[
           [balance < 0 ? words.owed : words.balance, priced(of.balance.replace(/^-/, ''))],
-          [words.paidUntil, of.paidUntil === null ? null : dayAt(Date.parse(of.paidUntil), timeZone)],
+          [words.paidUntil, of.paidUntil === null ? null : date(of.paidUntil)],
           [words.by, of.by],
         ]}
       />

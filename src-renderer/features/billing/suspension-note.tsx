@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react';
 import { client, core, queryClient } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
+import { personOf } from '../../messages/person.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -21,7 +22,7 @@ export function SuspensionNote({ of }: { of: Suspension }) {
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: core.ledger.suspensions.key() });
       setTyped(null);
-      toast({ message: say('suspensions.saved', { username: of.username }), about: 'suspension' });
+      toast({ message: say('suspensions.saved', { name: personOf(of, say) }), about: 'suspension' });
     },
   });
   const isChanged = typed !== null && typed.trim() !== kept;

@@ -8,6 +8,7 @@ import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
+import { CustomerStatus } from '../../ui/customer-status.tsx';
 import { Section } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading, NothingYet } from '../../ui/page-states.tsx';
 import { ReportsFrame } from './reports-frame.tsx';
@@ -52,7 +53,7 @@ export function SuspensionsPage() {
         )}
         {lines.length > 0 && (
           <div className={styles.scroll} role="group" aria-label={say('suspensions.title')} tabIndex={0}>
-            <table className={styles.ledger}>
+            <table className={`${styles.ledger} ${styles.noted}`}>
               <thead>
                 <tr>
                   <th scope="col">{say('suspensions.time')}</th>
@@ -106,7 +107,7 @@ function Line({ of }: { of: Suspension }) {
       </td>
       <td>{of.fullName}</td>
       <td>{say(`suspensions.reason-${of.reason}`)}</td>
-      <td>{status !== undefined && say(`customers.${status}`)}</td>
+      <td>{status !== undefined && <CustomerStatus of={{ status, suspendedReason: null }} />}</td>
       <td className={styles.noteCell}>
         <SuspensionNote of={of} />
       </td>

@@ -2,7 +2,7 @@ import { ACTIONS, CUSTOMER_ACTIONS, type CustomerAction, obstacle } from '#share
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import type { Role } from '#shared/domain/operator/role.ts';
 import type { Say } from '../../messages/use-message.ts';
-import { STATUS_WORDS } from './customer-status.tsx';
+import { STATUS_WORDS } from '../../ui/customer-status.tsx';
 import { TYPE_WORDS } from './type-words.ts';
 
 /** Keys of the frequent actions: on a customer's page, and in the list on the row or on those that are picked. */

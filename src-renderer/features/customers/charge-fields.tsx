@@ -19,11 +19,11 @@ export function ChargeFields<Draft extends MoneyDraft>(props: MoneyFieldsProps<D
       <TextInput
         label={say('actions.charge-note')}
         description={say('actions.charge-note-hint')}
-        inputWrapperOrder={['label', 'input', 'description']}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        error={problems.note}
         value={draft.note}
         maxLength={500}
         required
-        withAsterisk={false}
         onChange={(event) => onChange({ ...draft, note: event.currentTarget.value })}
       />
     </>

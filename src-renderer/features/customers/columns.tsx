@@ -4,7 +4,8 @@ import { useFormats } from '../../messages/use-formats.ts';
 import type { Formats } from '../../messages/formats.ts';
 import { type Say, useMessage } from '../../messages/use-message.ts';
 import type { GridColumn } from '../../ui/grid/index.ts';
-import { CustomerStatus, STATUS_WORDS } from './customer-status.tsx';
+import { CustomerStatus, STATUS_WORDS } from '../../ui/customer-status.tsx';
+import { Expires } from './expires.tsx';
 import { COLUMN_WORDS, isCustomColumn, type PlainColumn, SORT_OF } from './list-columns.ts';
 import styles from './list-bar.module.css';
 import { regulatedWord } from './regulated-word.ts';
@@ -50,13 +51,13 @@ const WIDTHS: Partial<Record<PlainColumn, number>> = {
   fullName: 112,
   phone: 108,
   package: 126,
-  zone: 116,
-  operator: 120,
+  zone: 106,
+  operator: 108,
   email: 160,
   address: 180,
   ip: 116,
   macs: 142,
-  expires: 96,
+  expires: 118,
   balance: 88,
   type: 150,
   deletedAt: 148,
@@ -72,6 +73,7 @@ const OWN: Partial<Record<PlainColumn, Own>> = {
   macs: { mono: true },
   balance: { align: 'end' },
   zone: { render: (row) => <Zone of={row} /> },
+  expires: { render: (row) => <Expires of={row} short /> },
 };
 
 function Zone({ of }: { of: CustomerLine }) {

@@ -14,7 +14,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { CustomerActions } from './customer-actions.tsx';
 import { CustomerDo, CustomerShown } from './customer-context.ts';
 import styles from './customer-page.module.css';
-import { CustomerStatus } from './customer-status.tsx';
+import { CustomerStatus } from '../../ui/customer-status.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Parts } from './parts.tsx';
 import { targetOf } from './target.ts';

@@ -4,6 +4,7 @@ import type { DeviceLine } from '#shared/contract/devices.ts';
 import { core } from '../../host/core.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
+import { personOf } from '../../messages/person.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
@@ -97,7 +98,7 @@ function Remove({ mac }: { mac: string }) {
   const role = useRole();
   const { run, isPending, error, outcome } = useSingleAction(
     'remove-mac',
-    { name: of.username, amount: '' },
+    { name: personOf(of, say), amount: '' },
     () => undefined,
   );
   const why = hindrance('remove-mac', targetOf(of), role, say);

@@ -4,6 +4,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { CustomerFields, FieldProblem } from '#shared/contract/customers.ts';
 import { client, core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
+import { personOf } from '../../messages/person.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { CustomFieldInput } from '../../ui/custom-field-input.tsx';
@@ -62,7 +63,7 @@ export function EditPart() {
         case 'saved':
           cache.setQueryData(core.customers.get.queryKey({ input: { id: of.id } }), answer.customer);
           void cache.invalidateQueries();
-          toast({ message: say('customer.saved', { name: answer.customer.username }), about: 'customer' });
+          toast({ message: say('customer.saved', { name: personOf(answer.customer, say) }), about: 'customer' });
           leave();
           return;
         case 'refused':

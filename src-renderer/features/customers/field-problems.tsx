@@ -7,7 +7,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { useMay } from '../sign-in/index.ts';
 
 type Reason = NonNullable<ActionOutcome['reason']>;
-type Field = 'amount' | 'reference' | 'day' | 'text';
+type Field = 'amount' | 'reference' | 'day' | 'text' | 'note';
 
 /** What the core says against a field of the dialog. */
 export type FieldProblems = Partial<Readonly<Record<Field, ReactNode>>>;
@@ -29,13 +29,14 @@ export const fieldOf = (reason: Reason | null): Field | null => (reason ? (FIELD
 /** What in a reason is an amount: it comes as a decimal. */
 const AMOUNTS = new Set(['amount', 'needed', 'most']);
 
-/** A reason with its amounts as people read them. */
+/** A reason with its amounts and instants as people read them. */
 export function useReadable(): (reason: Reason) => Reason {
-  const { money } = useFormats();
+  const { money, dateTime } = useFormats();
   return ({ code, params }) => ({
     code,
     params: Object.fromEntries(
       Object.entries(params).map(([name, value]) => {
+        if (name === 'instant') return [name, dateTime(String(value))];
         const isAmount = AMOUNTS.has(name) || (code === 'renew-too-little' && name === 'value');
         return [name, isAmount ? money(String(value)) : value];
       }),

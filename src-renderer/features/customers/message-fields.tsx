@@ -4,6 +4,7 @@ import type { CustomerAction } from '#shared/domain/customer/actions.ts';
 import { MESSAGE_KINDS } from '#shared/domain/message/template.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
+import { lengthWords } from '../../messages/message-length.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import styles from './actions.module.css';
 import type { MoneyDraft } from './money-terms.ts';
@@ -73,15 +74,11 @@ function Preview({ kind, text, customer }: PreviewProps) {
   });
   if (error !== null) return <p className={styles.problem}>{sentenceOf(error, say)}</p>;
   if (data === undefined) return null;
-  const { units, parts, encoding } = data.length;
   return (
     <figure className={styles.message}>
       <figcaption>{say(customer === undefined ? 'actions.send-preview-sample' : 'actions.send-preview')}</figcaption>
       <blockquote>{data.text}</blockquote>
-      <p className={styles.hint}>
-        {say('actions.send-length', { units, count: parts })}
-        {encoding === 'ucs-2' && <> · {say('actions.send-wide')}</>}
-      </p>
+      <p className={styles.hint}>{lengthWords(data.length, say)}</p>
     </figure>
   );
 }

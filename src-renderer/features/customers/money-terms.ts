@@ -69,6 +69,19 @@ function referenceOf({ method, reference }: MoneyDraft): { readonly reference?: 
   return method === 'cash' || typed === '' ? {} : { reference: typed };
 }
 
+/** What a person still has to fill in, where the fields of an action about money can say so. */
+export type Missing = 'amount' | 'reference' | 'note';
+
+/** The first field that keeps the terms from being complete; null: none, or one that tells so itself as it is typed. */
+export function missingIn(action: CustomerAction, draft: MoneyDraft, currency: string): Missing | null {
+  if (!isMoneyAction(action) || action === 'extend') return null;
+  const isBlank = (draft.amount ?? '').trim() === '';
+  if (isBlank && action !== 'renew') return 'amount';
+  if (!isBlank && amountOf(draft.amount, currency, true) === null) return null;
+  if (isPayment(action)) return referenceOf(draft) === null ? 'reference' : null;
+  return action !== 'special-price' && draft.note.trim() === '' ? 'note' : null;
+}
+
 /** The terms of an action about money as the core takes them; null as long as something is missing. */
 export function moneyTerms(action: MoneyAction, draft: MoneyDraft, { isOne, currency }: TermsFor): ActionTerms | null {
   const typed = draft.amount?.trim() ?? '';

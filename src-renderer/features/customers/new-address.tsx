@@ -54,6 +54,7 @@ function OfBlocks({ one, problem, onChange, blocks }: NewAddressProps & { readon
   return (
     <>
       <AddressPicker
+        label={say('customers.ip')}
         blocks={blocks}
         value={choice}
         draft={allowed ? id : null}

@@ -1,8 +1,9 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import type { CustomerLine } from '#shared/contract/customers.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useCurrency } from '../../messages/use-currency.ts';
+import { personOf } from '../../messages/person.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,8 +12,8 @@ import { type ActionDialogProps, isGrave } from './action-dialog.tsx';
 import { ActionFields } from './action-fields.tsx';
 import { draftFor, type TermsDraft, termsOf } from './action-terms.ts';
 import styles from './actions.module.css';
-import { fieldOf, Why } from './field-problems.tsx';
-import { amountOf } from './money-terms.ts';
+import { type FieldProblems, fieldOf, Why } from './field-problems.tsx';
+import { amountOf, missingIn } from './money-terms.ts';
 import { newPassword } from './new-password.ts';
 import { Notes, usePreview } from './preview.tsx';
 import { RestoreConflict } from './restore-conflict.tsx';
@@ -32,29 +33,42 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
   const terms = termsOf(action, draft, { isOne: true, currency });
   const paid = amountOf(draft.amount, currency, true);
   const amount = money(decimalOf(paid ?? 0, currency));
+  const name = personOf(one, say);
   const unusual = useUnusual(one.id, due, paid);
   // The amount that was asked about: a second yes takes it.
   const [asked, setAsked] = useState<string | null>(null);
   const isAsking = unusual !== null && asked !== null && asked === draft.amount;
-  const { run, isPending, error, outcome, reset } = useSingleAction(action, { name: one.username, amount }, onClose);
+  const { run, isPending, error, outcome, reset } = useSingleAction(action, { name, amount }, onClose);
   const preview = usePreview(target, terms);
-  const reason = outcome?.reason ?? (preview.isPlaceholderData ? null : preview.data?.refused[0]?.reason) ?? null;
-
+  const foreseen = (terms === null || preview.isPlaceholderData ? null : preview.data?.refused[0]?.reason) ?? null;
+  const reason = outcome?.reason ?? foreseen;
   const field = fieldOf(reason);
+  // What no field of the dialog can mend: there is nothing to press the button for.
+  const isHindered = foreseen !== null && fieldOf(foreseen) === null && action !== 'restore';
+  const missing = terms === null ? missingIn(action, draft, currency) : null;
+  const { frame, isAsked, ask, forget } = useAskedFor();
+  const problems: FieldProblems =
+    missing !== null && isAsked
+      ? { [missing]: say(`actions.missing-${missing}`) }
+      : reason !== null && field !== null
+        ? { [field]: <Why of={reason} /> }
+        : {};
   const setDraft = (next: TermsDraft): void => {
     setTyped(next);
+    forget();
     // What stands against a username or an address stays until another one is there.
     if (action !== 'restore') reset();
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (terms === null) return;
-    if (unusual !== null && !isAsking) setAsked(draft.amount);
+    if (missing !== null) ask();
+    else if (terms === null || isHindered) return;
+    else if (unusual !== null && !isAsking) setAsked(draft.amount);
     else run({ which: target.which, terms });
   };
   return (
     <Dialog
-      title={say('actions.title-one', { action: say(`actions.do-${action}`), name: one.username })}
+      title={say('actions.title-one', { action: say(`actions.do-${action}`), name })}
       opened
       onClose={onClose}
       actions={
@@ -64,7 +78,8 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
             kind={isGrave(action) ? 'danger' : 'primary'}
             type="submit"
             form={form}
-            disabled={terms === null || isPending}
+            disabled={(terms === null && missing === null) || isPending}
+            aria-disabled={isHindered || undefined}
             data-autofocus={NEEDS_NOTHING.has(action) || undefined}
           >
             {isAsking ? say('actions.take-anyway', { amount }) : say(`actions.do-${action}`)}
@@ -72,16 +87,9 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
         </>
       }
     >
-      <form id={form} className={styles.form} onSubmit={submit}>
+      <form id={form} ref={frame} className={styles.form} onSubmit={submit} noValidate>
         <p>{say(`actions.means-${action}`)}</p>
-        <ActionFields
-          action={action}
-          one={one}
-          draft={draft}
-          onChange={setDraft}
-          due={due}
-          problems={reason !== null && field !== null ? { [field]: <Why of={reason} /> } : {}}
-        />
+        <ActionFields action={action} one={one} draft={draft} onChange={setDraft} due={due} problems={problems} />
         {action === 'restore' && reason !== null ? (
           <RestoreConflict one={one} reason={reason} draft={draft} onChange={setDraft} />
         ) : (
@@ -106,6 +114,16 @@ export function OneDialog({ action, target, one, onClose }: ActionDialogProps & 
       </form>
     </Dialog>
   );
+}
+
+/** Whether the button was pressed while something was missing; the keyboard is at it then. */
+function useAskedFor() {
+  const frame = useRef<HTMLFormElement>(null);
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    if (times > 0) frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [times]);
+  return { frame, isAsked: times > 0, ask: () => setTimes(times + 1), forget: () => setTimes(0) };
 }
 
 /** Enter does these at once: there is nothing to fill in. */

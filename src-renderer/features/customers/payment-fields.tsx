@@ -99,7 +99,6 @@ function Reference({ method, value, problem, onChange }: ReferenceProps) {
       value={value}
       maxLength={100}
       required={method === 'mpesa'}
-      withAsterisk={false}
       autoComplete="off"
       spellCheck={false}
       classNames={method === 'mpesa' ? { input: 'mono' } : {}}

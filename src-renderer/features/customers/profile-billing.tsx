@@ -7,6 +7,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { usePrice } from '../../messages/use-price.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
+import { Expires } from './expires.tsx';
 import { UnpaidSince } from './unpaid-since.tsx';
 
 const UNITS = {
@@ -21,7 +22,7 @@ const isUnit = (unit: string): unit is keyof typeof UNITS => unit in UNITS;
 /** What the customer pays, how, and until when. */
 export function Billing({ of }: { of: CustomerProfile }) {
   const say = useMessage();
-  const { money, date, day, dateTime } = useFormats();
+  const { money, day, dateTime } = useFormats();
   const { told, paid } = usePrice();
   const { validity, validityUnit } = of.packageDetail;
   const { data: ledger } = useQuery(core.ledger.ofCustomer.queryOptions({ input: { customer: of.id, limit: 1 } }));
@@ -55,7 +56,7 @@ export function Billing({ of }: { of: CustomerProfile }) {
               <UnpaidSince customer={of.id} short />
             </Fact>
           )}
-          <Fact name={say('customers.expires')}>{of.expires !== null && date(of.expires)}</Fact>
+          <Fact name={say('customers.expires')}>{of.expires !== null && <Expires of={of} />}</Fact>
           <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
           {minorOfDecimal(open) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
         </Facts>

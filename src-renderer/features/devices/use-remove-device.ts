@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import type { DeviceLine } from '#shared/contract/devices.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import { personOf } from '../../messages/person.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { toast } from '../../ui/toast.tsx';
 import { beginRun, beginUndo, outcomeOf } from '../customers/index.ts';
@@ -24,13 +25,13 @@ export function useRemoveDevice(): (device: DeviceLine) => void {
       const remove = async ({ id, mac, customer }: DeviceLine): Promise<void> => {
         if (underWay.current.has(id)) return;
         underWay.current.add(id);
-        const name = customer.username;
+        const name = personOf(customer, say);
         try {
           const order = { which: { ids: [customer.id] }, terms: { action: 'remove-mac' as const, mac } };
           const run = await (await beginRun({ request: crypto.randomUUID(), ...order })).ended;
           const reason = run.applied === 1 ? null : (await outcomeOf(run.id))?.reason;
           toast({
-            message: reason ? refusedSentence(reason, say) : say('devicesPage.removed', { mac, username: name }),
+            message: reason ? refusedSentence(reason, say) : say('devicesPage.removed', { mac, name }),
             ...(run.canUndo && { undo: () => void takeBack(run.id, name) }),
           });
         } catch (error) {

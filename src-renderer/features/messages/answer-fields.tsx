@@ -7,7 +7,6 @@ import type { GatewayFormPart } from './gateway-form.tsx';
 import styles from './messages.module.css';
 
 const plain = { autoComplete: 'off', spellCheck: false, classNames: { input: 'mono' } } as const;
-const TICK = { description: styles.tickWhat ?? '', input: styles.tickBox ?? '' };
 /** A hint stands beneath its field: fields beside each other are in line, whether they have one or not. */
 const ORDER = {
   inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
@@ -53,7 +52,6 @@ export function AnswerFields({ fields, set, problem }: GatewayFormPart) {
       </div>
       {(putsTextInUrl(fields) || fields.allowsPasswordInUrl) && (
         <Checkbox
-          classNames={TICK}
           label={say('messages.in-url')}
           description={say('messages.in-url-what')}
           disabled={!mayAllow && !fields.allowsPasswordInUrl}
@@ -63,7 +61,6 @@ export function AnswerFields({ fields, set, problem }: GatewayFormPart) {
         />
       )}
       <Checkbox
-        classNames={TICK}
         label={say('messages.enabled')}
         description={say('messages.enabled-what')}
         checked={fields.enabled}

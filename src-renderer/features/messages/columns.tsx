@@ -27,21 +27,31 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
       {
         id: 'state',
         header: say('messages.state'),
-        width: 112,
+        width: 106,
         sticky: true,
         text: ({ state }) => say(`messages.${state}`),
         render: ({ state }) => <StateWord state={state} />,
       },
       {
+        id: 'reason',
+        header: say('messages.reason'),
+        width: 190,
+        text: (line) => reasonOf(line, say),
+        render: (line) => {
+          const reason = reasonOf(line, say);
+          return reason === '' ? '' : <span title={reason}>{reason}</span>;
+        },
+      },
+      {
         id: 'time',
         header: say('messages.column-time'),
-        width: 148,
+        width: 136,
         text: ({ endedAt, createdAt }) => dateTime(endedAt ?? createdAt),
       },
       {
         id: 'to',
         header: say('messages.column-to'),
-        width: 150,
+        width: 120,
         text: (line) => (isMoved(line) ? say('messages.moved') : (line.fullName ?? '')),
         render: (line) => {
           const { customer, fullName } = line;
@@ -54,17 +64,15 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
           );
         },
       },
-      { id: 'phone', header: say('messages.phone'), width: 124, text: ({ phone }) => phone ?? '' },
-      { id: 'kind', header: say('messages.column-kind'), width: 128, text: ({ kind }) => say(`messages.kind.${kind}`) },
+      { id: 'phone', header: say('messages.phone'), width: 130, text: ({ phone }) => phone ?? '' },
+      { id: 'kind', header: say('messages.column-kind'), width: 120, text: ({ kind }) => say(`messages.kind.${kind}`) },
       {
         id: 'text',
         header: say('messages.column-text'),
-        width: 280,
+        width: 160,
         grow: true,
-        text: (line) => reasonOf(line, say) || textOf(line, say),
+        text: (line) => textOf(line, say),
         render: (line) => {
-          const reason = reasonOf(line, say);
-          if (reason !== '') return <span title={reason}>{reason}</span>;
           const text = textOf(line, say);
           return line.text === null ? <span className="muted">{text}</span> : <span title={text}>{text}</span>;
         },
@@ -72,14 +80,14 @@ export function useMessageColumns(): readonly GridColumn<MessageLine>[] {
       {
         id: 'parts',
         header: say('messages.column-parts'),
-        width: 56,
+        width: 62,
         align: 'end',
         text: ({ parts }) => (parts === null ? '' : String(parts)),
       },
       {
         id: 'by',
         header: say('messages.column-by'),
-        width: 96,
+        width: 84,
         text: ({ createdBy }) => createdBy ?? say('messages.by-itself'),
       },
     ],

@@ -5,6 +5,7 @@ import { core } from '../../host/core.ts';
 import { refusalOf, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { AskBeforeLeaving } from '../../ui/leave-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AnswerFields } from './answer-fields.tsx';
 import { EMPTY, fieldsOf } from './gateway-fields.ts';
@@ -25,7 +26,8 @@ export function GatewayForm({ own, children }: { own: MessageGateway | null; chi
   const say = useMessage();
   const cache = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
-  const [fields, setFields] = useState(() => (own ? fieldsOf(own) : EMPTY));
+  const before = own ? fieldsOf(own) : EMPTY;
+  const [fields, setFields] = useState(before);
   const [secret, setSecret] = useState('');
   const { mutate, reset, isPending, error } = useMutation(
     core.messages.changeGateway.mutationOptions({
@@ -76,6 +78,7 @@ export function GatewayForm({ own, children }: { own: MessageGateway | null; chi
           {sentence}
         </p>
       )}
+      <AskBeforeLeaving isChanged={secret !== '' || JSON.stringify(fields) !== JSON.stringify(before)} />
       <div className={styles.line}>
         <Button kind="primary" type="submit" disabled={isPending}>
           {say('messages.save')}

@@ -122,14 +122,6 @@ function List() {
           onChoose={(state) => void navigate({ search: (now) => messageSearchOf({ ...now, state }), replace: true })}
         />
       </div>
-      {picked.length > 0 && (
-        <PickedBar
-          picked={picked}
-          onAgain={again}
-          onCancel={(lines) => decide.cancel(lines.map(({ id }) => id))}
-          onNone={() => setIds(new Set())}
-        />
-      )}
       {error !== null && total !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={lastGood} />}
       {error !== null && total === undefined && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && total === undefined && <Loading />}
@@ -163,6 +155,14 @@ function List() {
             onPick: (from, to, isPicked) => pick(rows.slice(from, to + 1), isPicked),
             onPickAll: (isPicked) => pick(rows, isPicked),
           }}
+        />
+      )}
+      {picked.length > 0 && (
+        <PickedBar
+          picked={picked}
+          onAgain={again}
+          onCancel={(lines) => decide.cancel(lines.map(({ id }) => id))}
+          onNone={() => setIds(new Set())}
         />
       )}
       {shown !== undefined && asked.length === 0 && (

@@ -47,7 +47,7 @@ export function OptOut({ customer }: { customer: string }) {
         title={may.why}
         onClick={() => mutate({ customer, optedOut: !optedOut })}
       >
-        {say('messages.opt-out-change')}
+        {say(optedOut ? 'messages.allow' : 'messages.stop')}
       </Button>
     </span>
   );

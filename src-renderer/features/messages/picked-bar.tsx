@@ -1,11 +1,14 @@
+import { useId } from 'react';
 import type { MessageLine } from '#shared/contract/messages.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './messages.module.css';
 
+const isTrial = ({ kind }: MessageLine): boolean => kind === 'test';
+
 /** A trial is made anew instead, and whoever went to another operator is written to from there. */
-export const canSendAgain = ({ customer, state }: MessageLine): boolean =>
-  customer !== null && (state === 'failed' || state === 'unknown');
+export const canSendAgain = (line: MessageLine): boolean =>
+  !isTrial(line) && line.customer !== null && (line.state === 'failed' || line.state === 'unknown');
 export const canCancel = ({ state }: MessageLine): boolean => state === 'waiting';
 
 interface PickedBarProps {
@@ -20,6 +23,9 @@ export function PickedBar({ picked, onAgain, onCancel, onNone }: PickedBarProps)
   const say = useMessage();
   const again = picked.filter(canSendAgain);
   const waiting = picked.filter(canCancel);
+  const why = useId();
+  const hindrance =
+    again.length > 0 ? null : say(picked.some(isTrial) ? 'messages.trial-not-again' : 'messages.not-again');
   return (
     <div className={styles.picked} role="region" aria-label={say('messages.picked')}>
       <strong role="status">{say('customers.picked-count', { count: picked.length })}</strong>
@@ -27,7 +33,17 @@ export function PickedBar({ picked, onAgain, onCancel, onNone }: PickedBarProps)
         {say('customers.pick-none')}
       </Button>
       <span className={styles.gap} />
-      <Button disabled={again.length === 0} onClick={() => onAgain(again)}>
+      {hindrance !== null && (
+        <span id={why} className="muted">
+          {hindrance}
+        </span>
+      )}
+      <Button
+        // Not `disabled`: it can be reached, and says why nothing comes of it.
+        aria-disabled={hindrance !== null}
+        aria-describedby={hindrance === null ? undefined : why}
+        onClick={() => (hindrance === null ? onAgain(again) : undefined)}
+      >
         {say('messages.send-again-many', { count: again.length })}
       </Button>
       <Button disabled={waiting.length === 0} onClick={() => onCancel(waiting)}>

@@ -1,6 +1,6 @@
 import { Checkbox, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { MessageTemplate } from '#shared/contract/messages.ts';
 import { AUTOMATIC_KINDS, isTextKind } from '#shared/domain/message/default-texts.ts';
 import { PLACEHOLDERS } from '#shared/domain/message/placeholders.ts';
@@ -15,17 +15,30 @@ import { TextPreview } from './text-preview.tsx';
 /** As long as the contract takes. */
 const LONGEST = 1000;
 
+/** What was typed over a text and not saved. */
+export interface TextDraft {
+  readonly text: string;
+  readonly automatic: boolean;
+}
+
+interface TextEditorProps {
+  readonly template: MessageTemplate;
+  /** Null: nothing was changed. */
+  readonly draft: TextDraft | null;
+  readonly onDraft: (draft: TextDraft | null) => void;
+}
+
 /** One text: what it says, what it becomes, and whether it goes out by itself. */
-export function TextEditor({ template }: { template: MessageTemplate }) {
+export function TextEditor({ template, draft, onDraft }: TextEditorProps) {
   const say = useMessage();
   const cache = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
   const { kind, isOwn, version, operator } = template;
-  const [text, setText] = useState(template.text);
-  const [automatic, setAutomatic] = useState(template.automatic);
-  const { mutate, isPending, error } = useMutation(
+  const { text, automatic } = draft ?? template;
+  const { mutate, reset, isPending, error } = useMutation(
     core.messages.changeTemplate.mutationOptions({
       onSuccess: async () => {
+        onDraft(null);
         toast({ message: say('messages.saved'), about: 'texts' });
         await cache.invalidateQueries({ queryKey: core.messages.key() });
       },
@@ -34,6 +47,13 @@ export function TextEditor({ template }: { template: MessageTemplate }) {
   const save = (what: { text: string | null; automatic: boolean }): void => {
     if (!isPending) mutate({ kind, version: isOwn ? version : null, ...what });
   };
+
+  const set = (next: TextDraft): void => {
+    // What was wrong with the text before is not wrong with this one.
+    reset();
+    onDraft(next.text === template.text && next.automatic === template.automatic ? null : next);
+  };
+  const setText = (next: string): void => set({ text: next, automatic });
 
   const insert = (name: string): void => {
     const area = field.current;
@@ -47,7 +67,6 @@ export function TextEditor({ template }: { template: MessageTemplate }) {
     });
   };
 
-  const isChanged = text !== template.text || automatic !== template.automatic;
   return (
     <div className={styles.editor}>
       <div className={styles.column}>
@@ -78,17 +97,16 @@ export function TextEditor({ template }: { template: MessageTemplate }) {
         </fieldset>
         {AUTOMATIC_KINDS.some((one) => one === kind) && (
           <Checkbox
-            classNames={{ description: styles.tickWhat ?? '', input: styles.tickBox ?? '' }}
             label={say('messages.automatic')}
             description={isTextKind(kind) && kind !== 'payment-details' ? say(`messages.automatic-${kind}`) : undefined}
             checked={automatic}
-            onChange={(event) => setAutomatic(event.currentTarget.checked)}
+            onChange={(event) => set({ text, automatic: event.currentTarget.checked })}
           />
         )}
         <div className={styles.line}>
           <Button
             kind="primary"
-            disabled={isPending || !isChanged || text.trim() === ''}
+            disabled={isPending || draft === null || text.trim() === ''}
             onClick={() => save({ text, automatic })}
           >
             {say('messages.save')}

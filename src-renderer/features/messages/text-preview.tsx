@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import { core } from '../../host/core.ts';
+import { lengthWords } from '../../messages/message-length.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import styles from './messages.module.css';
 
@@ -21,15 +22,7 @@ export function TextPreview({ kind, text }: { kind: MessageKind; text: string })
           <blockquote className={styles.bubble} data-made="">
             {data.text}
           </blockquote>
-          <p className={styles.length}>
-            <strong>{say('messages.parts', { count: data.length.parts })}</strong>
-            <span>
-              {say('messages.counts', {
-                units: data.length.units,
-                encoding: say(`messages.encoding-${data.length.encoding}`),
-              })}
-            </span>
-          </p>
+          <p className="muted">{lengthWords(data.length, say)}</p>
           {data.unknown.length > 0 && (
             <p className={styles.wrong}>
               {say('messages.unknown-placeholders', { names: data.unknown.map((name) => `{${name}}`).join(', ') })}

@@ -3,10 +3,19 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { core } from '../../host/core.ts';
 import { refusalOf, refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
-import { Status } from '../../ui/status.tsx';
+import { type Glyph, Status, type Tone } from '../../ui/status.tsx';
 import styles from './messages.module.css';
+
+const LOOKS = {
+  sent: { glyph: 'tick', tone: 'good', word: 'messages.trial-sent' },
+  failed: { glyph: 'square', tone: 'bad', word: 'messages.trial-failed' },
+  unknown: { glyph: 'triangle', tone: 'warn', word: 'messages.trial-unknown' },
+} as const satisfies Readonly<
+  Record<string, { readonly glyph: Glyph; readonly tone: Tone; readonly word: MessageKey }>
+>;
 
 const plain = { autoComplete: 'off', spellCheck: false } as const;
 
@@ -60,8 +69,8 @@ export function TrialPart() {
         {!isPending && data !== undefined && (
           <>
             <div className={styles.line}>
-              <Status glyph={data.sent ? 'tick' : 'square'} tone={data.sent ? 'good' : 'bad'}>
-                {say(data.sent ? 'messages.trial-sent' : 'messages.trial-not-sent')}
+              <Status glyph={LOOKS[data.state].glyph} tone={LOOKS[data.state].tone}>
+                {say(LOOKS[data.state].word)}
               </Status>
               {data.status !== null && (
                 <span className="muted">{say('messages.trial-status', { status: String(data.status) })}</span>

@@ -39,7 +39,7 @@ export function ReservedField({ taken }: { taken: number }) {
       .join(', '),
   );
   const lines = linesOf(typed['reserved']);
-  const wrongLine = useWrongLine(note !== undefined, lines);
+  const wrong = useWrong(note !== undefined, lines);
   const put = (next: readonly TypedRange[]): void => set('reserved', next.map(typedRange));
   const change = (at: number, over: Partial<TypedRange>): void =>
     put(lines.map((line, i) => (i === at ? { ...line, ...over } : line)));
@@ -60,7 +60,7 @@ export function ReservedField({ taken }: { taken: number }) {
                 maxLength={50}
                 autoComplete="off"
                 spellCheck={false}
-                error={wrongLine === i}
+                error={wrong?.at === i && wrong.end === 'from'}
                 onChange={(event) => change(i, { from: event.currentTarget.value })}
               />
               <TextInput
@@ -71,6 +71,7 @@ export function ReservedField({ taken }: { taken: number }) {
                 maxLength={50}
                 autoComplete="off"
                 spellCheck={false}
+                error={wrong?.at === i && wrong.end === 'to'}
                 onChange={(event) => change(i, { to: event.currentTarget.value })}
               />
               <TextInput
@@ -110,11 +111,16 @@ export function ReservedField({ taken }: { taken: number }) {
   );
 }
 
-/** The line that a complaint is about. */
-function useWrongLine(isWrong: boolean, lines: readonly TypedRange[]): number | null {
+/** The line that a complaint is about, and the end of it; of a range as a whole, where it begins. */
+function useWrong(
+  isWrong: boolean,
+  lines: readonly TypedRange[],
+): { readonly at: number; readonly end: 'from' | 'to' } | null {
   const block = parseCidr(useText('cidr'));
   if (!isWrong || !block) return null;
   const given = lines.flatMap((line, at) => (rangesOf([typedRange(line)]).length === 0 ? [] : [{ ...line, at }]));
   const read = readReserved(given, block);
-  return read.kind === 'ranges' ? null : (given[read.line]?.at ?? null);
+  if (read.kind === 'ranges') return null;
+  const at = given[read.line]?.at;
+  return at === undefined ? null : { at, end: read.kind === 'outside' ? read.end : 'from' };
 }

@@ -35,6 +35,7 @@ export function StepNetwork() {
       {blocks.length === 0 && <NoBlocks />}
       {!fromPool && blocks.length > 0 && (
         <AddressPicker
+          label={say('registration.address-from')}
           blocks={blocks}
           value={{ block: form.block, ip: form.ip }}
           onChange={set}

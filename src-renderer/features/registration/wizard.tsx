@@ -6,6 +6,7 @@ import type { RegistrationForm } from '#shared/contract/registration.ts';
 import { STEP_NAMES, stepBeside } from '#shared/domain/registration/steps.ts';
 import { client, core } from '../../host/core.ts';
 import { refusalOf, sentenceOf } from '../../host/refusal.ts';
+import { personOf } from '../../messages/person.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
@@ -60,7 +61,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
   const save = useMutation({
     mutationFn: (order: { readonly then: 'open' | 'another'; readonly form: RegistrationForm }) =>
       client.registration.save({ draft: id, form: order.form }),
-    onSuccess: async (saved, { then }) => {
+    onSuccess: async (saved, { then, form: asked }) => {
       if (saved.kind === 'refused') {
         refuse(saved.problems);
         return;
@@ -68,7 +69,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
       await end();
       void cache.invalidateQueries();
       if (then === 'another') {
-        toast({ message: say('registration.added', { name: saved.username }) });
+        toast({ message: say('registration.added', { name: personOf({ ...asked, username: saved.username }, say) }) });
         onAnother(anotherLike(form));
       } else {
         const { id: customer, payment } = saved;

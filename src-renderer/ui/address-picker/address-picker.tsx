@@ -33,6 +33,8 @@ export interface AddressChoice {
 }
 
 interface AddressPickerProps {
+  /** What the address is called where this stands. */
+  readonly label: string;
   readonly blocks: readonly PickableBlock[];
   readonly value: AddressChoice;
   readonly onChange: (value: AddressChoice) => void;
@@ -57,7 +59,7 @@ const IN_DIALOG = { withinPortal: false, floatingStrategy: 'fixed', shadow: 'md'
  * whole, or the next free one. What cannot be had is told at the field.
  */
 export function AddressPicker(props: AddressPickerProps) {
-  const { blocks, value, onChange, draft, error, required = false, inDialog = false } = props;
+  const { label, blocks, value, onChange, draft, error, required = false, inDialog = false } = props;
   const say = useMessage();
   const { count, clock } = useFormats();
   const [text, setText] = useState(value.ip);
@@ -184,7 +186,7 @@ export function AddressPicker(props: AddressPickerProps) {
         )}
       </p>
       <Autocomplete
-        label={say('addressPicker.address')}
+        label={label}
         description={wrong === undefined && hint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={wrong}

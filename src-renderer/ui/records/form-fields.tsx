@@ -141,7 +141,6 @@ export function TickField({ name, label, hint, disabled }: FieldProps) {
   const note = useNote(name, (theirs) => say(theirs === true ? 'records.yes' : 'records.no'));
   return (
     <Checkbox
-      classNames={{ input: styles.box ?? '' }}
       label={say(label)}
       description={hint && say(hint)}
       disabled={disabled ?? false}
@@ -181,7 +180,6 @@ export function TicksField({ name, label, hint, choices, none }: TicksFieldProps
       <div className={styles.tickList}>
         {choices.map((choice) => (
           <Checkbox
-            classNames={{ input: styles.box ?? '' }}
             key={choice.value}
             label={choice.label}
             checked={chosen.includes(choice.value)}

@@ -21,6 +21,10 @@ export function paidUntil(account: Account, world: BillingWorld): number | null 
   return end === null ? null : end - LAST_SECOND;
 }
 
+/** Whether service has no end that more time could move: nobody is suspended by this profile, or nothing is to be paid. */
+export const neverEnds = ({ tariff, expiresAt }: Account): boolean =>
+  modeOf(tariff) !== 'time' && expiresAt === null && (!tariff.autoSuspend || tariff.price === 0);
+
 /** The first midnight whose day is not covered. */
 function firstUncoveredDay(account: Account, { timeZone }: BillingWorld): number | null {
   const { next, settledAt, extendedUntil } = account;

@@ -3,6 +3,7 @@ import { type Account, andThen, type BillingWorld, type Step, unchanged } from '
 import { billingDayAfter, overdueFrom, validityEnd } from '../billing/calendar.ts';
 import type { Posting } from '../billing/entry.ts';
 import { changeTariff, extend, lastSecondOf, postLine, renew, renewalPrice } from '../billing/events.ts';
+import { neverEnds } from '../billing/paid-until.ts';
 import { modeOf } from '../billing/tariff.ts';
 import { amountFault, decimalOf, type Minor, minorOf } from '../money/money.ts';
 import { dayAt, daysAfter } from '../time/day.ts';
@@ -92,6 +93,7 @@ const MOST_DAYS_AHEAD = 3653;
 /** More time: to the end of a day, or by so many days. */
 export function extended(customer: CustomerInHand, terms: TermsOf<'extend'>, facts: ActionFacts): Decision {
   const { world } = facts.billing;
+  if (neverEnds(customer.account)) return refused('extend-endless');
   const latest = daysAfter(dayAt(facts.now, world.timeZone), MOST_DAYS_AHEAD);
   const last = lastSecondOf(latest, world);
   const from = extendedFrom(customer, facts);

@@ -14,8 +14,9 @@ export interface TypedRange {
 
 export type ReadRanges =
   | { readonly kind: 'ranges'; readonly ranges: readonly ReservedRange[] }
-  /** `line` counts from 0; `value` is what cannot be. */
-  | { readonly kind: 'outside' | 'backwards'; readonly line: number; readonly value: string }
+  /** `line` counts from 0; `value` is what cannot be, and `end` where it stands. */
+  | { readonly kind: 'outside'; readonly line: number; readonly end: 'from' | 'to'; readonly value: string }
+  | { readonly kind: 'backwards'; readonly line: number; readonly value: string }
   | { readonly kind: 'overlap'; readonly line: number; readonly value: string; readonly other: string };
 
 /** Reads what is kept back of a block, in the order of the addresses; or what is wrong with which line. */
@@ -24,8 +25,10 @@ export function readReserved(typed: readonly TypedRange[], block: Block): ReadRa
   for (const [line, { from, to, note }] of typed.entries()) {
     const first = parseIpv4(from);
     const last = to.trim() === '' ? first : parseIpv4(to);
-    if (first === null || first < block.first || first > block.last) return { kind: 'outside', line, value: from };
-    if (last === null || last < block.first || last > block.last) return { kind: 'outside', line, value: to };
+    if (first === null || first < block.first || first > block.last)
+      return { kind: 'outside', line, end: 'from', value: from };
+    if (last === null || last < block.first || last > block.last)
+      return { kind: 'outside', line, end: 'to', value: to };
     if (last < first) return { kind: 'backwards', line, value: rangeText({ first, last }) };
     ranges.push({ first, last, note: note === '' ? null : note, line });
   }

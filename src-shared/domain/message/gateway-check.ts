@@ -1,5 +1,6 @@
 import { addressOf, type Gateway, isGatewayMark, isThisComputer, isXml, marksIn } from './gateway.ts';
 import { nestsMark, nestsMarkInQuery } from './nested-mark.ts';
+import { notFilledIn } from './presets.ts';
 
 /** What is wrong with a gateway's description: a code of the message catalogue, and in which field. */
 export interface GatewayProblem {
@@ -89,6 +90,8 @@ function markProblem(gateway: Gateway, secret: string | null): GatewayProblem | 
     ['body', bodyKind === 'none' ? '' : body],
   ] as const;
   for (const [field, template] of places) {
+    const left = notFilledIn(template);
+    if (left !== null) return { code: 'gateway-not-filled-in', field, params: { name: left } };
     const unknown = marksIn(template).find((name) => !isGatewayMark(name));
     if (unknown !== undefined) return { code: 'gateway-mark-unknown', field, params: { name: `{${unknown}}` } };
   }

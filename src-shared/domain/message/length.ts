@@ -16,6 +16,9 @@ const EXTENDED = new Set('\f^{}\\[~]|€');
 /** Of one message, and of each part of several: their headers say how they belong together. */
 const LIMITS = { 'gsm-7': { one: 160, each: 153 }, 'ucs-2': { one: 70, each: 67 } } as const;
 
+/** How many units go in a single message. */
+export const fitsInOne = (encoding: MessageLength['encoding']): number => LIMITS[encoding].one;
+
 /** A line break is one sign, however it was typed. */
 const withOneBreak = (text: string): string => text.replace(/\r\n?/g, '\n');
 

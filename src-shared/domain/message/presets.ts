@@ -107,3 +107,9 @@ export const GATEWAY_PRESETS: readonly GatewayPreset[] = [
     note: 'messages.preset-other',
   },
 ];
+
+/** What stands in the presets where an office writes something of its own. */
+const TO_FILL_IN = new Set(GATEWAY_PRESETS.flatMap(({ body }) => body.match(/\bYOUR-[A-Z-]*[A-Z]/g) ?? []));
+
+/** What of a preset still stands in a text, and has to be replaced; null: nothing. */
+export const notFilledIn = (text: string): string | null => [...TO_FILL_IN].find((mark) => text.includes(mark)) ?? null;

@@ -122,6 +122,31 @@ describe('more time', () => {
     const until = decision.kind === 'change' ? decision.changes.step?.account.extendedUntil : null;
     expect(new Date(until ?? 0).toISOString()).toBe('2026-11-23T17:59:59.000Z');
   });
+
+  test.each([
+    ['whom nobody suspends', { autoSuspend: false }],
+    ['who pays nothing', { price: 0 }],
+  ])('given somebody without an end, %s, when it is to be extended, then there is none to extend', (_, tariff) => {
+    const here = office();
+    const one = customerIn(here, FIXED);
+    const endless = { ...one, account: { ...one.account, tariff: { ...one.account.tariff, ...tariff } } };
+    const code = (customer: typeof one): string | null => {
+      const decision = decide(customer, { action: 'extend', days: 3 }, factsOf(here));
+      return decision.kind === 'refused' ? decision.reason.code : null;
+    };
+    expect(code(endless)).toBe('extend-endless');
+    const ends = { ...endless, account: { ...endless.account, expiresAt: Date.parse('2026-12-01T17:59:59Z') } };
+    expect(code(ends)).toBeNull();
+  });
+
+  test('given time that runs out by itself or by hand and has no end yet, when it is extended, then it gets one', () => {
+    const here = office();
+    const guest = customerIn(here, HOTSPOT);
+    const decision = decide(guest, { action: 'extend', until: '2026-12-05' }, factsOf(here));
+    expect(decision.kind === 'change' && decision.changes.step?.account.expiresAt).toBe(
+      Date.parse('2026-12-05T17:59:59Z'),
+    );
+  });
 });
 
 describe('activating', () => {

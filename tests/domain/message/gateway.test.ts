@@ -141,9 +141,23 @@ test('given a mark for the secret, when there is none, then it is asked for; a s
   expect(problem({}, 'a\nb')).toBe('gateway-secret-signs');
 });
 
-test('given the gateways that are known, when they are checked, then each can be used once it has a secret', () => {
-  for (const preset of GATEWAY_PRESETS)
-    expect([preset.name, gatewayProblem(preset, 'key')]).toEqual([preset.name, null]);
+test('given the gateways that are known, when they are checked, then each can be used once it is filled in and has a secret', () => {
+  for (const preset of GATEWAY_PRESETS) {
+    const filledIn = { ...preset, body: preset.body.replace(/YOUR-[A-Z-]*[A-Z]/g, 'MINE') };
+    expect([preset.name, gatewayProblem(filledIn, 'key')]).toEqual([preset.name, null]);
+  }
+});
+
+test('given a preset with YOUR-SID still in it, when it is checked, then it is refused where it stands', () => {
+  const [ssl] = GATEWAY_PRESETS;
+  expect(ssl && gatewayProblem(ssl, 'key')).toEqual({
+    code: 'gateway-not-filled-in',
+    field: 'body',
+    params: { name: 'YOUR-SID' },
+  });
+  expect(problem({ url: 'https://sms.example/send?from=YOUR-SENDER-ID' })).toBe('gateway-not-filled-in');
+  expect(problem({ headers: [{ name: 'X-User', value: 'YOUR-USERNAME' }] })).toBe('gateway-not-filled-in');
+  expect(problem({ body: '{"to":"{phone}","text":"{text}","sid":"YOUR-ISP"}' })).toBeNull();
 });
 
 test('given two addresses, when a secret is to go there, then only the same scheme, host and port are the same', () => {

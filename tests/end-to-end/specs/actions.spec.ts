@@ -113,9 +113,9 @@ test.describe('Given a customer of every type', () => {
     await page.keyboard.press('s');
     await expect(actions.dialog.getByLabel('Note')).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(actions.said('pppoe-daily is suspended.')).toBeVisible();
+    await expect(actions.said('Name of pppoe-daily (pppoe-daily) is suspended.')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(actions.said('It is taken back for pppoe-daily.')).toBeVisible();
+    await expect(actions.said('It is taken back for Name of pppoe-daily (pppoe-daily).')).toBeVisible();
     await expect(shell.main).toContainText('Active');
     await actions.choose('Change zone');
     await actions.leaveByEscape();

@@ -37,13 +37,17 @@ test.describe('Given a customer of every type', () => {
     await expect(actions.dialog).toContainText('Read as 1,500.50.');
     await actions.dialog.getByRole('radio', { name: 'M-Pesa' }).check();
     const code = actions.dialog.getByLabel('Transaction code');
+    // What is missing is said when the button is pressed, and the keyboard is there.
+    await go.click();
+    await expect(actions.dialog).toContainText('Write the transaction code.');
+    await expect(code).toBeFocused();
     await code.fill('QGH7');
     await code.blur();
     await expect(actions.dialog).toContainText('This is no M-Pesa code');
     await code.fill(CODE);
     expect(await findings()).toEqual([]);
     await go.dblclick();
-    await expect(actions.said('pppoe-monthly has paid 1,500.50.')).toBeVisible();
+    await expect(actions.said('Name of pppoe-monthly (pppoe-monthly) has paid 1,500.50.')).toBeVisible();
     await expect(billing.lines('Payment')).toHaveCount(1);
     await expect(billing.lines('Payment')).toContainText(`M-Pesa ${CODE}`);
     await expect(customer.fact('Balance')).toHaveText('1,600.50');
@@ -114,9 +118,13 @@ test.describe('Given a customer of every type', () => {
     const billing = new BillingPage(page);
     await customers.row('static-monthly').dblclick();
     await customer.tab('Billing').click();
+    // A key whose action is not for this customer says why, as the menu does.
+    await page.keyboard.press('t');
+    await expect(actions.said('Not for customers of the type')).toBeVisible();
     await billing.button('Add charge').click();
     await actions.dialog.getByLabel('Amount in BDT').fill('250');
-    await expect(actions.dialog.getByRole('button', { name: 'Add charge' })).toBeDisabled();
+    await actions.dialog.getByRole('button', { name: 'Add charge' }).click();
+    await expect(actions.dialog).toContainText('Say what it is for.');
     await actions.dialog.getByLabel('What for').fill('Cable');
     await actions.confirm('Add charge');
     await expect(billing.lines('Charge')).toContainText('Cable');
@@ -186,7 +194,7 @@ test.describe('Given an ISP whose clock has gone on for forty days', () => {
     expect(await findings()).toEqual([]);
     await row.getByRole('textbox').fill('Pays on Sunday');
     await page.keyboard.press('Enter');
-    await expect(actions.said('The note on static-monthly is saved.')).toBeVisible();
+    await expect(actions.said('The note on Name of static-monthly (static-monthly) is saved.')).toBeVisible();
     await expect(row).toBeHidden();
     await page.getByRole('radio', { name: 'All' }).check();
     await expect(row.getByRole('textbox')).toHaveValue('Pays on Sunday');
@@ -218,7 +226,7 @@ test.describe('Given an ISP whose clock has gone on for forty days', () => {
     await actions.dialog.getByLabel('Amount in BDT').fill('800');
     await expect(actions.dialog).toContainText(/this covers about \d+ days/);
     await actions.confirm('Recharge');
-    await expect(actions.said('pppoe-daily: 800.00 recharged.')).toBeVisible();
+    await expect(actions.said('(pppoe-daily): 800.00 recharged.')).toBeVisible();
     await expect(shell.main).not.toContainText('Suspended');
     await shell.visit('/dashboard');
     await expect(shell.main).toContainText('Taken today');

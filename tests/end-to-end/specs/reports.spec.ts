@@ -52,7 +52,7 @@ test('Given a value that is missing, when it is filled in from the report, then 
   await report.missing.getByRole('link', { name: 'Fill in what is missing of rahim' }).click();
   await page.getByRole('textbox', { name: 'Thana' }).fill('Pallabi');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('rahim is saved.')).toBeVisible();
+  await expect(page.getByText(/\(rahim\) is saved\./)).toBeVisible();
   await shell.visit(`/reports?month=${month}`);
   await expect(report.complete).toBeVisible();
 

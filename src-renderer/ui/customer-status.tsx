@@ -1,9 +1,10 @@
 import type { CustomerLine } from '#shared/contract/customers.ts';
-import type { MessageKey } from '../../messages/catalogue.ts';
-import { useMessage } from '../../messages/use-message.ts';
-import { type Glyph, Status, type Tone } from '../../ui/status.tsx';
+import type { MessageKey } from '../messages/catalogue.ts';
+import { useMessage } from '../messages/use-message.ts';
+import { type Glyph, Status, type Tone } from './status.tsx';
 
 type BusinessStatus = CustomerLine['status'];
+type Standing = Pick<CustomerLine, 'status' | 'suspendedReason'>;
 
 export const STATUS_WORDS: Readonly<Record<BusinessStatus, MessageKey>> = {
   pending: 'customers.pending',
@@ -22,7 +23,7 @@ const LOOKS: Readonly<Record<BusinessStatus, readonly [Glyph, Tone]>> = {
 };
 
 /** The state of a customer; with `full` also why somebody was suspended. */
-export function CustomerStatus({ of, full = false }: { of: CustomerLine; full?: boolean }) {
+export function CustomerStatus({ of, full = false }: { of: Standing; full?: boolean }) {
   const say = useMessage();
   const [glyph, tone] = LOOKS[of.status];
   const word =
