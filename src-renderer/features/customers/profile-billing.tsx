@@ -55,9 +55,7 @@ export function Billing({ of }: { of: CustomerProfile }) {
               <UnpaidSince customer={of.id} short />
             </Fact>
           )}
-          <Fact name={say('customers.expires')}>
-            {of.expires !== null && <Expires of={of} />}
-          </Fact>
+          <Fact name={say('customers.expires')}>{of.expires !== null && <Expires of={of} />}</Fact>
           <Fact name={say('customers.balance')}>{money(ledger?.balance ?? of.balance)}</Fact>
           {(minorOf(open, currency) ?? 0) > 0 && <Fact name={say('ledger.open')}>{money(open)}</Fact>}
         </Facts>
