@@ -59,8 +59,8 @@ test('given a gateway that packs its answer, when it is read, then it is unpacke
     return came.kind === 'answered' ? verdictOf(came.answer, standInFields(gateway.url)) : came;
   };
   expect(await verdict('packed')).toEqual({ kind: 'sent', reference: '4711' });
-  expect(await verdict('packed-large')).toEqual({ kind: 'unclear' });
-  expect(await verdict('garbled')).toEqual({ kind: 'unclear' });
+  expect(await verdict('packed-large')).toEqual({ kind: 'unclear', code: 'message-answer-unclear' });
+  expect(await verdict('garbled')).toEqual({ kind: 'unclear', code: 'message-answer-unclear' });
   expect(gateway.received[0]?.headers['accept-encoding']).toBe('identity');
 });
 

@@ -329,7 +329,7 @@ describe('given something that is nearly right', () => {
   it('when a document has a key that there is not, then the key is told, and those that there are', () => {
     const told = lastmile(['customer', 'add'], { input: '{"usrename":"new"}' });
     expect([told.status, codeOf(told)]).toEqual([2, 'customer-unknown-key']);
-    expect(told.stderr).toMatch(/unknown key usrename\. There are: username, password, fullName, phone\?,/);
+    expect(told.stderr).toMatch(/unknown key usrename\. There are: username\?, password\?, fullName, phone\?,/);
   });
 
   it('when a name is close to one, then that one is offered', () => {

@@ -196,7 +196,10 @@ test('given an answer, when it is judged, then status and text decide, whatever 
     code: 'message-status',
   });
   expect(verdictOf({ ...answer, text: '{}' }, test)).toMatchObject({ code: 'message-said-no' });
-  expect(verdictOf({ ...answer, text: '{}', isCut: true }, test)).toEqual({ kind: 'unclear' });
+  expect(verdictOf({ ...answer, text: '{}', isCut: true }, test)).toEqual({
+    kind: 'unclear',
+    code: 'message-answer-unclear',
+  });
   expect(verdictOf({ ...answer, status: 307 }, test)).toMatchObject({ code: 'message-redirected' });
   expect(verdictOf({ ...answer, status: 500 }, test)).toEqual({ kind: 'unclear', code: 'message-broke-down' });
   expect(verdictOf({ ...answer, status: 404 }, test)).toMatchObject({ code: 'message-status' });

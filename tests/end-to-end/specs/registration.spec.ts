@@ -37,7 +37,7 @@ test('Given the counter, when somebody of each connection signs up by mouse, the
     }
     await adding.details(`Somebody ${word}`, `0181100000${at}`);
     await adding.toggle('Charge Installation Fee');
-    await adding.field('Installation fee').fill('১,৫০০');
+    await adding.field('Installation Fee').fill('১,৫০০');
     await adding.next.click();
     await expect(adding.at('Review')).toBeVisible();
     if (at === 0) expect(await findings()).toEqual([]);
