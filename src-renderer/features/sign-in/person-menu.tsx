@@ -59,14 +59,14 @@ export function PersonMenu() {
             <IconUser size={18} stroke={1.5} aria-hidden="true" />
             <span className={styles.words}>
               <span>{who.name}</span>
-              <span>{who.operator === who.name ? role : say('signIn.role-of', { role, operator: who.operator })}</span>
+              <span>{who.isRoot ? role : say('signIn.role-of', { role, operator: who.operator })}</span>
             </span>
             <IconChevronUp className={styles.chevron} size={14} stroke={1.75} aria-hidden="true" />
           </button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>
-            {who.operator === who.name
+            {who.isRoot
               ? say('settings.actor', { name: who.name, operator: role })
               : say('signIn.as', { name: who.name, role, operator: who.operator })}
             {why !== undefined && <span className={styles.why}>{why}</span>}
