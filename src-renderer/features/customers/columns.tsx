@@ -83,7 +83,7 @@ function Zone({ of }: { of: CustomerLine }) {
       {of.zoneColour !== null && (
         <span className={styles.dot} style={{ background: of.zoneColour }} aria-hidden="true" />
       )}
-      {of.zone}
+      <span className={styles.zoneName}>{of.zone}</span>
     </span>
   );
 }
