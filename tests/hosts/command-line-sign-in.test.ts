@@ -55,7 +55,7 @@ test('given an office, when its admin sets a password, then every command asks w
   ]);
   expect(lastmile('staff add rahim --role cashier --as admin', admin).answer).toMatchObject({
     name: 'rahim',
-    operator: 'admin',
+    operator: 'Shapla Broadband',
     role: 'cashier',
     hasPassword: false,
   });

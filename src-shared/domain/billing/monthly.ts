@@ -86,8 +86,10 @@ interface Bill {
 }
 
 function bill(account: Account, { from, to, amount, at, due }: Bill, world: BillingWorld): Step {
+  // With the day of the bill: what was billed ahead, and given back as the way to pay was changed, is billed again later.
+  const id = world.idOf(account.id, `period:${from}:${dayAt(at, world.timeZone)}`);
   return post(account, {
-    id: world.idOf(account.id, `period:${from}`),
+    id,
     kind: 'period',
     amount: -amount,
     at,

@@ -132,6 +132,22 @@ describe('property: for any history', () => {
     });
   });
 
+  test('days that were billed ahead and given back are billed again by the month, under an id of their own', () => {
+    const ahead = monthly({ billingDay: 28, timing: 'advance', autoSuspend: false });
+    const on = (day: string): number => Date.parse(`${day}T06:00:00Z`);
+    const done: readonly Event[] = [
+      // The bill of the 28th is for the days from 10 August on, as those before are paid.
+      { what: 'change', tariff: { ...ahead, type: 'pppoe-daily' }, at: on('2027-07-28') },
+      { what: 'change', tariff: { ...ahead, billingDay: 1, timing: 'arrears' }, at: on('2027-08-09') },
+    ];
+    const paid = { status: 'active', expiresAt: on('2027-08-09') } as const;
+    const person = kept({ ...customer({ createdAt: on('2027-07-11'), tariff: ahead }), ...paid });
+    const { ledger } = lived({ who: { person: { ...person, ledger: [] }, world: worldOf() }, done, runs: [] }, []);
+    const twice = ledger.filter(({ kind, periodFrom }) => kind === 'period' && periodFrom === '2027-08-10');
+    expect(twice.map(({ periodTo }) => periodTo)).toEqual(['2027-08-28', '2027-09-01']);
+    expect(new Set(ledger.map(({ id }) => id)).size).toBe(ledger.length);
+  });
+
   test('no day is charged twice, unless it was given back when the way to pay was changed', () => {
     check((history) => {
       // What costs next to nothing is given back as nothing.
