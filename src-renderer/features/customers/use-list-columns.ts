@@ -21,8 +21,11 @@ export function useListColumns(search: ListSearch, go: (search: ListSearch) => v
   const { mutate } = useMutation(core.customers.chooseColumns.mutationOptions());
   const keep = (next: readonly CustomerColumn[] | null): void => {
     const columns = next?.slice() ?? null;
-    // At once: a box that was ticked must not wait for the core.
-    cache.setQueryData(core.customers.columns.queryKey(), { columns });
+    const queryKey = core.customers.columns.queryKey();
+    const show = (): unknown => cache.setQueryData(queryKey, { columns });
+    // At once: a box that was ticked must not wait for the core. An answer of before, still on its way, does not undo it.
+    show();
+    void cache.cancelQueries({ queryKey }).then(show);
     mutate({ columns });
   };
   const isOfAddress = search.columns !== undefined || search.status === 'deleted' || search.mine !== undefined;

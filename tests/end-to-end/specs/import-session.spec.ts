@@ -101,7 +101,7 @@ test('Given a renamed, reordered file below a title, when what is unsure is said
   await expect(session.next).toBeDisabled();
   await page.getByRole('combobox', { name: 'Field for User ID' }).selectOption('Username');
   await page.getByRole('combobox', { name: 'Field for Name', exact: true }).selectOption('Full Name');
-  await session.missing.getByRole('combobox', { name: /^Operator/ }).selectOption('admin');
+  await session.missing.getByRole('combobox', { name: /^Operator/ }).selectOption('Shapla Broadband');
   await session.missing.getByRole('combobox', { name: /^Billing Profile/ }).selectOption('Monthly');
   await session.next.click();
   await expect.poll(() => session.rows()).toBe(3);
