@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { NetworkAddressFields } from '#shared/contract/office.ts';
+import { TAKEN } from '#main/features/network-addresses/occupancy.ts';
 import { beside, type Client, coreAtWork, NOW } from './core-at-work.ts';
 import { csv, ending, everything, HEADINGS, imported, isp, line } from './office.ts';
 import { refusedWith } from './refusals.ts';
@@ -92,6 +93,20 @@ describe('free addresses', () => {
     expect((await client.networkAddresses.list()).find(({ id }) => id === block.id)).toMatchObject({
       taken: 1,
       size: 4,
+    });
+  });
+
+  test('given any block, when what is taken is looked for, then only living customers with an address are come by', async () => {
+    const { folder } = await office();
+    beside(folder, (db) => {
+      for (const sql of Object.values(TAKEN)) {
+        const plan = db
+          .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+          .all(...Array.from(sql.matchAll(/\?/g), () => 1));
+        expect(plan.map(({ detail }) => detail)).toEqual([
+          'SEARCH customer USING COVERING INDEX customer_living_ip (ip>? AND ip<?)',
+        ]);
+      }
     });
   });
 

@@ -46,7 +46,7 @@ export function addresses({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
   const free = (actor: Actor, { block: id, prefix, draft, after, limit }: Asked['free']): Answers['free'] => {
     const block = blockFor(store.query, actor, id);
     const all = offered(block);
-    const taken = occupancy(store.reader, block);
+    const taken = occupancy(store.reader);
     const held = heldFromOthers(store.reader, block, draft);
     const from = after === undefined || after === '' ? 0 : addressOf(after) + 1;
     const asked = common(common(all, beginningWith(prefix ?? '')), [{ first: from, last: block.last }]);
@@ -103,7 +103,7 @@ export function addresses({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
     });
 
   const nextFree = (db: Database, block: BlockRow, draft: string): number => {
-    const [ip] = firstFree(offered(block), occupancy(db, block).of, heldFromOthers(db, block, draft), 1);
+    const [ip] = firstFree(offered(block), occupancy(db).of, heldFromOthers(db, block, draft), 1);
     if (ip === undefined) throw new Refusal('block-full', { block: formatCidr(block) });
     return ip;
   };

@@ -98,7 +98,7 @@ export function blockKind({
     linesOf: (rows, _actor: Actor, mine) => {
       const names = operatorNames(store.query);
       const { reader } = store;
-      const taken = occupancy(reader, EVERYWHERE);
+      const taken = occupancy(reader);
       const at = now().getTime();
       return rows.map((row) => ({
         ...fieldsOf(row),
@@ -111,8 +111,6 @@ export function blockKind({
     },
   };
 }
-
-const EVERYWHERE: Block = { first: 0, last: 2 ** 32 - 1 };
 
 /** How many customers have an address of a block, whoever's they are. */
 function takenIn(orm: Query, { first, last }: Block): number {

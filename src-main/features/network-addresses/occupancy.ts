@@ -13,39 +13,28 @@ export interface Occupancy {
 const FIRST_READING = 256;
 const LONGEST_READING = 4096;
 
-/**
- * What is taken between two addresses. Everything is read along the index of addresses alone; the few that only deleted
- * customers have are looked up once, and left out.
- */
-export function occupancy(db: Database, { first, last }: Block): Occupancy {
-  const gone = db
-    .prepare<[number, number], number>(
-      `SELECT DISTINCT ip FROM customer AS gone WHERE status = 'deleted' AND +ip BETWEEN ? AND ? AND NOT EXISTS
-        (SELECT 1 FROM customer AS living WHERE living.ip = gone.ip AND living.status <> 'deleted') ORDER BY ip`,
-    )
-    .pluck()
-    .all(first, last);
-  const isGone = new Set(gone);
-  const count = db
-    .prepare<[number, number], number>('SELECT count(DISTINCT ip) FROM customer WHERE ip BETWEEN ? AND ?')
-    .pluck();
-  const some = db
-    .prepare<[number, number, number], number>(
-      'SELECT DISTINCT ip FROM customer WHERE ip BETWEEN ? AND ? ORDER BY ip LIMIT ?',
-    )
-    .pluck();
+// Word for word the condition of the index customer_living_ip, along which everything here is read.
+const LIVING = "ip IS NOT NULL AND status <> 'deleted'";
+
+/** How many addresses living customers have from one to another, both among them; and they themselves. */
+export const TAKEN = {
+  count: `SELECT count(DISTINCT ip) FROM customer WHERE ${LIVING} AND ip BETWEEN ? AND ?`,
+  some: `SELECT DISTINCT ip FROM customer WHERE ${LIVING} AND ip BETWEEN ? AND ? ORDER BY ip LIMIT ?`,
+} as const;
+
+/** What living customers have in a stretch, read along the index of their addresses alone. */
+export function occupancy(db: Database): Occupancy {
+  const count = db.prepare<[number, number], number>(TAKEN.count).pluck();
+  const some = db.prepare<[number, number, number], number>(TAKEN.some).pluck();
   return {
-    in: (stretch) => {
-      const all = count.get(stretch.first, stretch.last) ?? 0;
-      return all - gone.filter((ip) => stretch.first <= ip && ip <= stretch.last).length;
-    },
-    of: function* (stretch) {
-      let from = stretch.first;
-      for (let length = FIRST_READING; from <= stretch.last; length = Math.min(LONGEST_READING, length * 4)) {
-        const read = some.all(from, stretch.last, length);
-        for (const ip of read) if (!isGone.has(ip)) yield ip;
+    in: ({ first, last }) => count.get(first, last) ?? 0,
+    of: function* ({ first, last }) {
+      let from = first;
+      for (let length = FIRST_READING; from <= last; length = Math.min(LONGEST_READING, length * 4)) {
+        const read = some.all(from, last, length);
+        yield* read;
         if (read.length < length) return;
-        from = (read.at(-1) ?? stretch.last) + 1;
+        from = (read.at(-1) ?? last) + 1;
       }
     },
   };

@@ -29,6 +29,7 @@ UPDATE "customer" SET "activated_at" = "created_at" WHERE "activated_at" IS NULL
       AND "before" ->> 'status' IS NOT NULL ORDER BY "seq" DESC LIMIT 1), '') = 'pending');
 -- Billing begins with those who are here already when the clock first comes by, not with years that nobody billed.
 UPDATE "customer" SET "next_due_at" = -1;
+CREATE INDEX "customer_living_ip" ON "customer" ("ip","status") WHERE ip IS NOT NULL AND status <> 'deleted';
 CREATE INDEX "customer_next_due" ON "customer" ("next_due_at");
 CREATE INDEX "customer_account_number" ON "customer" ("account_number" COLLATE NOCASE) WHERE "account_number" IS NOT NULL;
 

@@ -64,6 +64,10 @@ export const customer = sqliteTable(
     index('customer_name').on(t.nameKey, t.seq),
     index('customer_phone').on(t.phoneKey),
     index('customer_ip').on(t.ip),
+    // With the state, so that nothing is read but the index.
+    index('customer_living_ip')
+      .on(t.ip, t.status)
+      .where(sql`ip IS NOT NULL AND status <> 'deleted'`),
     index('customer_status').on(t.status, t.operatorId),
     index('customer_batch').on(t.batchId),
     index('customer_expires').on(t.expiresAt),
