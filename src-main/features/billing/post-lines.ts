@@ -36,10 +36,11 @@ export interface LinePoster {
 /** The one place that writes lines of the ledger, but for what an import brings along. */
 export function linePoster(db: Database): LinePoster {
   const insert = db.prepare(POST);
-  const known = db.prepare<[string], string | null>(
-    `SELECT (SELECT id FROM ledger_entry AS back WHERE back.reverses = entry.id) FROM ledger_entry AS entry WHERE id = ?`,
-  );
-  known.pluck();
+  const known = db
+    .prepare<[string], string | null>(
+      `SELECT (SELECT id FROM ledger_entry AS back WHERE back.reverses = entry.id) FROM ledger_entry AS entry WHERE id = ?`,
+    )
+    .pluck();
 
   /** Null: it is posted already. */
   const freeId = (customerId: string, id: string): string | null => {

@@ -17,6 +17,7 @@ export function lastRunOf(reader: Store['reader']): number | null {
   return typeof kept === 'number' ? kept : null;
 }
 
+/** Keeps when the clock went through, in the transaction of whoever asks; `at` in milliseconds since 1970. */
 export function keepLastRunIn(db: Store['reader'], at: number): void {
   writeSetting(db, LAST_RUN, at);
 }
