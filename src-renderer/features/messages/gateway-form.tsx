@@ -21,20 +21,26 @@ export interface GatewayFormPart {
   readonly problem: (field: string) => string | undefined;
 }
 
+/** What is kept of the fields: a body that goes nowhere is not. */
+const asSaved = (fields: GatewayFields): GatewayFields =>
+  fields.bodyKind === 'none' ? { ...fields, body: '' } : fields;
+
 /** The description of a gateway. `own` is null for a new one. */
 export function GatewayForm({ own, children }: { own: MessageGateway | null; children?: ReactNode }) {
   const say = useMessage();
   const cache = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
-  const before = own ? fieldsOf(own) : EMPTY;
+  const [before, setBefore] = useState(own ? fieldsOf(own) : EMPTY);
   const [fields, setFields] = useState(before);
   const [secret, setSecret] = useState('');
   const { mutate, reset, isPending, error } = useMutation(
     core.messages.changeGateway.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async (_saved, asked) => {
+        // What was saved is there from now on, also while it is read again: leaving the page asks nothing.
         setSecret('');
-        toast({ message: say('messages.saved'), about: 'gateway' });
+        setBefore(asked.fields);
         await cache.invalidateQueries({ queryKey: core.messages.key() });
+        toast({ message: say('messages.saved'), about: 'gateway' });
       },
     }),
   );
@@ -61,8 +67,7 @@ export function GatewayForm({ own, children }: { own: MessageGateway | null; chi
       onSubmit={(event) => {
         event.preventDefault();
         if (isPending) return;
-        const body = fields.bodyKind === 'none' ? '' : fields.body;
-        mutate({ version: own?.version ?? null, fields: { ...fields, body }, ...(secret === '' ? {} : { secret }) });
+        mutate({ version: own?.version ?? null, fields: asSaved(fields), ...(secret === '' ? {} : { secret }) });
       }}
     >
       <PresetChoice
@@ -78,7 +83,7 @@ export function GatewayForm({ own, children }: { own: MessageGateway | null; chi
           {sentence}
         </p>
       )}
-      <AskBeforeLeaving isChanged={secret !== '' || JSON.stringify(fields) !== JSON.stringify(before)} />
+      <AskBeforeLeaving isChanged={secret !== '' || JSON.stringify(asSaved(fields)) !== JSON.stringify(asSaved(before))} />
       <div className={styles.line}>
         <Button kind="primary" type="submit" disabled={isPending}>
           {say('messages.save')}

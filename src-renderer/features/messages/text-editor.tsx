@@ -39,8 +39,8 @@ export function TextEditor({ template, draft, onDraft }: TextEditorProps) {
     core.messages.changeTemplate.mutationOptions({
       onSuccess: async () => {
         onDraft(null);
-        toast({ message: say('messages.saved'), about: 'texts' });
         await cache.invalidateQueries({ queryKey: core.messages.key() });
+        toast({ message: say('messages.saved'), about: 'texts' });
       },
     }),
   );
