@@ -83,7 +83,9 @@ export function GatewayForm({ own, children }: { own: MessageGateway | null; chi
           {sentence}
         </p>
       )}
-      <AskBeforeLeaving isChanged={secret !== '' || JSON.stringify(asSaved(fields)) !== JSON.stringify(asSaved(before))} />
+      <AskBeforeLeaving
+        isChanged={secret !== '' || JSON.stringify(asSaved(fields)) !== JSON.stringify(asSaved(before))}
+      />
       <div className={styles.line}>
         <Button kind="primary" type="submit" disabled={isPending}>
           {say('messages.save')}
