@@ -20,6 +20,9 @@ const REFERENCES = [
   ['customer', 'billing_profile_id', 'billing_profile'],
   ['customer', 'zone_id', 'zone'],
   ['customer', 'batch_id', 'import_batch'],
+  ['customer', 'router_id', 'router'],
+  ['network_address', 'router_id', 'router'],
+  ['router', 'operator_id', 'operator'],
   ['device', 'customer_id', 'customer'],
   ['import_step', 'session_id', 'import_session'],
 ] as const;

@@ -6,4 +6,5 @@ export * from './schema/customer.ts';
 export * from './schema/ledger.ts';
 export * from './schema/messages.ts';
 export * from './schema/office.ts';
+export * from './schema/router.ts';
 export * from './schema/work.ts';

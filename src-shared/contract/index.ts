@@ -12,6 +12,7 @@ import { billingProfiles, networkAddresses, operators, packages, staff, zones } 
 import { reference } from './reference.ts';
 import { registration } from './registration.ts';
 import { reports } from './reports.ts';
+import { routers } from './routers.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   billingProfiles,
   zones,
   networkAddresses,
+  routers,
   fields,
   registration,
   ledger,

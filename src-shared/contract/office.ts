@@ -125,6 +125,8 @@ export const networkAddresses = {
       code: Code.nullable(),
       cidr: z.string().max(18),
       gateway: z.string().max(15).nullable(),
+      /** The router that its addresses are on. */
+      routerId: Id.nullable(),
       packages: z.array(Id),
       reserved: z.array(ReservedRange).max(200),
     },

@@ -91,6 +91,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     hold: counter,
     release: counter,
   },
+  routers: { list: chooses, add: office, change: office, retire: office, remove: office },
   registration: {
     drafts: counter,
     draft: counter,

@@ -21,6 +21,7 @@ async function office(cidr = '10.9.0.0/29', over: Partial<NetworkAddressFields> 
     operatorId: root,
     cidr,
     code: null,
+    routerId: null,
     gateway: cidr.replace(/0\/\d+$/, '1'),
     packages: [packageId('Office')],
     reserved: [{ from: '10.9.0.2', to: '10.9.0.2', note: 'switch' }],
@@ -314,6 +315,7 @@ describe('what is set aside', () => {
       code: block.code,
       cidr: block.cidr,
       gateway: block.gateway,
+      routerId: null,
       packages: [packageId('Office')],
       reserved: [
         { from: '10.9.0.4', to: '10.9.0.5', note: 'servers' },
@@ -354,6 +356,7 @@ describe('what is set aside', () => {
           operatorId: root,
           cidr: '10.8.0.0/24',
           code: null,
+          routerId: null,
           gateway: null,
           packages: [],
           reserved,

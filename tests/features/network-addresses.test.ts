@@ -13,6 +13,7 @@ const block = (operatorId: string, cidr: string, over: Partial<NetworkAddressFie
   gateway: null,
   packages: [],
   reserved: [],
+  routerId: null,
   ...over,
 });
 

@@ -173,6 +173,7 @@ describe('a record of the settings', () => {
       gateway: null,
       packages: [],
       reserved: [],
+      routerId: null,
     });
     const added = await client.packages.add(plan(operatorId, { pools: [block.id], addressFromPool: true }));
     expect(added).toMatchObject({ pools: [block.id], addressFromPool: true });
@@ -181,7 +182,7 @@ describe('a record of the settings', () => {
     expect(seen?.packages).toEqual([added.id]);
     // The form of the block was opened before that: it must not take the package away unasked.
     const { cidr, code } = block;
-    const stale = { operatorId, cidr, code, gateway: '10.9.0.1', packages: [], reserved: [] };
+    const stale = { operatorId, cidr, code, gateway: '10.9.0.1', packages: [], reserved: [], routerId: null };
     const late = client.networkAddresses.change({ id: block.id, version: block.version, fields: stale });
     expect((await refusedWith(late)).code).toBe('record-changed');
     const known = { id: block.id, version: seen!.version, fields: stale };

@@ -131,7 +131,8 @@ async function walk(own: 'mine' | 'isp', role: Role, world: World): Promise<read
 /** Somebody and something of every kind for every operator. */
 function furnish(world: World): void {
   for (const of of ['isp', 'mine', 'beneath', 'foreign'] as const) {
-    for (const make of ['customer', 'package', 'profile', 'zone', 'block', 'view', 'batch'] as const) world[make](of);
+    for (const make of ['customer', 'package', 'profile', 'zone', 'block', 'router', 'view', 'batch'] as const)
+      world[make](of);
   }
 }
 

@@ -9,7 +9,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { networkAddress, package_ } from '../../store/schema.ts';
+import { networkAddress, package_, router } from '../../store/schema.ts';
 import { usableByActor } from '../operators/index.ts';
 import { codeOf, operatorNames, ownedLine, ownedShown, type RecordKind } from '../records/index.ts';
 import { type BlockRow, blockRows, putReserved } from './block-rows.ts';
@@ -24,6 +24,7 @@ const fieldsOf = (row: BlockRow): NetworkAddressFields => ({
   code: row.code,
   cidr: cidrOf(row),
   gateway: row.gateway === null ? null : formatIpv4(row.gateway),
+  routerId: row.routerId,
   packages: [...row.packageIds],
   reserved: row.reserved.map(({ first, last, note }) => ({ from: formatIpv4(first), to: formatIpv4(last), note })),
 });
@@ -52,6 +53,7 @@ export function blockKind({
       refuseTakenGateway(orm, gateway, current?.gateway ?? null);
       if (current) refuseLeftOut(orm, current, block);
       refusePackages(orm, fields.packages, current?.packageIds ?? [], usable);
+      refuseRouter(orm, fields.routerId, current?.routerId ?? null, usable);
       const code = codeOf(fields.code, { id, title: cidrOf(block), current: current?.code ?? cidrOf(block) }, rows);
       const packageIds = [...new Set(fields.packages)].sort();
       const reserved = reservedIn(fields, block);
@@ -61,6 +63,7 @@ export function blockKind({
         ...code,
         ...block,
         gateway,
+        routerId: fields.routerId,
         packageIds,
         reserved,
         version,
@@ -80,7 +83,7 @@ export function blockKind({
     },
     uses: (orm, row) => [{ what: 'customers', count: takenIn(orm, row) }],
     shownOf: (row, orm) => {
-      const { packages, ...fields } = fieldsOf(row);
+      const { packages, routerId, ...fields } = fieldsOf(row);
       const names = new Map(
         orm
           .select()
@@ -90,6 +93,8 @@ export function blockKind({
       );
       return {
         ...fields,
+        router:
+          routerId === null ? null : (orm.select().from(router).where(eq(router.id, routerId)).get()?.name ?? null),
         packages: packages.map((id) => names.get(id) ?? id).join(', '),
         reserved: row.reserved.length === 0 ? null : row.reserved.map(reservedText).join(', '),
         ...ownedShown(row, operatorNames(orm)),
@@ -123,6 +128,15 @@ function takenIn(orm: Query, { first, last }: Block): number {
 
 const reservedText = (range: ReservedRange): string =>
   range.note === null ? rangeText(range) : `${rangeText(range)} (${range.note})`;
+
+/** A router that the actor may use; the one that the block had already stays with it. */
+function refuseRouter(orm: Query, wanted: string | null, before: string | null, usable: ReadonlySet<string>): void {
+  if (wanted === null || wanted === before) return;
+  const found = orm.select().from(router).where(eq(router.id, wanted)).get();
+  if (!found || found.retiredAt !== null || !usable.has(found.operatorId)) {
+    throw new Refusal('block-router-unknown', { field: 'routerId' });
+  }
+}
 
 /** What is kept back. Customers who sit there keep their addresses. */
 function reservedIn({ reserved }: NetworkAddressFields, block: Block): readonly ReservedRange[] {

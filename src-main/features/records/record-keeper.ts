@@ -14,6 +14,9 @@ export interface RecordKeeper<Fields, Line> {
   readonly remove: (actor: Actor, which: { id: string }) => Promise<{ removed: true }>;
 }
 
+/** A secret, where it is only told that there is another one. */
+const MASK = '******';
+
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
 
 /**
@@ -53,7 +56,14 @@ export function recordKeeper<Row extends KeptRow, Fields extends object, Line>(
     return row;
   };
 
-  const kept = (tx: WriteTransaction, actor: Actor, before: Row | null, after: Row | null, action: string): void => {
+  const kept = (
+    tx: WriteTransaction,
+    actor: Actor,
+    before: Row | null,
+    after: Row | null,
+    action: string,
+    secrets: readonly string[] = [],
+  ): void => {
     const row = after ?? before;
     if (!row) throw new Error('Neither before nor after');
     const shown = (one: Row | null) => (one ? kind.shownOf(one, tx.orm) : null);
@@ -62,12 +72,15 @@ export function recordKeeper<Row extends KeptRow, Fields extends object, Line>(
     if (after) kind.put(tx.orm, after, !before);
     else kind.drop(tx.orm, row);
     if (before && after) kind.changed?.(tx, before, after);
+    const { before: told, after: toldNow } = changeOf(was, shown(after));
+    const masked = Object.fromEntries(secrets.map((name) => [name, MASK]));
     tx.audit({
       actor,
       action: `${kind.entity}.${action}`,
       entity: kind.entity,
       entityId: row.id,
-      ...changeOf(was, shown(after)),
+      ...(told && { before: told }),
+      ...(toldNow && { after: { ...toldNow, ...masked } }),
       ofOperatorId: kind.ownerOf(row),
     });
     tx.journal({ uid: newId(), name: `${kind.mutation}.${action}`, args: after ?? { id: row.id } });
@@ -85,7 +98,7 @@ export function recordKeeper<Row extends KeptRow, Fields extends object, Line>(
     add: async (actor, fields) => {
       const id = await store.write((tx) => {
         const row = made(actor, fields, kind.rows(tx.orm), tx);
-        kept(tx, actor, null, row, 'add');
+        kept(tx, actor, null, row, 'add', kind.secretsIn?.(fields));
         return row.id;
       });
       return lineOf(actor, id);
@@ -95,13 +108,14 @@ export function recordKeeper<Row extends KeptRow, Fields extends object, Line>(
         const rows = kind.rows(tx.orm);
         const current = own(rows, actor, id);
         const row = made(actor, fields, rows, tx, current);
-        const different = differing(kind.fieldsOf(current), kind.fieldsOf(row));
+        const secrets = kind.secretsIn?.(fields) ?? [];
+        const different = [...differing(kind.fieldsOf(current), kind.fieldsOf(row)), ...secrets];
         // Also the answer to a second click: it is as it was asked for.
         if (different.length === 0) return;
         if (version !== current.version) {
           throw new Refusal('record-changed', { name: kind.titleOf(current), fields: different.join(', ') });
         }
-        kept(tx, actor, current, { ...row, version: current.version + 1 }, 'change');
+        kept(tx, actor, current, { ...row, version: current.version + 1 }, 'change', secrets);
       });
       return lineOf(actor, id);
     },

@@ -47,6 +47,8 @@ export interface RecordKind<Row extends KeptRow, Fields extends object, Line> {
   readonly titleOf: (row: Row) => string;
   /** What a form holds of a row; by it changes are told apart. */
   readonly fieldsOf: (row: Row) => Fields;
+  /** The secrets that a form gives anew: no form is ever given them, so that they cannot be told apart from those before. */
+  readonly secretsIn?: (fields: Fields) => readonly string[];
   /**
    * The row that a form makes. `rows` are all there are. Throws a Refusal for what cannot be, with the `field` that is
    * wrong among its params. The owner has been proved to be within reach.

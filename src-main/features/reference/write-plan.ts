@@ -78,8 +78,8 @@ function put<T extends Table>(orm: Query, table: T, { created, updated }: Planne
 
 function withoutLinks(planned: Planned<NetworkAddressRow>): Planned<typeof schema.networkAddress.$inferSelect> {
   const bare = (rows: readonly NetworkAddressRow[]) =>
-    rows.map(({ id, operatorId, code, codeKey, first, last, gateway, version, retiredAt }) => {
-      return { id, operatorId, code, codeKey, first, last, gateway, version, retiredAt };
+    rows.map(({ id, operatorId, code, codeKey, first, last, gateway, version, retiredAt, routerId }) => {
+      return { id, operatorId, code, codeKey, first, last, gateway, version, retiredAt, routerId };
     });
   return { ...planned, created: bare(planned.created), updated: bare(planned.updated), rows: bare(planned.rows) };
 }

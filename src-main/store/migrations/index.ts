@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { customersSection } from './0002-customers-section.ts';
 import { billingAndMessages } from './0003-billing-and-messages.ts';
+import { routers } from './0004-routers.ts';
 
 /** Every change of the schema in its order. A migration that was released is never changed, moved or removed. */
-export const migrations: readonly Migration[] = [firstTables, customersSection, billingAndMessages];
+export const migrations: readonly Migration[] = [firstTables, customersSection, billingAndMessages, routers];

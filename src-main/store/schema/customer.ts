@@ -57,6 +57,8 @@ export const customer = sqliteTable(
     nextDueAt: instant('next_due_at').default(new Date(0)),
     firstPeriodPosted: integer('first_period_posted', { mode: 'boolean' }).notNull().default(false),
     noMessages: integer('no_messages', { mode: 'boolean' }).notNull().default(false),
+    /** The router that was chosen for them; null: the one of their address or of their package's blocks. */
+    routerId: text('router_id'),
   },
   // Plain indexes, not unique ones: what a server sends must never be refused here. Writes look before they insert.
   (t) => [
@@ -76,6 +78,9 @@ export const customer = sqliteTable(
     index('customer_billing_profile').on(t.billingProfileId),
     index('customer_deleted').on(t.deletedAt),
     index('customer_next_due').on(t.nextDueAt),
+    index('customer_router_id')
+      .on(t.routerId)
+      .where(sql`router_id IS NOT NULL`),
     // Without case (COLLATE NOCASE), which drizzle cannot say of a column.
     index('customer_account_number')
       .on(t.accountNumber)

@@ -130,6 +130,8 @@ export const networkAddress = sqliteTable(
     gateway: integer(),
     version: integer().notNull().default(1),
     retiredAt: instant('retired_at'),
+    /** The router that its addresses are on. */
+    routerId: text('router_id'),
   },
   (t) => [uniqueIndex('network_address_block').on(t.first, t.last)],
 );

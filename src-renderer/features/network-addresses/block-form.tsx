@@ -3,7 +3,15 @@ import type { NetworkAddressFields, NetworkAddressLine } from '#shared/contract/
 import { readBlock } from '#shared/domain/ip/block.ts';
 import { readReserved } from '#shared/domain/ip/reserved.ts';
 import { core } from '../../host/core.ts';
-import { FieldRow, OwnerField, type Reading, TextField, TicksField, type Typed } from '../../ui/records/index.ts';
+import {
+  ChoiceField,
+  FieldRow,
+  OwnerField,
+  type Reading,
+  TextField,
+  TicksField,
+  type Typed,
+} from '../../ui/records/index.ts';
 import { rangesOf, ReservedField, typedRange } from './reserved-field.tsx';
 
 export function typedBlock(line: NetworkAddressLine | null, own: string): Typed {
@@ -12,6 +20,7 @@ export function typedBlock(line: NetworkAddressLine | null, own: string): Typed 
     code: line?.code ?? '',
     cidr: line?.cidr ?? '',
     gateway: line?.gateway ?? '',
+    routerId: line?.routerId ?? '',
     packages: line?.packages ?? [],
     reserved: (line?.reserved ?? []).map(typedRange),
   };
@@ -36,6 +45,7 @@ export function blockOf(read: Reading): NetworkAddressFields {
     code: read.optional('code'),
     cidr,
     gateway,
+    routerId: read.optional('routerId'),
     packages: read.list('packages'),
     reserved: reserved.map(({ from, to, note }) => ({
       from,
@@ -48,6 +58,8 @@ export function blockOf(read: Reading): NetworkAddressFields {
 /** The fields of a block, and which packages' customers may take an address of it. */
 export function BlockForm({ line }: { line: NetworkAddressLine | null }) {
   const { data: packages = [] } = useQuery(core.packages.list.queryOptions());
+  const { data: routers = [] } = useQuery(core.routers.list.queryOptions());
+  const usable = routers.filter(({ id, retiredAt }) => retiredAt === null || line?.routerId === id);
   const offered = packages.filter(({ id, retiredAt }) => retiredAt === null || line?.packages.includes(id) === true);
   return (
     <>
@@ -57,6 +69,15 @@ export function BlockForm({ line }: { line: NetworkAddressLine | null }) {
         <TextField name="code" label="records.code" hint="networkAddresses.code-hint" mono />
       </FieldRow>
       <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
+      {usable.length > 0 && (
+        <ChoiceField
+          name="routerId"
+          label="networkAddresses.router"
+          hint="networkAddresses.router-hint"
+          none="networkAddresses.no-router"
+          choices={usable.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
       <ReservedField taken={line?.reservedTaken ?? 0} />
       <TicksField
         name="packages"

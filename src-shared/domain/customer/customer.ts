@@ -88,6 +88,8 @@ export const Customer = z.object({
   firstPeriodPosted: z.boolean(),
   /** Has asked not to be sent messages. */
   noMessages: z.boolean(),
+  /** The router that was chosen; null: that of the address or of the package's blocks. */
+  routerId: z.uuid().nullable(),
 });
 export type Customer = z.infer<typeof Customer>;
 

@@ -17,6 +17,7 @@ export const KINDS = [
   'billing-profile',
   'zone',
   'network-address',
+  'router',
   'custom-field',
   'settings',
   'reference',

@@ -12,5 +12,7 @@ export const NetworkAddress = z.object({
   gateway: z.int().nullable(),
   packageIds: z.array(z.uuid()),
   version: z.int(),
+  /** The router that its addresses are on. */
+  routerId: z.uuid().nullable(),
 });
 export type NetworkAddress = z.infer<typeof NetworkAddress>;

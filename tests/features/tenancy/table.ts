@@ -43,6 +43,7 @@ const pack = ({ of, world }: At): string => id(of, (one) => world.package(one));
 const profile = ({ of, world }: At): string => id(of, (one) => world.profile(one));
 const zone = ({ of, world }: At): string => id(of, (one) => world.zone(one));
 const block = ({ of, world }: At): string => id(of, (one) => world.block(one));
+const router = ({ of, world }: At): string => id(of, (one) => world.router(one));
 const view = ({ of, world }: At): string => id(of, (one) => world.view(one));
 const batch = ({ of, world }: At): string => id(of, (one) => world.batch(one));
 const session = ({ of, world }: At): Promise<string> => (of ? world.session(of) : Promise.resolve(randomUUID()));
@@ -116,8 +117,27 @@ const zoneFields = (at: At) => ({
 const blockFields = (at: At) => {
   const first = at.world.free();
   const cidr = `${[24, 16, 8, 0].map((shift) => (first >>> shift) & 255).join('.')}/30`;
-  return { operatorId: owner(at), code: null, cidr, gateway: null, packages: [], reserved: [] };
+  return { operatorId: owner(at), code: null, cidr, gateway: null, routerId: null, packages: [], reserved: [] };
 };
+const routerFields = (at: At) => ({
+  ...fieldsOf(at),
+  host: `router-${unique()}.example`,
+  port: 8728,
+  tls: false,
+  fingerprint: null,
+  username: 'lastmile',
+  password: null,
+  codePage: 'windows-1252',
+  writes: false,
+  authentication: 'local' as const,
+  suspension: 'disable' as const,
+  staticWay: 'lease' as const,
+  pppLocalAddress: null,
+  hotspotServer: null,
+  dhcpServer: null,
+  customerInterface: null,
+  radiusSecret: null,
+});
 const staffFields = (at: At) => ({ operatorId: owner(at), name: `made-${unique()}`, role: 'cashier' as const });
 const customField = () => ({ label: `Made ${unique()}`, type: 'text' as const, required: false, options: [] });
 const newCustomer = () => ({
@@ -377,6 +397,13 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
       from: { ask: (c, at) => c.zones.merge({ from: zone(at), into: at.world.zone(at.own) }), isOfRecord: true },
       into: { ask: (c, at) => c.zones.merge({ from: at.world.zone(at.own), into: zone(at) }), isOfRecord: true },
     },
+  },
+  routers: {
+    list: listed((c) => c.routers.list(), 'router-'),
+    add: record((c, at) => c.routers.add(routerFields(at))),
+    change: record((c, at) => c.routers.change({ id: router(at), version: 1, fields: routerFields(at) })),
+    retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
+    remove: record((c, at) => c.routers.remove({ id: router(at) })),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),

@@ -140,6 +140,11 @@ export class World {
     return this.#owned('zone', of, `${OPERATORS[of]}-zone-${fresh()}`, {});
   }
 
+  router(of: OperatorName): string {
+    const reached = { host: `${OPERATORS[of]}-router-${fresh()}.example`, port: 8728, username: 'lastmile' };
+    return this.#owned('router', of, `${OPERATORS[of]}-router-${fresh()}`, reached);
+  }
+
   block(of: OperatorName): string {
     const id = randomUUID();
     const first = this.free();

@@ -59,6 +59,7 @@ export function planNetworkAddresses(
         gateway: item.gateway === undefined ? (current?.gateway ?? null) : gatewayOf(item, item.gateway, block),
         version: current?.version ?? 1,
         retiredAt: current?.retiredAt ?? null,
+        routerId: current?.routerId ?? null,
         packageIds: [...new Set(packageIds)].sort(),
         reserved: item.reserved === undefined ? (current?.reserved ?? []) : reservedOf(item, item.reserved, block),
       };

@@ -1,0 +1,19 @@
+import type { Feature, FeatureDeps } from '../../feature.ts';
+import { procedures } from '../../procedure.ts';
+import { recordKeeper } from '../records/index.ts';
+import { routerKind } from './router-kind.ts';
+
+/** Routers on the office's network: how they are reached, how they are run, what they say of themselves. */
+export function routersFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {
+  const keeper = recordKeeper(deps, routerKind(deps));
+  const { routers } = procedures;
+  return {
+    procedures: {
+      list: routers.list.handler(({ context }) => keeper.list(context.actor)),
+      add: routers.add.handler(({ input, context }) => keeper.add(context.actor, input)),
+      change: routers.change.handler(({ input, context }) => keeper.change(context.actor, input)),
+      retire: routers.retire.handler(({ input, context }) => keeper.retire(context.actor, input)),
+      remove: routers.remove.handler(({ input, context }) => keeper.remove(context.actor, input)),
+    },
+  } satisfies Feature<object>;
+}
