@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { Duplex, duplexPair } from 'node:stream';
+import { duplexPair, type Duplex } from 'node:stream';
 
 /** The bytes of sentences of short words, written down here on purpose and not by the codec under test. */
 export function wire(...sentences: readonly (readonly string[])[]): Buffer {
@@ -14,7 +14,7 @@ export function wire(...sentences: readonly (readonly string[])[]): Buffer {
 /** Reads sentences of short words from a stream, and calls with each. */
 export function hear(stream: Duplex, each: (words: string[], tag: string) => void): void {
   let bytes = Buffer.alloc(0);
-  let words: string[] = [];
+  const words: string[] = [];
   stream.on('error', () => undefined);
   stream.on('data', (chunk: Buffer) => {
     bytes = Buffer.concat([bytes, chunk]);
