@@ -81,6 +81,13 @@ export default ts.config(
     rules: refuse(noElectron, noRenderer, noServer, ['/features/', 'This folder knows no feature.']),
   },
   {
+    files: ['src-main/routeros/**/*.ts'],
+    rules: refuse([
+      '^(?!node:|\\./)',
+      'The RouterOS client imports node: and itself: it could be a package of its own.',
+    ]),
+  },
+  {
     files: ['src-renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: {

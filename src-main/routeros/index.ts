@@ -1,0 +1,10 @@
+export type { Trust } from './certificate.ts';
+export { connect, type ConnectOptions } from './connect.ts';
+export { RouterError, type Endpoint, type ProtocolProblem, type RouterFailure } from './failure.ts';
+export type { Answer, Fields, Limits, Printed } from './menu.ts';
+export { type Query } from './query.ts';
+export type { Row } from './reply.ts';
+export type { RowFeed } from './row-feed.ts';
+export { RouterSession } from './router-session.ts';
+export type { After } from './timer.ts';
+export type { Trap, TrapReason } from './trap.ts';
