@@ -110,7 +110,7 @@ async function walk(own: 'mine' | 'isp', role: Role, world: World): Promise<read
       if (
         own === 'mine' &&
         isReached &&
-        FORBIDDEN.test(outcome.said.replaceAll(/"isp-only-(pack|profile|zone|block)[^"]*"/g, ''))
+        FORBIDDEN.test(outcome.said.replaceAll(/"isp-only-(pack|profile|zone|block|router)[^"]*"/g, ''))
       ) {
         wrong.push(
           `${name}, ${relation}: tells of what is not theirs: ${FORBIDDEN.exec(outcome.said)?.[0] ?? ''} in ${outcome.said.slice(0, 400)}`,

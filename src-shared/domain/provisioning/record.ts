@@ -57,3 +57,45 @@ const KICKING: ReadonlySet<string> = new Set([
 /** Whether somebody has to connect anew for changed fields of a record to be felt. */
 export const needsKick = (menu: Menu, fields: readonly string[]): boolean =>
   FELT_ON_CONNECTING.has(menu) && fields.some((field) => KICKING.has(field));
+
+/** The fields of each menu that are read: what can be written, and what tells records apart. Passwords are never read back. */
+export const READ_FIELDS: Readonly<Record<Menu, readonly string[]>> = {
+  '/ip/pool': ['name', 'ranges'],
+  '/ppp/profile': ['name', 'local-address', 'remote-address', 'rate-limit', 'address-list', 'only-one', 'comment'],
+  '/ip/hotspot/user/profile': ['name', 'rate-limit', 'shared-users'],
+  '/ppp/secret': ['name', 'service', 'profile', 'remote-address', 'caller-id', 'disabled', 'comment'],
+  '/ip/hotspot/user': [
+    'name',
+    'server',
+    'profile',
+    'mac-address',
+    'address',
+    'limit-bytes-total',
+    'disabled',
+    'comment',
+    'dynamic',
+  ],
+  '/ip/dhcp-server/lease': [
+    'address',
+    'mac-address',
+    'server',
+    'rate-limit',
+    'address-lists',
+    'block-access',
+    'comment',
+    'dynamic',
+    'host-name',
+  ],
+  '/ip/arp': ['address', 'mac-address', 'interface', 'disabled', 'comment', 'dynamic'],
+  '/queue/simple': [
+    'name',
+    'target',
+    'max-limit',
+    'burst-limit',
+    'burst-threshold',
+    'burst-time',
+    'comment',
+    'dynamic',
+  ],
+  '/ip/firewall/address-list': ['list', 'address', 'comment', 'dynamic'],
+};

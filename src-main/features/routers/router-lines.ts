@@ -1,0 +1,174 @@
+import { eq } from 'drizzle-orm';
+import type { FeatureDeps } from '../../feature.ts';
+import { Refusal } from '../../refusal.ts';
+import { connect, RouterError, type RouterSession } from '../../routeros/index.ts';
+import { router } from '../../store/schema.ts';
+import { keepAnswer, keepFailure } from './contact.ts';
+import { routerRefusal } from './failure-words.ts';
+import { readFacts } from './facts.ts';
+import type { RouterRow } from './router-kind.ts';
+import { openRouterPassword } from './sealed.ts';
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'log'>;
+
+/** A line that nobody used for so long is closed: a router has room for 20. */
+const IDLE = 60_000;
+/** A router that did not answer is left alone for a while, longer each time. */
+const FIRST_REST = 2_000;
+const LONGEST_REST = 300_000;
+
+export interface RouterLines {
+  /**
+   * Does something over the one line to a router, opening it where it is not open. Throws a Refusal for what keeps it from
+   * being done (`router-…`): what is wrong with the line, or what the router answered. `isPatient`: a router that rests
+   * after a failure is not tried again yet, and refuses with what was wrong then.
+   */
+  readonly with: <T>(
+    routerId: string,
+    work: (session: RouterSession, row: RouterRow) => Promise<T>,
+    how?: { readonly isPatient?: boolean },
+  ) => Promise<T>;
+  /** When a router that failed is tried again, in milliseconds since 1970; null: it does not rest. */
+  readonly restsUntil: (routerId: string) => number | null;
+  readonly stop: () => Promise<void>;
+}
+
+interface Line {
+  version: number;
+  session: Promise<RouterSession>;
+  users: number;
+  idle: NodeJS.Timeout | undefined;
+}
+
+interface Rest {
+  readonly version: number;
+  readonly failures: number;
+  readonly until: number;
+  readonly refusal: Refusal;
+}
+
+/** The lines to the routers: one for each, shared by all who have something to do there. */
+export function routerLines({ store, now, log }: Deps): RouterLines {
+  const lines = new Map<string, Line>();
+  const rests = new Map<string, Rest>();
+  const ending = new AbortController();
+
+  const rowOf = (routerId: string): RouterRow => {
+    const row = store.query.select().from(router).where(eq(router.id, routerId)).get();
+    if (!row) throw new Refusal('record-unknown');
+    return row;
+  };
+
+  const open = async (row: RouterRow): Promise<RouterSession> => {
+    if (row.passwordSealed === null) throw new Refusal('router-no-password', { router: row.name });
+    const session = await connect({
+      host: row.host,
+      port: row.port,
+      user: row.username,
+      password: openRouterPassword(store.seal, row.id, row.passwordSealed),
+      codePage: row.codePage,
+      signal: ending.signal,
+      ...(row.tls ? { tls: row.fingerprint === null ? {} : { fingerprint: row.fingerprint } } : {}),
+    });
+    try {
+      const facts = await readFacts(session);
+      await store.write(({ orm }) => keepAnswer(orm, row.id, now(), facts));
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+    return session;
+  };
+
+  const close = (routerId: string, line: Line): void => {
+    clearTimeout(line.idle);
+    if (lines.get(routerId) === line) lines.delete(routerId);
+    line.session.then(
+      (session) => session.close(),
+      () => undefined,
+    );
+  };
+
+  /** The line that there is, as long as it is open and the router is still the one that it was opened to. */
+  const lineTo = async (row: RouterRow): Promise<Line> => {
+    const known = lines.get(row.id);
+    if (known) {
+      const isOpen =
+        known.version === row.version &&
+        (await known.session.then(
+          ({ isOpen: is }) => is,
+          () => false,
+        ));
+      if (isOpen) return known;
+      close(row.id, known);
+      // Somebody else may have opened another one meanwhile.
+      const other = lines.get(row.id);
+      if (other && other !== known && other.version === row.version) return other;
+    }
+    const line: Line = { version: row.version, session: open(row), users: 0, idle: undefined };
+    lines.set(row.id, line);
+    return line;
+  };
+
+  const failed = async (row: RouterRow, refusal: Refusal): Promise<void> => {
+    const before = rests.get(row.id);
+    const failures = (before?.version === row.version ? before.failures : 0) + 1;
+    const rest = Math.min(FIRST_REST * 2 ** (failures - 1), LONGEST_REST) * (0.5 + Math.random());
+    rests.set(row.id, { version: row.version, failures, until: now().getTime() + rest, refusal });
+    await store
+      .write(({ orm }) => keepFailure(orm, row.id, now(), refusal))
+      .catch((error: unknown) => {
+        log.failure(error, { during: 'routers' });
+      });
+  };
+
+  const used = async <T>(row: RouterRow, work: (session: RouterSession, row: RouterRow) => Promise<T>): Promise<T> => {
+    const line = await lineTo(row);
+    line.users += 1;
+    clearTimeout(line.idle);
+    try {
+      const session = await line.session;
+      const done = await work(session, row);
+      rests.delete(row.id);
+      return done;
+    } catch (error) {
+      if (!(error instanceof RouterError)) {
+        if (error instanceof Refusal && lines.get(row.id) === line) await line.session.catch(() => close(row.id, line));
+        throw error;
+      }
+      const refusal = routerRefusal(error.failure, row.name);
+      if (error.failure.kind !== 'trap') {
+        // A command without an answer may leave one on its way: a new line begins clean.
+        close(row.id, line);
+        if (!ending.signal.aborted) await failed(row, refusal);
+      }
+      throw refusal;
+    } finally {
+      line.users -= 1;
+      if (line.users === 0 && lines.get(row.id) === line) {
+        line.idle = setTimeout(() => close(row.id, line), IDLE);
+        line.idle.unref();
+      }
+    }
+  };
+
+  return {
+    with: (routerId, work, { isPatient = false } = {}) => {
+      const row = rowOf(routerId);
+      const rest = rests.get(routerId);
+      if (isPatient && rest?.version === row.version && now().getTime() < rest.until)
+        return Promise.reject(rest.refusal);
+      return used(row, work);
+    },
+    restsUntil: (routerId) => {
+      const rest = rests.get(routerId);
+      return rest && now().getTime() < rest.until ? rest.until : null;
+    },
+    stop: async () => {
+      ending.abort();
+      const open_ = [...lines];
+      for (const [routerId, line] of open_) close(routerId, line);
+      await Promise.allSettled(open_.map(([, line]) => line.session));
+    },
+  };
+}
