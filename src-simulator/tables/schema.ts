@@ -1,5 +1,31 @@
 import type { Reading } from '../values.ts';
 
+/** What is so when a row is shown. */
+export interface Moment {
+  readonly now: Date;
+  /** When the router was started. */
+  readonly since: Date;
+  readonly version: Version;
+  /** What the router's own clock shows. */
+  readonly clock: Date;
+}
+
+/** "7.20.4" as numbers. */
+export interface Version {
+  readonly text: string;
+  readonly major: number;
+  readonly minor: number;
+}
+
+export function versionOf(text: string): Version {
+  const [major = 0, minor = 0] = text.split('.').map(Number);
+  return { text, major, minor };
+}
+
+/** Whether a version is at least another one. */
+export const isFrom = (version: Version, major: number, minor = 0): boolean =>
+  version.major > major || (version.major === major && version.minor >= minor);
+
 /** A field of a menu, as the router knows it. */
 export interface Field {
   readonly name: string;
@@ -16,6 +42,8 @@ export interface Field {
   readonly isHidden?: boolean;
   /** Shown, never taken. */
   readonly isFact?: boolean;
+  /** What it is at the moment, of a fact that is not kept: an uptime. */
+  readonly told?: (values: ReadonlyMap<string, string>, moment: Moment) => string;
 }
 
 /** What must differ between rows, and what the router says when it does not. */
@@ -39,4 +67,4 @@ export interface Menu {
 }
 
 export const field = (name: string, more: Omit<Field, 'name'> = {}): Field => ({ name, ...more });
-export const fact = (name: string): Field => ({ name, isFact: true });
+export const fact = (name: string, told?: Field['told']): Field => ({ name, isFact: true, ...(told && { told }) });
