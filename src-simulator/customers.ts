@@ -106,8 +106,9 @@ export class Customers {
     if (given === '') throw new Refused('no address for the customer');
     if (!given.startsWith('*')) return { address: given, pool: null };
     const used = new Set(this.#table('/ip/pool/used').rows.map((row) => row.values.get('address')));
-    for (let id: string | undefined = given, seen = new Set<string>(); id !== undefined && !seen.has(id); ) {
-      const pool = this.#table('/ip/pool').byId(id)?.values;
+    const seen = new Set<string>();
+    for (let id: string | undefined = given; id !== undefined && !seen.has(id);) {
+      const pool: Row['values'] | undefined = this.#table('/ip/pool').byId(id)?.values;
       if (!pool) throw new Refused('pool not found');
       for (const range of (pool.get('ranges') ?? '').split(',')) {
         const [first = '', last = first] = range.split('-');
@@ -141,7 +142,12 @@ export class Customers {
         )
       : this.#table('/ip/hotspot/active').insert(
           Object.entries({
-            ...{ server: this.#table('/ip/hotspot').rows[0]?.values.get('name') ?? 'hotspot1', user: name, address, since },
+            ...{
+              server: this.#table('/ip/hotspot').rows[0]?.values.get('name') ?? 'hotspot1',
+              user: name,
+              address,
+              since,
+            },
             ...{ 'mac-address': caller, 'login-by': password === undefined ? 'mac-cookie' : 'http-chap' },
             ...{ 'session-id': sessionId, radius: 'false' },
           }),

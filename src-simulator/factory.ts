@@ -25,13 +25,30 @@ export function setUp(tables: Tables, first: FirstUser): void {
     ['ether2', 'ether'],
     ['bridge', 'bridge'],
   ] as const)
-    tables.at('/interface').insert(
-      Object.entries({ name, type, mtu: '1500', running: 'true', disabled: 'false', 'mac-address': '48:A9:8A:00:00:01' }),
-    );
-  for (const [name, port] of Object.entries({ telnet: 23, ftp: 21, www: 80, ssh: 22, api: 8728, winbox: 8291, 'api-ssl': 8729 }))
-    tables.at('/ip/service').insert(
-      Object.entries({ name, port: String(port), address: '', 'max-sessions': '20', disabled: 'false' }),
-    );
+    tables
+      .at('/interface')
+      .insert(
+        Object.entries({
+          name,
+          type,
+          mtu: '1500',
+          running: 'true',
+          disabled: 'false',
+          'mac-address': '48:A9:8A:00:00:01',
+        }),
+      );
+  for (const [name, port] of Object.entries({
+    telnet: 23,
+    ftp: 21,
+    www: 80,
+    ssh: 22,
+    api: 8728,
+    winbox: 8291,
+    'api-ssl': 8729,
+  }))
+    tables
+      .at('/ip/service')
+      .insert(Object.entries({ name, port: String(port), address: '', 'max-sessions': '20', disabled: 'false' }));
   const all = policiesOf(tables.version);
   const without = (...refused: readonly string[]): string => all.filter((one) => !refused.includes(one)).join(',');
   add1('/user/group', { name: 'read', policy: without('write', 'policy', 'ftp', 'dude') });

@@ -13,6 +13,5 @@ export class Trap extends Error {
 
 export const noSuchItem = (): Trap => new Trap('no such item', CATEGORY.missing);
 export const noPermission = (): Trap => new Trap('not enough permissions (9)');
-export const noMatch = (field: string): Trap =>
-  new Trap(`input does not match any value of ${field}`, CATEGORY.value);
+export const noMatch = (field: string): Trap => new Trap(`input does not match any value of ${field}`, CATEGORY.value);
 export const badValue = (field: string): Trap => new Trap(`invalid value for argument ${field}`, CATEGORY.value);

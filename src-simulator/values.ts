@@ -10,10 +10,17 @@ type Unit = keyof typeof UNITS;
 export function secondsOf(text: string): number | null {
   const parts = /^(?:(\d+)w)?(?:(\d+)d)?\s*(?:(\d+):(\d+)(?::(\d+))?|(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?)$/.exec(text);
   if (!parts || text === '') return null;
-  const [week, day, clockHour, clockMinute, clockSecond, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
-  const sum = (...amounts: readonly (number | undefined)[]): number => amounts.reduce<number>((all, one) => all + (one ?? 0), 0);
+  const [week, day, clockHour, clockMinute, clockSecond, hour, minute, second] = parts
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const sum = (...amounts: readonly (number | undefined)[]): number =>
+    amounts.reduce<number>((all, one) => all + (one ?? 0), 0);
   return (
-    sum(week) * UNITS.w + sum(day) * UNITS.d + sum(clockHour, hour) * UNITS.h + sum(clockMinute, minute) * UNITS.m + sum(clockSecond, second)
+    sum(week) * UNITS.w +
+    sum(day) * UNITS.d +
+    sum(clockHour, hour) * UNITS.h +
+    sum(clockMinute, minute) * UNITS.m +
+    sum(clockSecond, second)
   );
 }
 
@@ -35,8 +42,7 @@ export const asDuration: Reading = (written) => {
 };
 
 /** A duration, or the word that says there is none. */
-export const asTimeout: Reading = (written) =>
-  written === '' || written === 'none' ? written : asDuration(written);
+export const asTimeout: Reading = (written) => (written === '' || written === 'none' ? written : asDuration(written));
 
 /** The API shows true and false, and takes yes and no as well. */
 export const asFlag: Reading = (written) => {

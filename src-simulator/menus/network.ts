@@ -1,5 +1,17 @@
 import { fact, field, type Menu } from '../tables/schema.ts';
-import { asAddress, asFlag, asListed, asMac, asNumber, asRanges, asRateLimit, asRates, asTarget, asTimeout, oneOf } from '../values.ts';
+import {
+  asAddress,
+  asFlag,
+  asListed,
+  asMac,
+  asNumber,
+  asRanges,
+  asRateLimit,
+  asRates,
+  asTarget,
+  asTimeout,
+  oneOf,
+} from '../values.ts';
 
 const iface = { menu: '/interface', field: 'name' };
 const pool = { menu: '/ip/pool', field: 'name', also: oneOf('static-only', 'none') };

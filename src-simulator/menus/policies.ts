@@ -1,7 +1,9 @@
 import { isFrom, type Version } from '../tables/schema.ts';
 import { noMatch } from '../trap.ts';
 
-const OF_ALL = 'local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,password,web,sniff,sensitive,api,romon'.split(',');
+const OF_ALL = 'local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,password,web,sniff,sensitive,api,romon'.split(
+  ',',
+);
 
 /** The policies that a version knows; one that it does not know is refused. */
 export const policiesOf = (version: Version): readonly string[] => [

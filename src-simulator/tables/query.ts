@@ -39,7 +39,11 @@ function written(asked: string, has: string): string {
 }
 
 function compare(one: string, other: string): number {
-  for (const measure of [Number, secondsOf, (text: string) => (asAddress(text) === null ? null : addressNumber(text))]) {
+  for (const measure of [
+    Number,
+    secondsOf,
+    (text: string) => (asAddress(text) === null ? null : addressNumber(text)),
+  ]) {
     const [a, b] = [measure(one), measure(other)];
     if (a !== null && b !== null && !Number.isNaN(a) && !Number.isNaN(b)) return a - b;
   }

@@ -40,7 +40,11 @@ export class Table {
 
   /** Puts a row at the end, or before another; its id is the next one (hexadecimal, never used twice). */
   insert(values: Iterable<readonly [string, string]>, { isDynamic = false, id = '', before = '' } = {}): Row {
-    const row = { id: id === '' ? `*${(this.#next++).toString(16).toUpperCase()}` : id, values: new Map(values), isDynamic };
+    const row = {
+      id: id === '' ? `*${(this.#next++).toString(16).toUpperCase()}` : id,
+      values: new Map(values),
+      isDynamic,
+    };
     const place = this.#rows.findIndex((one) => one.id === before);
     this.#rows.splice(place === -1 ? this.#rows.length : place, 0, row);
     this.tell({ kind: 'changed', row });

@@ -43,7 +43,7 @@ export function set(tables: Tables, table: Table, parameters: Parameters): void 
 }
 
 /** Takes the value of one field away: `=value-name=`. */
-export function unset(table: Table, parameters: Parameters): void {
+export function unset(tables: Tables, table: Table, parameters: Parameters): void {
   mayOr(table, 'set');
   const name = parameters.get('value-name') ?? '';
   const field = fieldOf(table, name);
@@ -52,7 +52,7 @@ export function unset(table: Table, parameters: Parameters): void {
   for (const row of rows) refuseDynamic(row, 'change');
   for (const row of rows) {
     if (field.initial === undefined) row.values.delete(name);
-    else row.values.set(name, field.initial);
+    else row.values.set(name, read(tables, field, field.initial));
     table.tell({ kind: 'changed', row });
   }
 }

@@ -56,7 +56,8 @@ function headAt(bytes: Buffer, at: number): { readonly size: number; readonly le
   const first = bytes[at];
   if (first === undefined) return null;
   if (first >= 0xf8) throw new BadWire('reserved control byte');
-  const [size, mask] = first < 0x80 ? [1, 0x7f] : first < 0xc0 ? [2, 0x3f] : first < 0xe0 ? [3, 0x1f] : first < 0xf0 ? [4, 0x0f] : [5, 0];
+  const [size, mask] =
+    first < 0x80 ? [1, 0x7f] : first < 0xc0 ? [2, 0x3f] : first < 0xe0 ? [3, 0x1f] : first < 0xf0 ? [4, 0x0f] : [5, 0];
   if (bytes.length < at + size) return null;
   let length = first & mask;
   for (let more = 1; more < size; more++) length = length * 256 + (bytes[at + more] ?? 0);
