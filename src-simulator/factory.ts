@@ -25,18 +25,16 @@ export function setUp(tables: Tables, first: FirstUser): void {
     ['ether2', 'ether'],
     ['bridge', 'bridge'],
   ] as const)
-    tables
-      .at('/interface')
-      .insert(
-        Object.entries({
-          name,
-          type,
-          mtu: '1500',
-          running: 'true',
-          disabled: 'false',
-          'mac-address': '48:A9:8A:00:00:01',
-        }),
-      );
+    tables.at('/interface').insert(
+      Object.entries({
+        name,
+        type,
+        mtu: '1500',
+        running: 'true',
+        disabled: 'false',
+        'mac-address': '48:A9:8A:00:00:01',
+      }),
+    );
   for (const [name, port] of Object.entries({
     telnet: 23,
     ftp: 21,

@@ -63,9 +63,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const most = Number(router.tables.at('/ip/service').find('name', service)?.values.get('max-sessions') ?? 20);
     const isFull = clients.size >= most || faults.strikes('sessions-full');
     new Connection(router, socket, replies);
-    if (isFull) return replies.fatal('too many sessions');
     clients.set(socket, replies);
     socket.on('close', () => clients.delete(socket));
+    if (isFull) replies.fatal('too many sessions');
   };
   faults.watch((fault) => {
     if (fault === 'late-replies' && !faults.has(fault)) for (const replies of clients.values()) replies.release();
