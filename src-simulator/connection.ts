@@ -33,10 +33,6 @@ export class Connection {
     });
   }
 
-  get isLoggedIn(): boolean {
-    return this.#user !== null;
-  }
-
   #receive(bytes: Buffer): void {
     try {
       for (const words of this.#reader.push(bytes)) {
@@ -50,22 +46,26 @@ export class Connection {
   }
 
   #obey(command: Command): void {
-    const { faults, counters } = this.#router;
-    counters.commands++;
-    if (faults.strikes('silence')) return;
+    this.#router.counters.commands++;
+    if (this.#router.faults.strikes('silence')) return;
     try {
-      if (command.path === '/quit') return this.#replies.fatal('session terminated on request');
-      if (command.path === '/login') return this.#login(command);
-      if (this.#user === null) return this.#replies.fatal('not logged in');
-      if (faults.strikes('fatal')) return this.#replies.fatal('internal error');
-      if (faults.strikes('trap-storm')) return this.#storm(command);
-      if (command.path === '/cancel') return this.#cancel(command);
-      if (splitPath(command.path)[1] === 'listen') return this.#listen(command, this.#user);
-      this.#answer(command, this.#user);
+      if (command.path === '/quit') this.#replies.fatal('session terminated on request');
+      else if (command.path === '/login') this.#login(command);
+      else if (this.#user === null) this.#replies.fatal('not logged in');
+      else this.#serve(command, this.#user);
     } catch (error) {
       if (!(error instanceof Trap)) throw error;
       this.#replies.send([trapReply(error), ['!done']], command.tag);
     }
+  }
+
+  #serve(command: Command, user: string): void {
+    const { faults } = this.#router;
+    if (faults.strikes('fatal')) this.#replies.fatal('internal error');
+    else if (faults.strikes('trap-storm')) this.#storm(command);
+    else if (command.path === '/cancel') this.#cancel(command);
+    else if (splitPath(command.path)[1] === 'listen') this.#listen(command, user);
+    else this.#answer(command, user);
   }
 
   #answer(command: Command, user: string): void {

@@ -12,7 +12,7 @@ export function secondsOf(text: string): number | null {
   if (!parts || text === '') return null;
   const [week, day, clockHour, clockMinute, clockSecond, hour, minute, second] = parts
     .slice(1)
-    .map((part) => Number(part ?? 0));
+    .map((part: string | undefined) => Number(part ?? 0));
   const sum = (...amounts: readonly (number | undefined)[]): number =>
     amounts.reduce<number>((all, one) => all + (one ?? 0), 0);
   return (
