@@ -16,7 +16,9 @@ test('Given the program, when it has said where it is, then it lets its user in 
   const ended = once(running, 'exit');
   try {
     const [line] = await once(createInterface(running.stdout), 'line');
-    const { host, port, tlsPort, fingerprint } = JSON.parse(line);
+    // What is expected of it stands below.
+    const said = JSON.parse(String(line)) as { host: string; port: number; tlsPort: number; fingerprint: string };
+    const { host, port, tlsPort, fingerprint } = said;
     expect({ host, tlsPort, fingerprint }).toEqual({
       host: '127.0.0.1',
       tlsPort: expect.any(Number),
