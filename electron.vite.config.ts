@@ -28,6 +28,7 @@ export default defineConfig({
           electron: here('src-main/electron.ts'),
           loopback: here('src-main/loopback.ts'),
           cli: here('src-main/cli.ts'),
+          'router-simulator': here('src-simulator/program.ts'),
           'core-worker': here('src-main/workers/core-worker.ts'),
           'import-worker': here('src-main/workers/import-worker.ts'),
         },

@@ -14,6 +14,11 @@ const noElectron = [
 const noMain = ['(^#main/|/src-main/)', 'Only the contract joins the screens and the core.'];
 const noRenderer = ['/src-renderer/', 'The core does not know its screens.'];
 const noServer = ['/src-server/', 'The central server is a program of its own.'];
+const noSimulator = ['/src-simulator/', 'The simulator stands in for a router: it is talked to over a socket.'];
+const noOurs = [
+  '^(?!node:|\\.{1,2}/(?!.*src-))',
+  'The simulator shares nothing with us, so that no mistake is shared either.',
+];
 const noNode = ['^node:', 'The screens run in a browser.'];
 const noForeignFeature = [
   '^(\\.\\./(?!index\\.)[^./][^/]*/(?!index\\.ts$)|.*/features/[^/]+/(?!index\\.ts$))',
@@ -66,14 +71,15 @@ export default ts.config(
       noServer,
     ),
   },
-  { files: ['src-main/**/*.ts'], rules: refuse(noElectron, noRenderer, noServer) },
+  { files: ['src-main/**/*.ts'], rules: refuse(noElectron, noRenderer, noServer, noSimulator) },
+  { files: ['src-simulator/**/*.ts'], rules: refuse(noOurs) },
   {
     files: ['src-main/electron.ts', 'src-main/preload.ts', 'src-main/platform/electron.ts'],
     rules: refuse(noRenderer, noServer),
   },
   {
     files: ['src-main/features/**/*.ts'],
-    rules: refuse(noElectron, noRenderer, noServer, noForeignFeature),
+    rules: refuse(noElectron, noRenderer, noServer, noSimulator, noForeignFeature),
   },
   {
     files: ['src-main/{store,spreadsheet,platform}/**/*.ts'],

@@ -20,6 +20,7 @@ export default defineConfig({
       project('features', ['tests/features/**/*.test.ts'], 60_000),
       project('hosts', ['tests/hosts/**/*.test.ts', 'tests/desktop/**/*.test.ts'], 60_000),
       project('routeros', ['tests/routeros/**/*.test.ts']),
+      project('simulator', ['tests/simulator/**/*.test.ts'], 60_000),
       project('faults', ['tests/faults/**/*.test.ts'], 300_000),
     ],
     coverage: {

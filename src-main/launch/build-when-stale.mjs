@@ -4,8 +4,22 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 import { say } from './words.mjs';
 
-const OUTPUTS = ['out/main/electron.js', 'out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
-const SOURCES = ['src-shared', 'src-main', 'src-renderer', 'templates', 'package.json', 'electron.vite.config.ts'];
+const OUTPUTS = [
+  'out/main/electron.js',
+  'out/main/cli.js',
+  'out/main/router-simulator.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+];
+const SOURCES = [
+  'src-shared',
+  'src-main',
+  'src-renderer',
+  'src-simulator',
+  'templates',
+  'package.json',
+  'electron.vite.config.ts',
+];
 
 /** Whether an output is missing, or older than any of the sources. */
 export function isStale(folder = root) {
