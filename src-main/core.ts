@@ -18,7 +18,7 @@ import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { registrationFeature } from './features/registration/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
-import { routersFeature } from './features/routers/index.ts';
+import { routerLines, routersFeature } from './features/routers/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
@@ -92,6 +92,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
+  const lines = routerLines(deps);
+  const routers = routersFeature({ ...deps, lines });
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -103,6 +105,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     zones,
     fields,
     messages,
+    routers,
   ];
 
   const router = procedures.router({
@@ -113,7 +116,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     zones: zones.procedures,
     fields: fields.procedures,
     networkAddresses: networkAddressesFeature(deps).procedures,
-    routers: routersFeature(deps).procedures,
+    routers: routers.procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,
