@@ -405,6 +405,7 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
   },
+  provisioning: { run: plain((c) => c.provisioning.run({})) },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
     add: record((c, at) => c.networkAddresses.add(blockFields(at))),

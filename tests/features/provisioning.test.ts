@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { type RouterOffice, routerOffice } from './router-office.ts';
+
+const act = async (
+  at: RouterOffice,
+  username: string,
+  terms: Parameters<RouterOffice['client']['actions']['run']>[0]['terms'],
+) => at.client.actions.run({ request: crypto.randomUUID(), which: { ids: [await at.customerId(username)] }, terms });
+const run = (at: RouterOffice) => at.client.provisioning.run({});
+const secret = (at: RouterOffice, name: string) => at.rows('/ppp/secret').find((row) => row['name'] === name);
+
+describe('a customer whose router is known', () => {
+  test('given a PPPoE customer with an address, when the queue is worked, then the secret stands on the router, marked, with profile and password, and a second run changes nothing', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+    expect(secret(at, 'rahim')).toMatchObject({
+      password: 'secret-of-rahim',
+      profile: 'lastmile-H',
+      'remote-address': '10.0.0.9',
+      comment: `lastmile:${await at.customerId('rahim')}`,
+    });
+    const { writes } = at.simulator.counters;
+    await act(at, 'rahim', { action: 'change-zone', zone: null });
+    expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+    expect(at.simulator.counters.writes).toBe(writes);
+  });
+
+  test('given somebody online, when they are suspended and reactivated, then they are cut off, kept out and let in again', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9');
+    await run(at);
+    const dial = () =>
+      at.simulator.connectCustomer({
+        name: 'rahim',
+        password: 'secret-of-rahim',
+        mac: 'AA:BB:CC:00:00:01',
+        service: 'pppoe',
+      });
+    const first = dial();
+    expect(first.accepted && first.session.isOnline()).toBe(true);
+    await act(at, 'rahim', { action: 'suspend', reason: 'asked' } as never);
+    await run(at);
+    expect(first.accepted && first.session.isOnline()).toBe(false);
+    expect(dial().accepted).toBe(false);
+    await act(at, 'rahim', { action: 'reactivate' });
+    await run(at);
+    expect(dial().accepted).toBe(true);
+  });
+
+  test('given a customer on the router, when they are deleted, then nothing of theirs is left there and what is foreign stays', async () => {
+    await using at = await routerOffice({ fill: { '/ppp/secret': [{ name: 'foreign', password: 'x' }] } });
+    await at.customers('rahim,Home,10.0.0.9');
+    await run(at);
+    await act(at, 'rahim', { action: 'delete' });
+    expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 0 });
+    expect(at.rows('/ppp/secret').map(({ name }) => name)).toEqual(['foreign']);
+  });
+
+  test('given a foreign secret of the same name, when the customer is to be brought there, then it is not touched and the job tells it', async () => {
+    await using at = await routerOffice({
+      fill: { '/ppp/secret': [{ name: 'rahim', password: 'theirs', comment: 'uncle' }] },
+    });
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
+    expect(secret(at, 'rahim')).toMatchObject({ password: 'theirs', comment: 'uncle' });
+  });
+
+  test('given a record that was renamed by hand, and one that was deleted, when they are queued again, then each is as it should be and none is there twice', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9', 'karim,Home,10.0.0.10');
+    await run(at);
+    const table = at.simulator.tables.at('/ppp/secret');
+    const [rahim, karim] = [table.find('name', 'rahim'), table.find('name', 'karim')];
+    rahim?.values.set('name', 'somebody');
+    if (karim) table.delete(karim);
+    await at.change({ suspension: 'profile' });
+    expect(await run(at)).toEqual({ queued: 0, applied: 2, failed: 0 });
+    expect(
+      at
+        .rows('/ppp/secret')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['karim', 'rahim']);
+  });
+
+  test('given a hotspot customer and one with a lease, when the queue is worked, then both stand on the router', async () => {
+    await using at = await routerOffice();
+    await at.customers('guest,Guest', 'office,Office,10.0.0.20,AA:BB:CC:00:00:07');
+    expect(await run(at)).toEqual({ queued: 0, applied: 2, failed: 0 });
+    expect(at.rows('/ip/hotspot/user').find(({ name }) => name === 'guest')).toMatchObject({ profile: 'lastmile-G' });
+    expect(at.rows('/ip/dhcp-server/lease')).toMatchObject([
+      { address: '10.0.0.20', 'mac-address': 'AA:BB:CC:00:00:07' },
+    ]);
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  test('given a router that may not be written to, when a customer is added, then they wait and nothing is written', async () => {
+    await using at = await routerOffice();
+    await at.change({ writes: false });
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await run(at)).toEqual({ queued: 1, applied: 0, failed: 0 });
+    expect(at.simulator.counters.writes).toBe(0);
+  });
+
+  test.each(['drop-before-apply', 'drop-after-apply', 'fatal'] as const)(
+    'given a line that is cut by %s in the middle of a write, when the queue is worked again, then everything is there once',
+    async (fault) => {
+      await using at = await routerOffice();
+      await at.customers('rahim,Home,10.0.0.9', 'karim,Home,10.0.0.10', 'jamal,Home,10.0.0.11');
+      at.simulator.faults.set(fault, { times: 1 });
+      const first = await run(at);
+      expect(first.failed).toBe(0);
+      at.simulator.faults.clear();
+      expect(await run(at)).toEqual({ queued: 0, applied: 3, failed: 0 });
+      expect(at.rows('/ppp/secret')).toHaveLength(3);
+    },
+  );
+
+  test.each(['one-byte-per-segment', 'legacy-login', 'latin1-names', 'clock-years-off'] as const)(
+    'given a router with %s, when the queue is worked, then the customer is there',
+    async (fault) => {
+      await using at = await routerOffice({ faults: [fault] });
+      await at.customers('rahim,Home,10.0.0.9');
+      expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+    },
+  );
+
+  test('given a user who may only read, when the queue is worked, then the job fails and says that rights are missing', async () => {
+    await using at = await routerOffice({ faults: ['read-only'] });
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
+  });
+
+  test('given a router that is off, when the queue is worked, then the customer waits, the router tells why, and is served once it is on', async () => {
+    await using at = await routerOffice();
+    const { port } = at.simulator;
+    await at.change({ port: port === 1 ? 2 : 1, password: 'secret' });
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await run(at)).toEqual({ queued: 1, applied: 0, failed: 0 });
+    expect((await at.client.routers.list())[0]?.contact.reason).toMatchObject({ code: 'router-refused' });
+    await at.change({ port, password: 'secret' });
+    expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+  });
+});
