@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ActionTerms } from '#shared/contract/actions.ts';
+import { beside } from './core-at-work.ts';
 import { ending } from './office.ts';
 import { type RouterOffice, routerOffice } from './router-office.ts';
 
@@ -104,6 +105,102 @@ describe('a customer whose router is known', () => {
     expect(at.rows('/ip/dhcp-server/lease')).toMatchObject([
       { address: '10.0.0.20', 'mac-address': 'AA:BB:CC:00:00:07' },
     ]);
+  });
+});
+
+describe('what an office does to a customer', () => {
+  test.each([
+    ['disable', { disabled: 'true' }],
+    ['profile', { disabled: 'false', profile: 'lastmile-suspended', 'remote-address': undefined }],
+    ['list', { disabled: 'false', profile: 'lastmile-H', 'remote-address': '10.0.0.9' }],
+  ] as const)(
+    'given a router that suspends by %s, when a customer is suspended, then the router has them so, and as before once they are reactivated',
+    async (suspension, wanted) => {
+      await using at = await routerOffice();
+      await at.change({ suspension });
+      await at.customers('rahim,Home,10.0.0.9');
+      await run(at);
+      const stands = () => {
+        const row = secret(at, 'rahim');
+        return { ...row, profile: profileOf(at, '/ppp/profile', row)?.['name'] };
+      };
+      const before = stands();
+      await act(at, 'rahim', { action: 'suspend' });
+      expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+      expect(stands()).toMatchObject(
+        Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)),
+      );
+      if (suspension === 'profile') expect(stands()).not.toHaveProperty('remote-address', '10.0.0.9');
+      const list = at.rows('/ip/firewall/address-list').map(({ address }) => address);
+      expect(list).toEqual(suspension === 'list' ? ['10.0.0.9'] : []);
+      await act(at, 'rahim', { action: 'reactivate' });
+      expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+      expect(stands()).toEqual(before);
+      expect(at.rows('/ip/firewall/address-list')).toEqual([]);
+    },
+  );
+
+  test('given somebody online, when package, address or password change, then the record has it, and who is online connects anew where that is needed', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9');
+    await run(at);
+    const dial = (password: string) => {
+      const dialled = at.simulator.connectCustomer({
+        name: 'rahim',
+        password,
+        mac: 'AA:BB:CC:00:00:01',
+        service: 'pppoe',
+      });
+      if (!dialled.accepted) throw new Error(dialled.reason);
+      return dialled.session;
+    };
+    const first = dial('secret-of-rahim');
+    const packages = await at.client.packages.list();
+    const faster = packages.find(({ name }) => name === 'Faster')?.id ?? '';
+    await act(at, 'rahim', { action: 'change-package', package: faster });
+    await run(at);
+    expect(first.isOnline()).toBe(false);
+    const second = dial('secret-of-rahim');
+    await act(at, 'rahim', { action: 'change-ip', ip: '10.0.0.77' });
+    await run(at);
+    expect(second.isOnline()).toBe(false);
+    const third = dial('secret-of-rahim');
+    expect(third.address).toBe('10.0.0.77');
+    await act(at, 'rahim', { action: 'reset-password' });
+    await run(at);
+    const { password } = await at.client.customers.revealPassword({ id: await at.customerId('rahim') });
+    expect(secret(at, 'rahim')).toMatchObject({ password });
+  });
+
+  test('given somebody online, when they get another username, then the record is renamed and the session under the old name ends', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9');
+    await run(at);
+    const dialled = at.simulator.connectCustomer({
+      name: 'rahim',
+      password: 'secret-of-rahim',
+      mac: 'AA:BB:CC:00:00:01',
+      service: 'pppoe',
+    });
+    const id = await at.customerId('rahim');
+    beside(at.office.folder, (db) =>
+      db.prepare("UPDATE customer SET username = 'rahim2', username_key = 'rahim2' WHERE id = ?").run(id),
+    );
+    expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+    expect(at.rows('/ppp/secret').map(({ name }) => name)).toEqual(['rahim2']);
+    expect(dialled.accepted && dialled.session.isOnline()).toBe(false);
+  });
+
+  test('given a router run by RADIUS, when customers are brought there, then no secret and no user is written, only profiles, and what was there of ours goes', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9', 'guest,Guest');
+    await run(at);
+    expect(at.rows('/ppp/secret')).toHaveLength(1);
+    await at.change({ authentication: 'radius' });
+    expect(await run(at)).toEqual({ queued: 0, applied: 2, failed: 0 });
+    expect(at.rows('/ppp/secret')).toEqual([]);
+    expect(at.rows('/ip/hotspot/user').filter(({ name }) => name === 'guest')).toEqual([]);
+    expect(at.rows('/ppp/profile').map(({ name }) => name)).toContain('lastmile-H');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
-import type { RouterLines } from '../routers/index.ts';
+import { Refusal } from '../../refusal.ts';
+import { type RouterLines, usableRouters } from '../routers/index.ts';
 import { countsOf } from './counts.ts';
 import { provisioningWorker } from './worker.ts';
 
@@ -14,7 +15,9 @@ export function provisioningFeature(
     stop: worker.stop,
     procedures: {
       run: procedures.provisioning.run.handler(async ({ input, context: { actor } }) => {
-        await worker.run(input.router);
+        const usable = usableRouters(deps.store, actor);
+        if (input.router !== undefined && !usable.has(input.router)) throw new Refusal('record-unknown');
+        await worker.run((id) => usable.has(id) && (input.router === undefined || id === input.router));
         return countsOf(deps.store, actor);
       }),
     },

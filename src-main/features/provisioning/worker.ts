@@ -17,8 +17,8 @@ const REST = 60_000;
 export interface ProvisioningWorker {
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** Works the queue of a router, or of all, now: until nobody waits or a router cannot be reached. */
-  readonly run: (routerId?: string) => Promise<void>;
+  /** Works the queues of these routers now: until nobody waits or a router cannot be reached. */
+  readonly run: (isMeant: (routerId: string) => boolean) => Promise<void>;
 }
 
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'log'> & { readonly lines: RouterLines };
@@ -86,8 +86,8 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
       clearInterval(timer);
       await Promise.allSettled(lanes.values());
     },
-    run: async (routerId) => {
-      const wanted = routersWithWork(store.reader).filter((id) => routerId === undefined || id === routerId);
+    run: async (isMeant) => {
+      const wanted = routersWithWork(store.reader).filter(isMeant);
       await Promise.all(wanted.map((id) => drain(id, false).catch(passOver)));
     },
   };

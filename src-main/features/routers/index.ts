@@ -7,6 +7,7 @@ import type { RouterLines } from './router-lines.ts';
 export { isLineFailure, routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export type { RouterRow } from './router-kind.ts';
+export { usableRouters } from './usable.ts';
 export { routerLines, type RouterLines } from './router-lines.ts';
 
 /** Routers on the office's network: how they are reached, how they are run, what they say of themselves. */

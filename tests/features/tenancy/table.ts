@@ -405,7 +405,17 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
   },
-  provisioning: { run: plain((c) => c.provisioning.run({})) },
+  provisioning: {
+    run: {
+      all: { ask: (c) => c.provisioning.run({}) },
+      // Nobody waits there: nothing is asked of it. A router of an operator above serves one's own customers too.
+      router: {
+        ask: (c, at) => c.provisioning.run({ router: router(at) }),
+        isOfRecord: true,
+        reaches: ['own', 'beneath', 'parent'],
+      },
+    },
+  },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
     add: record((c, at) => c.networkAddresses.add(blockFields(at))),
