@@ -19,6 +19,7 @@ export default defineConfig({
       project('store', ['tests/store/**/*.test.ts']),
       project('features', ['tests/features/**/*.test.ts'], 60_000),
       project('hosts', ['tests/hosts/**/*.test.ts', 'tests/desktop/**/*.test.ts'], 60_000),
+      project('radius', ['tests/radius/**/*.test.ts'], 60_000),
       project('faults', ['tests/faults/**/*.test.ts'], 300_000),
     ],
     coverage: {
