@@ -15,6 +15,10 @@ const noMain = ['(^#main/|/src-main/)', 'Only the contract joins the screens and
 const noRenderer = ['/src-renderer/', 'The core does not know its screens.'];
 const noServer = ['/src-server/', 'The central server is a program of its own.'];
 const noNode = ['^node:', 'The screens run in a browser.'];
+const noInsideOfRadius = [
+  '^(?!#shared/).*/radius/(?!index\\.ts$)',
+  'The RADIUS client is reached only through its index.ts.',
+];
 const noForeignFeature = [
   '^(\\.\\./(?!index\\.)[^./][^/]*/(?!index\\.ts$)|.*/features/[^/]+/(?!index\\.ts$))',
   'A feature reaches another only through its index.ts.',
@@ -73,12 +77,17 @@ export default ts.config(
   },
   {
     files: ['src-main/features/**/*.ts'],
-    rules: refuse(noElectron, noRenderer, noServer, noForeignFeature),
+    rules: refuse(noElectron, noRenderer, noServer, noForeignFeature, noInsideOfRadius),
   },
   {
     files: ['src-main/{store,spreadsheet,platform}/**/*.ts'],
     ignores: ['src-main/platform/electron.ts'],
     rules: refuse(noElectron, noRenderer, noServer, ['/features/', 'This folder knows no feature.']),
+  },
+  {
+    // It could be a package of its own: the standard's words, and what Node has.
+    files: ['src-main/radius/**/*.ts'],
+    rules: refuse(['^(?!node:|\\./)', 'The RADIUS client imports node: modules and itself, nothing else.']),
   },
   {
     files: ['src-renderer/**/*.{ts,tsx}'],
