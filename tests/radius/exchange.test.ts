@@ -165,6 +165,8 @@ test('given 256 requests in flight to one server, when another is made, then it 
   giveUp.abort();
   expect(new Set((await Promise.all(asking)).map(({ kind }) => kind))).toEqual(new Set(['no-answer']));
   expect(seen.size).toBe(256);
+  // They are over, and have given theirs back.
+  expect(await serverStatus(server, { signal: giveUp.signal })).toMatchObject({ reason: 'aborted' });
 });
 
 test('given an identifier that was just released, when others are taken, then it comes back last', () => {
@@ -196,6 +198,17 @@ test('given a router that refuses, when a session is changed, then it says why i
   expect(await disconnect(server, session)).toEqual(refused(503, 'Session context not found'));
   expect(await changeOfAuthorization(server, session, faster)).toEqual(refused(777, 'Error-Cause 777'));
   expect(await disconnect(server, session)).toEqual(refused(null, null));
+});
+
+test('given a router that refuses in words of its own, when a session is ended, then these are told', async () => {
+  const { server } = await peer((packet) => [
+    replyTo(packet, CODE.disconnectNak, [{ name: 'Reply-Message', value: 'not today' }], secret, { signed: false }),
+  ]);
+  expect(await disconnect(server, { username: 'rahim', sessionId: null, address: null })).toEqual({
+    kind: 'refused',
+    cause: null,
+    words: 'not today',
+  });
 });
 
 test('given values that do not fit, when anything is asked, then it is unsendable and nothing is sent', async () => {
@@ -230,7 +243,10 @@ test('given a secret and a password, when anything is told of an exchange, then 
   told.push(await testLogin({ ...server, port: -1 }, secretive, { onStep }));
   const all = inspect(told, { depth: null, showHidden: true }) + JSON.stringify(told);
   for (const clear of [SECRET, 'hunter2']) {
-    expect(all).not.toContain(clear);
+    const bytes = [...Buffer.from(clear)];
+    const hex = bytes.map((byte) => byte.toString(16));
+    for (const form of [clear, hex.join(' '), hex.join(''), bytes.join(','), bytes.join(', ')])
+      expect(all).not.toContain(form);
     for (const packet of heard) expect(packet.includes(clear)).toBe(false);
   }
 });
