@@ -20,6 +20,10 @@ const noOurs = [
   'The simulator shares nothing with us, so that no mistake is shared either.',
 ];
 const noNode = ['^node:', 'The screens run in a browser.'];
+const noInsideOfRadius = [
+  '^(?!#shared/).*/radius/(?!index\\.ts$)',
+  'The RADIUS client is reached only through its index.ts.',
+];
 const noForeignFeature = [
   '^(\\.\\./(?!index\\.)[^./][^/]*/(?!index\\.ts$)|.*/features/[^/]+/(?!index\\.ts$))',
   'A feature reaches another only through its index.ts.',
@@ -79,7 +83,7 @@ export default ts.config(
   },
   {
     files: ['src-main/features/**/*.ts'],
-    rules: refuse(noElectron, noRenderer, noServer, noSimulator, noForeignFeature),
+    rules: refuse(noElectron, noRenderer, noServer, noSimulator, noForeignFeature, noInsideOfRadius),
   },
   {
     files: ['src-main/{store,spreadsheet,platform}/**/*.ts'],
@@ -92,6 +96,11 @@ export default ts.config(
       '^(?!node:|\\./)',
       'The RouterOS client imports node: and itself: it could be a package of its own.',
     ]),
+  },
+  {
+    // It could be a package of its own: the standard's words, and what Node has.
+    files: ['src-main/radius/**/*.ts'],
+    rules: refuse(['^(?!node:|\\./)', 'The RADIUS client imports node: modules and itself, nothing else.']),
   },
   {
     files: ['src-renderer/**/*.{ts,tsx}'],

@@ -12,6 +12,11 @@ const project = (name: string, include: string[], testTimeout = 30_000) => ({
   test: { name, include, testTimeout, hookTimeout: testTimeout },
 });
 
+const withFreeRadius = ({ test, ...rest }: ReturnType<typeof project>) => ({
+  ...rest,
+  test: { ...test, globalSetup: ['tests/radius/freeradius/global-setup.ts'] },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,6 +26,7 @@ export default defineConfig({
       project('hosts', ['tests/hosts/**/*.test.ts', 'tests/desktop/**/*.test.ts'], 60_000),
       project('routeros', ['tests/routeros/**/*.test.ts']),
       project('simulator', ['tests/simulator/**/*.test.ts'], 60_000),
+      withFreeRadius(project('radius', ['tests/radius/**/*.test.ts'], 60_000)),
       project('faults', ['tests/faults/**/*.test.ts'], 300_000),
     ],
     coverage: {

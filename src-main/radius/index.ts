@@ -1,0 +1,14 @@
+export { type Attribute, messageOf, type NamedAttribute, type OtherAttribute, valuesOf } from './attribute.ts';
+export type { AttributeName } from './attribute-table.ts';
+export { changeOfAuthorization, type ChangeOutcome, disconnect, type Session } from './change-session.ts';
+export { errorCauseInWords } from './error-cause.ts';
+export type { Unsendable } from './exchange.ts';
+export type { Fault } from './fault.ts';
+export { faultInPassword, MOST_PASSWORD_BYTES } from './password.ts';
+export { PATIENCE, type Patience } from './patience.ts';
+export type { NotAReply, Signed } from './read-reply.ts';
+export type { AskOptions, ExchangeStep, RadiusServer } from './server.ts';
+export { serverStatus, type StatusOutcome } from './server-status.ts';
+export { SharedSecret } from './shared-secret.ts';
+export type { Ignored, NoAnswer } from './silence.ts';
+export { type Login, type LoginOutcome, testLogin } from './test-login.ts';

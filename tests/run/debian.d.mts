@@ -1,0 +1,2 @@
+/** Installs Debian packages where that is allowed; true when they are there. */
+export function installDebian(packages: readonly string[]): boolean;
