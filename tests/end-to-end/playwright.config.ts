@@ -11,6 +11,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
+  // On a machine under load a browser now and then loses its turn: once more, and the run says so (tests/run/suites.mjs).
+  retries: 1,
   forbidOnly: true,
   reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
   use: {
