@@ -15,6 +15,7 @@ import { ledgerFeature } from './features/ledger/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
+import { provisioningFeature } from './features/provisioning/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { registrationFeature } from './features/registration/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -117,6 +118,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     fields: fields.procedures,
     networkAddresses: networkAddressesFeature(deps).procedures,
     routers: routers.procedures,
+    provisioning: provisioningFeature(deps).procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,

@@ -27,6 +27,7 @@ const terms: fc.Arbitrary<ActionTerms> = fc.oneof(
   ),
   fc.record({ action: fc.constant('change-profile' as const), billingProfile: fc.constantFrom(...IDS.profiles) }),
   fc.record({ action: fc.constant('change-zone' as const), zone: fc.constantFrom(...IDS.zones, null) }),
+  fc.record({ action: fc.constant('change-router' as const), router: fc.constantFrom(...IDS.routers, null) }),
   fc.record({ action: fc.constant('change-operator' as const), operator: fc.constantFrom(...IDS.operators) }),
   fc.record({ action: fc.constant('change-ip' as const), ip: fc.option(ips) }),
   fc.record({ action: fc.constant('bind-mac' as const), mac: macs }),

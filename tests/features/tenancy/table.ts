@@ -44,6 +44,7 @@ const profile = ({ of, world }: At): string => id(of, (one) => world.profile(one
 const zone = ({ of, world }: At): string => id(of, (one) => world.zone(one));
 const block = ({ of, world }: At): string => id(of, (one) => world.block(one));
 const router = ({ of, world }: At): string => id(of, (one) => world.router(one));
+const job = ({ of, world }: At) => (of ? world.job(of) : { customer: randomUUID(), routerId: randomUUID() });
 const view = ({ of, world }: At): string => id(of, (one) => world.view(one));
 const batch = ({ of, world }: At): string => id(of, (one) => world.batch(one));
 const session = ({ of, world }: At): Promise<string> => (of ? world.session(of) : Promise.resolve(randomUUID()));
@@ -404,6 +405,11 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     change: record((c, at) => c.routers.change({ id: router(at), version: 1, fields: routerFields(at) })),
     retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
+  },
+  provisioning: {
+    list: record((c, at) => c.provisioning.list({ customer: job(at).customer })),
+    counts: plain((c) => c.provisioning.counts()),
+    retry: record((c, at) => c.provisioning.retry({ jobs: [job(at)] })),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
