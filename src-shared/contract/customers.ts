@@ -293,7 +293,12 @@ export const customers = {
 
   /** How many customers there are in each state, for the tabs over the list. */
   counts: procedure.output(
-    z.object({ byStatus: z.record(CustomerStatus, z.int()), expiring: z.int(), notSynced: z.int(), notOnRouter: z.int() }),
+    z.object({
+      byStatus: z.record(CustomerStatus, z.int()),
+      expiring: z.int(),
+      notSynced: z.int(),
+      notOnRouter: z.int(),
+    }),
   ),
 
   get: procedure.input(z.object({ id: Id })).output(CustomerProfile),

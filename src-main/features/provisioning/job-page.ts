@@ -28,8 +28,7 @@ export function jobPage({ state, router, customer, before, limit }: JobsAsked, r
   if (customer !== undefined) common.push({ sql: 'customer_id = ?', params: [customer] });
   if (router !== undefined) common.push({ sql: 'router_id = ?', params: [router] });
   if (before) common.push({ sql: '(queued_at, customer_id, router_id) < (?, ?, ?)', params: before });
-  if (reach)
-    common.push({ sql: `(SELECT ${reach.sql} FROM customer WHERE id = customer_id)`, params: reach.params });
+  if (reach) common.push({ sql: `(SELECT ${reach.sql} FROM customer WHERE id = customer_id)`, params: reach.params });
   // "+": of one customer the states are looked at, not looked for.
   const column = customer === undefined ? 'state' : '+state';
   const stretches = (state === undefined ? STATES : [state]).map((one): Condition => {

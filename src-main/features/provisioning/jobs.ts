@@ -24,7 +24,7 @@ interface Row {
 }
 
 const LINES = `
-  SELECT customer_id AS customer, username, full_name AS fullName, router.name AS router,
+  SELECT customer_id AS customer, customer.username, full_name AS fullName, router.name AS router,
     provisioning.router_id AS routerId, writes, state, queued_at AS queuedAt, ended_at AS endedAt, attempts,
     provisioning.code, provisioning.params, router_contact.code AS routerCode, router_contact.params AS routerParams
   FROM provisioning

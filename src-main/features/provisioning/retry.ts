@@ -30,13 +30,11 @@ export function retryJobs(
   { jobs, router }: Retried,
 ): Promise<number> {
   return store.write((tx) => {
-    const failed = tx.db
-      .prepare<[Readonly<Record<string, string | null>>], Failed>(FAILED)
-      .all({
-        reach: JSON.stringify([...reachOfActor({ reader: tx.db }, actor)]),
-        router: router ?? null,
-        jobs: jobs === undefined ? null : JSON.stringify(jobs),
-      });
+    const failed = tx.db.prepare<[Readonly<Record<string, string | null>>], Failed>(FAILED).all({
+      reach: JSON.stringify([...reachOfActor({ reader: tx.db }, actor)]),
+      router: router ?? null,
+      jobs: jobs === undefined ? null : JSON.stringify(jobs),
+    });
     const again = tx.db.prepare(
       `UPDATE provisioning SET state = 'queued', generation = generation + 1, queued_at = ?, ended_at = NULL,
          attempts = 0, code = NULL, params = NULL WHERE rowid = ?`,

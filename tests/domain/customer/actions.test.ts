@@ -79,7 +79,8 @@ function expectSound({ customers }: Office): void {
     const line = facts.lineOf(one.operatorId);
     expect(plan && profile && customerType(plan.connection, profile.mode)).toBe(one.type);
     const zone = one.zoneId === null ? plan : facts.zone(one.zoneId);
-    expect([plan, profile, zone].every((choice) => choice && line.has(choice.operatorId))).toBe(true);
+    const router = one.routerId === null ? plan : facts.router(one.routerId);
+    expect([plan, profile, zone, router].every((choice) => choice && line.has(choice.operatorId))).toBe(true);
     if (one.type === 'static-monthly') expect(one.ip).not.toBeNull();
   }
 }

@@ -270,6 +270,12 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
         // One beneath is known, and refused for another reason: it is not to be had by this customer.
         reaches: ['own', 'beneath', 'parent'],
       },
+      router: {
+        ask: (c, at) => c.actions.preview({ ...mine(at), terms: { action: 'change-router', router: router(at) } }),
+        isOfRecord: true,
+        roles: ['admin', 'manager', 'technician'],
+        reaches: ['own', 'beneath', 'parent'],
+      },
     },
     run: {
       customer: {
