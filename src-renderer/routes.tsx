@@ -19,6 +19,7 @@ import { HistoryPage, historySearchOf } from './features/history/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
 import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
 import { MessagesPage, messageSearchOf } from './features/messages/index.ts';
+import { jobSearchOf, JobsPage } from './features/provisioning/index.ts';
 import { draftSearchOf, NewCustomerPage } from './features/registration/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
@@ -115,6 +116,13 @@ const messages = createRoute({
   component: MessagesPage,
 });
 
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs',
+  validateSearch: jobSearchOf,
+  component: JobsPage,
+});
+
 const cash = createRoute({
   getParentRoute: () => root,
   path: '/reports/cash',
@@ -174,6 +182,7 @@ export const router = createRouter({
     suspensions,
     receipt,
     messages,
+    jobs,
     history,
     settingsStart,
     settings,

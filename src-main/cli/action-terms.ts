@@ -35,6 +35,7 @@ export const ACTION_OPTIONS: Readonly<Record<CustomerAction, OptionsOf>> = {
   },
   'change-profile': { options: { profile: text }, usage: '--profile NAME ' },
   'change-zone': { options: { zone: text, 'no-zone': given }, usage: '--zone NAME | --no-zone ' },
+  'change-router': { options: { router: text, 'no-router': given }, usage: '--router NAME | --no-router ' },
   'change-operator': { options: { operator: text }, usage: '--operator NAME ' },
   'change-ip': { options: { ip: text, 'no-ip': given }, usage: '--ip ADDRESS | --no-ip ' },
   'bind-mac': { options: { mac: text, type: text }, usage: '--mac MAC [--type TEXT] ' },
@@ -102,6 +103,14 @@ export async function termsFrom(
       if (isGiven('no-zone')) return { action, zone: null };
       const terms = (id: string) => ({ action, zone: id });
       return meant((await lists()).zones, needed('zone'), 'zone-unknown', terms, fits);
+    }
+    case 'change-router': {
+      if (isGiven('no-router')) return { action, router: null };
+      const terms = (id: string) => ({ action, router: id });
+      const offered = (await client.routers.list())
+        .filter(({ retiredAt }) => retiredAt === null)
+        .map(({ id, name, code }) => ({ id, name, code: code ?? '' }));
+      return meant(offered, needed('router'), 'router-unknown', terms, fits);
     }
     case 'change-operator': {
       const terms = (id: string) => ({ action, operator: id });

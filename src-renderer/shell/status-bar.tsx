@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Settings } from '#shared/contract/settings.ts';
+import { FailedJobs } from '../features/provisioning/index.ts';
 import { core } from '../host/core.ts';
 import { type Say, useMessage } from '../messages/use-message.ts';
 import { Status } from '../ui/status.tsx';
@@ -21,6 +22,7 @@ export function StatusBar({ placeRef }: { placeRef: (place: HTMLElement | null) 
         </div>
       )}
       <div className={styles.sync}>
+        <FailedJobs />
         {isError ? (
           <Status glyph="cross" tone="bad">
             {say('shell.core-silent')}

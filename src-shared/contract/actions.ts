@@ -33,6 +33,8 @@ export const ActionTerms = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('change-profile'), billingProfile: Id }),
   z.strictObject({ action: z.literal('change-zone'), zone: Id.nullable() }),
+  /** Null: by address and package again. */
+  z.strictObject({ action: z.literal('change-router'), router: Id.nullable() }),
   z.strictObject({ action: z.literal('change-operator'), operator: Id }),
   /** For one customer, unless it is taken away. */
   z.strictObject({ action: z.literal('change-ip'), ip: z.string().max(50).nullable() }),

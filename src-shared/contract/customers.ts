@@ -59,6 +59,8 @@ export const CustomerProfile = CustomerLine.extend({
   packageId: Id,
   billingProfileId: Id,
   zoneId: Id.nullable(),
+  /** The router that the customer belongs to, and what says so. */
+  router: z.object({ id: Id, name: z.string(), by: z.enum(['choice', 'address', 'package']) }).nullable(),
   passwordKnown: z.boolean(),
   customFields: z.array(z.object({ id: Id, label: z.string(), type: CustomFieldType, value: z.string() })),
   devices: z.array(
@@ -111,6 +113,8 @@ export const CustomerFilter = z.strictObject({
   expires: z.strictObject({ from: Day.optional(), to: Day.optional() }).optional(),
   created: z.strictObject({ from: Day.optional(), to: Day.optional() }).optional(),
   notSynced: z.literal(true).optional(),
+  /** Queued for a router, or failed there. */
+  notOnRouter: z.literal(true).optional(),
   withoutPhone: z.literal(true).optional(),
   withoutPassword: z.literal(true).optional(),
   clientTypes: z.array(z.string().max(100)).min(1).max(50).optional(),
@@ -289,7 +293,12 @@ export const customers = {
 
   /** How many customers there are in each state, for the tabs over the list. */
   counts: procedure.output(
-    z.object({ byStatus: z.record(CustomerStatus, z.int()), expiring: z.int(), notSynced: z.int() }),
+    z.object({
+      byStatus: z.record(CustomerStatus, z.int()),
+      expiring: z.int(),
+      notSynced: z.int(),
+      notOnRouter: z.int(),
+    }),
   ),
 
   get: procedure.input(z.object({ id: Id })).output(CustomerProfile),

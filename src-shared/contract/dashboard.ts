@@ -11,6 +11,8 @@ export const Dashboard = z.object({
   pending: z.int(),
   expired: z.int(),
   notSynced: z.int(),
+  /** Queued for a router, or failed there. */
+  notOnRouter: z.int(),
   /** Customers at the end of each of the last twelve months, and those who came and went in it. */
   months: z.array(z.object({ month: Month, customers: z.int(), joined: z.int(), left: z.int() })),
   /** The subscriber report that is due next, until it is handed in. `isDue`: within a week or late. */

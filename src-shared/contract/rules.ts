@@ -94,7 +94,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     release: counter,
   },
   routers: { list: chooses, add: office, change: office, retire: office, remove: office },
-  provisioning: { run: network },
+  provisioning: { list: sees, counts: sees, retry: network, run: network },
   registration: {
     drafts: counter,
     draft: counter,

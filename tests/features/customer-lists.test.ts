@@ -69,6 +69,7 @@ describe('a list of many', () => {
       withoutZone: some([true] as const),
       withoutPassword: some([true] as const),
       notSynced: some([true] as const),
+      notOnRouter: some([true] as const),
       suspendedReason: some(['manual', 'unpaid'] as const),
       created: some([{ from: '2026-01-01' }, { to: '2026-03-31' }, { from: '2026-02-01', to: '2026-02-28' }]),
       custom: some([[{ field }], [{ field, value: 'SERIAL-7' }], [{ field: randomUUID() }]]),
@@ -272,6 +273,7 @@ function expected(filter: CustomerFilter): string[] {
     .filter((line) => !filter.withoutZone || line.zone === null)
     .filter((line) => !filter.withoutPassword || unknown.has(line.id))
     .filter(() => !filter.notSynced)
+    .filter(({ provisioning }) => !filter.notOnRouter || provisioning === 'queued' || provisioning === 'failed')
     .filter(
       (line) =>
         !filter.suspendedReason || (line.status === 'suspended' && line.suspendedReason === filter.suspendedReason),

@@ -155,13 +155,13 @@ describe('counts', () => {
   test('given the sample ISP, when states are counted, then each state has its number', async () => {
     const { client } = await sampleIsp();
     const byStatus = { pending: 3, active: 29, suspended: 5, expired: 3, deleted: 2 };
-    expect(await client.customers.counts()).toEqual({ byStatus, expiring: 5, notSynced: 0 });
+    expect(await client.customers.counts()).toEqual({ byStatus, expiring: 5, notSynced: 0, notOnRouter: 0 });
   });
 
   test('given an empty store, when states are counted, then every one is zero', async () => {
     const { as } = await coreAtWork();
     const byStatus = { pending: 0, active: 0, suspended: 0, expired: 0, deleted: 0 };
-    expect(await as().customers.counts()).toEqual({ byStatus, expiring: 0, notSynced: 0 });
+    expect(await as().customers.counts()).toEqual({ byStatus, expiring: 0, notSynced: 0, notOnRouter: 0 });
   });
 });
 

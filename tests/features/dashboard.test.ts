@@ -17,6 +17,7 @@ describe('given the sample ISP', () => {
       expired: counts.byStatus.expired,
       expiring: counts.expiring,
       notSynced: counts.notSynced,
+      notOnRouter: counts.notOnRouter,
     });
     const created = { from: '2026-11-01' };
     expect(shown.newThisMonth).toBe((await client.customers.list({ filter: { created } })).total);

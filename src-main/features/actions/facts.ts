@@ -104,6 +104,7 @@ export function actionFacts(
       db.prepare<[string], Kept<ProfileChoice>>(`SELECT ${CHOICE}, mode FROM billing_profile WHERE id = ?`),
     ),
     zone: choice(db.prepare<[string], Kept<Choice>>(`SELECT ${CHOICE} FROM zone WHERE id = ?`)),
+    router: choice(db.prepare<[string], Kept<Choice>>(`SELECT ${CHOICE} FROM router WHERE id = ?`)),
     blocksOf: remembered((id) => blocks.all(id)),
     claimOn: claimsIn(db),
     isHeld: (ip, but) => isHeldByAnother(db, ip, but, now),

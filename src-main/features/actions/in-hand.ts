@@ -24,7 +24,8 @@ type Settled = 'status' | 'suspendedReason' | 'packageId';
 
 const ROWS = `
   SELECT seq, customer.id, operator_id AS operatorId, username, username_key AS usernameKey, full_name AS fullName,
-    billing_profile_id AS billingProfileId, zone_id AS zoneId, ip, account_number AS accountNumber, version, special_price AS specialPrice,
+    billing_profile_id AS billingProfileId, zone_id AS zoneId,
+    router_id AS routerId, ip, account_number AS accountNumber, version, special_price AS specialPrice,
     deleted_at AS deletedAt, deleted_by AS deletedBy, password_sealed AS passwordSealed
   FROM json_each(?) AS asked JOIN customer ON customer.id = asked.value`;
 const DEVICES = `

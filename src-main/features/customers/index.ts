@@ -7,14 +7,14 @@ import { exported } from './export.ts';
 import { type ListDeps, listOf } from './list.ts';
 import { PATIENCE } from './matching.ts';
 import { customerRow, idOfUsername, profileOf } from './profile.ts';
-import { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
+import { countExpiring, countNotOnRouter, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 import { selected } from './selection.ts';
 import { turns } from './turns.ts';
 import { chooseColumns, columnsOf, removeView, saveView, viewsOf } from './views.ts';
 import { cursorsOf, windowAfter } from './windows.ts';
 import { withVendors } from './with-vendors.ts';
 
-export { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
+export { countExpiring, countNotOnRouter, countNotSynced, countsByStatus, keptUntilWritten } from './totals.ts';
 
 export { accountNumberProblem, accountNumbers } from './account-number.ts';
 export { formProblems, oneRow } from './one-row.ts';
@@ -68,6 +68,7 @@ export function customersFeature({ store, now, newId }: Pick<FeatureDeps, 'store
         byStatus: countsByStatus(store, kept, actor),
         expiring: countExpiring(store, kept, actor, now()),
         notSynced: countNotSynced(store, kept, actor),
+        notOnRouter: countNotOnRouter(store, kept, actor),
       })),
       get: procedures.customers.get.handler(({ input, context: { actor } }) =>
         withVendors(profileOf(store, customerRow(store, actor, input.id))),

@@ -7,7 +7,7 @@ import { decimalOf } from '#shared/domain/money/money.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
 import type { Store } from '../../store/index.ts';
 import { textSetting } from './isp.ts';
-import { provisioningOf, syncOf } from './sync-state.ts';
+import { PROVISIONING_COLUMN, provisioningOf, syncOf } from './sync-state.ts';
 
 /** A customer with the names of what it refers to, as `LINE_COLUMNS` reads it. */
 export interface LineRow {
@@ -50,6 +50,7 @@ export interface LineRow {
   readonly thana: string | null;
   /** JSON: texts by the field's id. */
   readonly custom: string;
+  readonly provisioning: number;
 }
 
 export const LINE_COLUMNS = `
@@ -63,7 +64,8 @@ export const LINE_COLUMNS = `
   zone.colour AS zoneColour, customer.created_at AS createdAt, customer.deleted_at AS deletedAt,
   (SELECT name FROM staff_user WHERE staff_user.id = customer.deleted_by) AS deletedBy,
   customer.client_type AS clientType, customer.medium, customer.sharing,
-  customer.distribution_point AS distributionPoint, customer.division, customer.district, customer.thana, customer.custom`;
+  customer.distribution_point AS distributionPoint, customer.division, customer.district, customer.thana, customer.custom,
+  ${PROVISIONING_COLUMN} AS provisioning`;
 
 /** Left joins, so that the customers lead: an inner join might be walked from the packages. */
 export const LINE_JOINS = `
@@ -109,7 +111,7 @@ export function lineOf(row: LineRow, { currency, country, fields }: LineTerms): 
     type: customerType(row.connection, row.mode) ?? 'static-monthly',
     status: row.status,
     suspendedReason: row.suspendedReason,
-    provisioning: provisioningOf(),
+    provisioning: provisioningOf(row.provisioning),
     sync: syncOf(),
     expires: instantOf(row.expiresAt),
     balance: decimalOf(row.balance, currency),

@@ -6,7 +6,7 @@ import { daysAfter, startOfDay } from '#shared/domain/time/day.ts';
 import { type Condition, containingText, searchFor, type Store, TRIGRAM } from '../../store/index.ts';
 import type { Narrowing } from './filter.ts';
 import { timeZoneOf } from './isp.ts';
-import { notSynced } from './sync-state.ts';
+import { notOnRouter, notSynced } from './sync-state.ts';
 
 type Reader = Store['reader'];
 type Value = string | number;
@@ -32,6 +32,7 @@ export function narrowingsOf(reader: Reader, filter: CustomerFilter, now: Date):
     clientTypes ? unindexed('client_type', AMONG, [JSON.stringify(clientTypes)]) : null,
     types ? ofTypes(types) : null,
     filter.notSynced ? told(notSynced) : null,
+    filter.notOnRouter ? notOnRouter : null,
     ...custom.map((one) => withValue(reader, one)),
   ];
   return all.filter((one) => one !== null);

@@ -7,6 +7,7 @@ import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
+import { routerOf } from './router-of.ts';
 import { instantOf, LINE_COLUMNS, LINE_JOINS, lineOf, type LineRow, lineTerms } from './line.ts';
 
 interface ProfileRow extends LineRow {
@@ -77,6 +78,7 @@ export function profileOf({ reader }: Pick<Store, 'reader'>, row: ProfileRow): C
     packageId: row.packageId,
     billingProfileId: row.billingProfileId,
     zoneId: row.zoneId,
+    router: routerOf(reader, id),
     passwordKnown: row.passwordSealed !== null,
     customFields: customFieldsOf(reader, line.custom),
     devices: devicesOf(reader, id),

@@ -1,10 +1,39 @@
 import type { ProvisioningState, SyncState } from '#shared/domain/customer/customer.ts';
 import type { Condition } from '../../store/index.ts';
+import type { Narrowing } from './filter.ts';
 
 // What routers and the central server know of a customer. The one place that says so for every list, count and filter.
 
-/** There are no routers to bring anybody to yet. */
-export const provisioningOf = (): ProvisioningState => 'none';
+const OF_ALL_ROUTERS: readonly ProvisioningState[] = ['none', 'applied', 'queued', 'failed'];
+
+/**
+ * A column for `provisioningOf`, over the table `customer`: what failed on one of their routers wins, then what waits. Who
+ * should have a router and was not queued yet waits too.
+ */
+export const PROVISIONING_COLUMN = `coalesce(
+    (SELECT max(CASE state WHEN 'failed' THEN 3 WHEN 'queued' THEN 2 ELSE 1 END) FROM provisioning
+      WHERE customer_id = customer.id),
+    CASE WHEN customer.status NOT IN ('pending', 'deleted') AND EXISTS (SELECT 1 FROM router)
+      AND (SELECT router_id FROM customer_router WHERE customer_id = customer.id) IS NOT NULL THEN 2 ELSE 0 END)`;
+
+/** What the column says. */
+export const provisioningOf = (rank: number): ProvisioningState => OF_ALL_ROUTERS[rank] ?? 'none';
+
+const UNDONE = `state IN ('queued', 'failed')`;
+
+/** Customers who are not on a router as they should be. Whoever changes one queues it, so that the queue knows them all. */
+export const notOnRouter: Narrowing = {
+  told: {
+    sql: `EXISTS (SELECT 1 FROM provisioning WHERE customer_id = customer.id AND +${UNDONE})`,
+    params: [],
+  },
+  numbers: {
+    sql: `SELECT seq FROM customer WHERE id IN (SELECT customer_id FROM provisioning WHERE ${UNDONE})`,
+    params: [],
+    next: null,
+  },
+  isExact: true,
+};
 
 /** No console is enrolled anywhere yet: nothing waits for a server, as there is none. */
 export const syncOf = (): SyncState => 'none';

@@ -6,7 +6,7 @@ import { reachCondition } from '../operators/index.ts';
 import { baseSet } from './base-set.ts';
 import { whichOf } from './filter.ts';
 import { timeZoneOf } from './isp.ts';
-import { notSynced } from './sync-state.ts';
+import { notOnRouter, notSynced } from './sync-state.ts';
 
 /** Answers that hold until somebody writes. Counting a million customers takes a while, and nobody writes between two pages. */
 export interface Kept {
@@ -99,5 +99,21 @@ export function countNotSynced({ reader }: Pick<Store, 'reader'>, kept: Kept, ac
         .prepare<unknown[], number>(`SELECT count(*) FROM customer WHERE ${notSynced.sql} AND ${reach.sql}`)
         .pluck()
         .get(...notSynced.params, ...reach.params) ?? 0,
+  );
+}
+
+/** How many customers within reach are not on a router as they should be. Deleted ones are in no list but their own. */
+export function countNotOnRouter({ reader }: Pick<Store, 'reader'>, kept: Kept, actor: Actor): number {
+  const reach = reachCondition({ reader }, actor, '+operator_id') ?? { sql: 'TRUE', params: [] };
+  const { sql } = notOnRouter.numbers ?? { sql: '' };
+  return kept.of(
+    `not on router ${JSON.stringify(reach)}`,
+    () =>
+      reader
+        .prepare<unknown[], number>(
+          `SELECT count(*) FROM customer WHERE seq IN (${sql}) AND +status <> 'deleted' AND ${reach.sql}`,
+        )
+        .pluck()
+        .get(...reach.params) ?? 0,
   );
 }

@@ -78,6 +78,7 @@ const DB_COLUMNS: Readonly<Record<CustomerColumn, string>> = {
   packageId: 'package_id',
   billingProfileId: 'billing_profile_id',
   zoneId: 'zone_id',
+  routerId: 'router_id',
   address: 'address',
   ip: 'ip',
   accountNumber: 'account_number',

@@ -6,7 +6,7 @@ import { monthAt } from '#shared/domain/report/month.ts';
 import { dayAt } from '#shared/domain/time/day.ts';
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
-import { countExpiring, countNotSynced, countsByStatus, keptUntilWritten } from '../customers/index.ts';
+import { countExpiring, countNotOnRouter, countNotSynced, countsByStatus, keptUntilWritten } from '../customers/index.ts';
 import { restsSince } from '../billing/index.ts';
 import { handedInMonths } from '../reports/index.ts';
 import { readSetting } from '../settings/index.ts';
@@ -50,6 +50,7 @@ export function dashboardFeature({ store, now }: Pick<FeatureDeps, 'store' | 'no
           pending,
           expired,
           notSynced: countNotSynced(store, kept, actor),
+          notOnRouter: countNotOnRouter(store, kept, actor),
           months,
           btrc: btrc(actor, dayAt(at, timeZone), months),
           billingRests: can(actor, rules.billing.run, 'own') ? instantOf(restsSince(reader, at)) : null,

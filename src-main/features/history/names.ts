@@ -8,6 +8,7 @@ const TABLES = {
   customer: 'SELECT username AS name, operator_id AS owner FROM customer WHERE id = ?',
   package: 'SELECT name, NULL AS owner FROM package WHERE id = ?',
   'billing-profile': 'SELECT name, NULL AS owner FROM billing_profile WHERE id = ?',
+  router: 'SELECT name, NULL AS owner FROM router WHERE id = ?',
   zone: 'SELECT name, NULL AS owner FROM zone WHERE id = ?',
   operator: 'SELECT name, id AS owner FROM operator WHERE id = ?',
   'staff-user': 'SELECT name, NULL AS owner FROM staff_user WHERE id = ?',

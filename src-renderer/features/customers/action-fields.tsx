@@ -12,6 +12,7 @@ import { NewAddress } from './new-address.tsx';
 import { newPassword } from './new-password.ts';
 import { PaymentFields } from './payment-fields.tsx';
 import { PriceFields } from './price-fields.tsx';
+import { RouterChoice } from './router-choice.tsx';
 import styles from './actions.module.css';
 import type { TermsDraft } from './action-terms.ts';
 import type { Due } from './use-due.ts';
@@ -80,6 +81,8 @@ export function ActionFields(props: ActionFieldsProps) {
         />
       );
     }
+    case 'change-router':
+      return <RouterChoice chosen={draft.chosen} onChange={(chosen) => onChange({ ...draft, chosen })} />;
     case 'reset-password':
       return one === undefined ? null : <NewPassword draft={draft} onChange={onChange} />;
     case 'change-ip':

@@ -7,7 +7,7 @@ import { blankMoney, isMoneyAction, type MoneyDraft, moneyTerms, type TermsFor }
 
 /** What a person fills into the dialog of an action, before it is complete. */
 export interface TermsDraft extends MoneyDraft {
-  /** Package, profile, zone ("none": no zone) or operator. */
+  /** Package, profile, zone or router ("none": none), or operator. */
   readonly chosen: string | null;
   readonly password: string;
   readonly ip: string;
@@ -48,6 +48,8 @@ export function termsOf(action: CustomerAction, draft: TermsDraft, whom: TermsFo
       return chosen === null ? null : { action, billingProfile: chosen };
     case 'change-zone':
       return chosen === null ? null : { action, zone: chosen === 'none' ? null : chosen };
+    case 'change-router':
+      return chosen === null ? null : { action, router: chosen === 'none' ? null : chosen };
     case 'change-operator':
       return chosen === null ? null : { action, operator: chosen };
     case 'change-ip': {

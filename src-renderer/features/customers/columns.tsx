@@ -8,6 +8,7 @@ import { CustomerStatus, STATUS_WORDS } from '../../ui/customer-status.tsx';
 import { Expires } from './expires.tsx';
 import { COLUMN_WORDS, isCustomColumn, type PlainColumn, SORT_OF } from './list-columns.ts';
 import styles from './list-bar.module.css';
+import { OffRouter, offRouterSentence } from './off-router.tsx';
 import { regulatedWord } from './regulated-word.ts';
 import { TYPE_WORDS } from './type-words.ts';
 import type { Reference } from './use-reference.ts';
@@ -46,7 +47,7 @@ function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<Cu
 
 /** The usual columns fit beside the sections and a scrollbar on a screen of 1366 pixels. */
 const WIDTHS: Partial<Record<PlainColumn, number>> = {
-  status: 104,
+  status: 116,
   username: 122,
   fullName: 112,
   phone: 108,
@@ -65,7 +66,7 @@ const WIDTHS: Partial<Record<PlainColumn, number>> = {
 };
 
 const OWN: Partial<Record<PlainColumn, Own>> = {
-  status: { sticky: true, render: (row) => <CustomerStatus of={row} /> },
+  status: { sticky: true, render: (row) => <StatusInList of={row} /> },
   username: { sticky: true },
   fullName: { grow: true },
   phone: { mono: true },
@@ -75,6 +76,16 @@ const OWN: Partial<Record<PlainColumn, Own>> = {
   zone: { render: (row) => <Zone of={row} /> },
   expires: { render: (row) => <Expires of={row} short /> },
 };
+
+/** The state, and beside it whether the router does not have it yet. */
+function StatusInList({ of }: { of: CustomerLine }) {
+  return (
+    <span className={styles.inList}>
+      <CustomerStatus of={of} />
+      <OffRouter of={of} />
+    </span>
+  );
+}
 
 function Zone({ of }: { of: CustomerLine }) {
   if (of.zone === null) return '';
@@ -92,7 +103,7 @@ function Zone({ of }: { of: CustomerLine }) {
 function textOf(id: PlainColumn, row: CustomerLine, say: Say, { date, dateTime, money }: Formats): string {
   switch (id) {
     case 'status':
-      return say(STATUS_WORDS[row.status]);
+      return [say(STATUS_WORDS[row.status]), offRouterSentence(row, say)].filter((one) => one !== null).join(' · ');
     case 'type':
       return say(TYPE_WORDS[row.type]);
     case 'expires':

@@ -43,6 +43,7 @@ export function ListBar({ search, onSearch }: ListBarProps) {
     suspended: counts.byStatus.suspended,
     expired: counts.byStatus.expired,
     pending: counts.byStatus.pending,
+    'not-on-router': counts.notOnRouter,
     'not-synced': counts.notSynced,
     deleted: counts.byStatus.deleted,
   };

@@ -1,9 +1,10 @@
 import type { CustomerProfile } from '#shared/contract/customers.ts';
 import { OptOut } from '../messages/index.ts';
+import { OnRouter } from '../provisioning/index.ts';
 import { useCustomer } from './customer-context.ts';
 import { TYPE_WORDS } from './type-words.ts';
 import { useFormats } from '../../messages/use-formats.ts';
-import { type Say, useMessage } from '../../messages/use-message.ts';
+import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
 import { regulatedWord } from './regulated-word.ts';
@@ -88,7 +89,9 @@ function Service({ of }: { of: CustomerProfile }) {
           )}
         </Fact>
         <Fact name={say('customers.account-number')}>{of.accountNumber}</Fact>
-        <Fact name={say('customers.network')}>{networkSentence(of, say)}</Fact>
+        <Fact name={say('customers.network')}>
+          <OnRouter of={of} />
+        </Fact>
         <Fact name={say('customers.server')}>{say(SYNC[of.sync])}</Fact>
       </Facts>
     </Section>
@@ -101,17 +104,3 @@ const SYNC = {
   synced: 'customers.sync-synced',
   rejected: 'customers.sync-rejected',
 } as const;
-
-/** Whether the router has what it should: never that it is done before it was read back. */
-function networkSentence({ status, provisioning }: CustomerProfile, say: Say): string {
-  switch (provisioning) {
-    case 'none':
-      return say('customers.network-none');
-    case 'queued':
-      return say(status === 'active' ? 'customers.network-active-queued' : 'customers.network-queued');
-    case 'applied':
-      return say('customers.network-applied');
-    case 'failed':
-      return say('customers.network-failed');
-  }
-}

@@ -19,6 +19,7 @@ export interface ListSearch {
   /** Days. */
   readonly expiringWithin?: string | undefined;
   readonly notSynced?: 'yes' | undefined;
+  readonly notOnRouter?: 'yes' | undefined;
   readonly withoutZone?: 'yes' | undefined;
   readonly withoutPhone?: 'yes' | undefined;
   readonly withoutPassword?: 'yes' | undefined;
@@ -50,7 +51,7 @@ export const SOON = 3;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LISTS = ['operators', 'packages', 'billingProfiles', 'zones', 'types', 'clientTypes'] as const;
-const FLAGS = ['notSynced', 'withoutZone', 'withoutPhone', 'withoutPassword'] as const;
+const FLAGS = ['notSynced', 'notOnRouter', 'withoutZone', 'withoutPhone', 'withoutPassword'] as const;
 const SPANS = ['expires', 'created'] as const;
 export const FILTER_WORDS = [
   ...(['search', 'status', 'suspendedReason', 'batch', 'expiringWithin', 'custom'] as const),
@@ -118,7 +119,8 @@ export function placeOf(search: ListSearch): ListPlace {
 export function statusOf(search: ListSearch): CustomerStatus | 'any' | undefined {
   if (search.status !== undefined) return search.status;
   if (search.suspendedReason !== undefined) return 'suspended';
-  const crosses = search.batch !== undefined || search.expiringWithin !== undefined || search.notSynced === 'yes';
+  const isFlagged = search.notSynced === 'yes' || search.notOnRouter === 'yes';
+  const crosses = search.batch !== undefined || search.expiringWithin !== undefined || isFlagged;
   return crosses ? undefined : 'active';
 }
 
@@ -168,7 +170,8 @@ export function columnsOf({ columns }: ListSearch): readonly CustomerColumn[] | 
 export const conditionsOf = (search: ListSearch): readonly (typeof FILTER_WORDS)[number][] =>
   FILTER_WORDS.filter(
     (name) =>
-      search[name] !== undefined && !['search', 'status', 'expiringWithin', 'notSynced', 'batch'].includes(name),
+      search[name] !== undefined &&
+      !['search', 'status', 'expiringWithin', 'notSynced', 'notOnRouter', 'batch'].includes(name),
   );
 
 /** Whether the search or a chip leaves somebody out who would stand in the tab. */

@@ -2,7 +2,17 @@ import type { MessageKey } from '../../messages/catalogue.ts';
 import { cleared, conditionsOf, type ListSearch, listSearchOf, SOON, statusOf } from './place.ts';
 
 /** The views that everybody has; deleted customers last. */
-export const TABS = ['any', 'active', 'expiring', 'suspended', 'expired', 'pending', 'not-synced', 'deleted'] as const;
+export const TABS = [
+  'any',
+  'active',
+  'expiring',
+  'suspended',
+  'expired',
+  'pending',
+  'not-on-router',
+  'not-synced',
+  'deleted',
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export const isTab = (value: string): value is Tab => TABS.some((tab) => tab === value);
@@ -14,6 +24,7 @@ export const TAB_WORDS: Readonly<Record<Tab, MessageKey>> = {
   suspended: 'customers.suspended',
   expired: 'customers.expired',
   pending: 'customers.pending',
+  'not-on-router': 'customers.not-on-router',
   'not-synced': 'customers.not-synced',
   deleted: 'customers.deleted',
 };
@@ -21,6 +32,7 @@ export const TAB_WORDS: Readonly<Record<Tab, MessageKey>> = {
 /** The view that an address stands for. */
 export function tabOf(search: ListSearch): Tab {
   if (search.expiringWithin !== undefined) return 'expiring';
+  if (search.notOnRouter === 'yes') return 'not-on-router';
   if (search.notSynced === 'yes') return 'not-synced';
   return statusOf(search) ?? 'any';
 }
@@ -46,6 +58,7 @@ const ADDRESS: Readonly<Record<Tab, ListSearch>> = {
   suspended: { status: 'suspended' },
   expired: { status: 'expired' },
   pending: { status: 'pending' },
+  'not-on-router': { notOnRouter: 'yes' },
   'not-synced': { notSynced: 'yes' },
   deleted: { status: 'deleted' },
 };

@@ -7,7 +7,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { type Glyph, Status, type Tone } from '../../ui/status.tsx';
 import styles from './dashboard.module.css';
 
-type Name = 'active' | 'newThisMonth' | 'expiring' | 'suspended' | 'expired' | 'pending' | 'notSynced';
+type Name = 'active' | 'newThisMonth' | 'expiring' | 'suspended' | 'expired' | 'pending' | 'notOnRouter' | 'notSynced';
 
 const WORDS: Readonly<Record<Name, readonly [MessageKey, Glyph, Tone]>> = {
   active: ['dashboard.active', 'disc', 'good'],
@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<Name, readonly [MessageKey, Glyph, Tone]>> = {
   suspended: ['dashboard.suspended', 'square', 'bad'],
   expired: ['dashboard.expired', 'triangle', 'warn'],
   pending: ['dashboard.pending', 'ring', 'idle'],
+  notOnRouter: ['dashboard.not-on-router', 'dotted', 'warn'],
   notSynced: ['dashboard.not-synced', 'dotted', 'idle'],
 };
 
@@ -31,6 +32,7 @@ export function Numbers({ of }: { of: Dashboard }) {
     suspended: { status: 'suspended' },
     expired: { status: 'expired' },
     pending: { status: 'pending' },
+    notOnRouter: { notOnRouter: 'yes' },
     notSynced: { notSynced: 'yes' },
   } as const satisfies Record<Name, object>;
   // The keys of a constant object are its keys.

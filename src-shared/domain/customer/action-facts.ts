@@ -20,6 +20,8 @@ export interface CustomerInHand {
   readonly packageId: string;
   readonly billingProfileId: string;
   readonly zoneId: string | null;
+  /** The router that was chosen; null: by address and package. */
+  readonly routerId: string | null;
   /** IPv4 as an unsigned 32-bit integer. */
   readonly ip: number | null;
   readonly accountNumber: string | null;
@@ -72,6 +74,7 @@ export interface ActionFacts {
   readonly package: (id: string) => PackageChoice | null;
   readonly profile: (id: string) => ProfileChoice | null;
   readonly zone: (id: string) => Choice | null;
+  readonly router: (id: string) => Choice | null;
   /** The blocks whose addresses customers of a package may have; none: any address. */
   readonly blocksOf: (packageId: string) => readonly Block[];
   /** What an address is set aside for in whichever block it is. */
@@ -123,6 +126,7 @@ export interface ActionColumns {
   readonly packageId: string;
   readonly billingProfileId: string;
   readonly zoneId: string | null;
+  readonly routerId: string | null;
   readonly ip: number | null;
   readonly accountNumber: string | null;
   readonly specialPrice: Minor | null;

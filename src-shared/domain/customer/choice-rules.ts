@@ -136,6 +136,15 @@ export function changeZone(customer: CustomerInHand, terms: TermsOf<'change-zone
   return notUsable(zone, customer.operatorId, facts) ?? change({ zoneId: zone.id });
 }
 
+/** Without one the address and the package say again which router the customer is on. */
+export function changeRouter(customer: CustomerInHand, terms: TermsOf<'change-router'>, facts: ActionFacts): Decision {
+  if (terms.router === customer.routerId) return alreadySo;
+  if (terms.router === null) return change({ routerId: null });
+  const router = facts.router(terms.router);
+  if (!router) return refused('router-unknown');
+  return notUsable(router, customer.operatorId, facts) ?? change({ routerId: router.id });
+}
+
 /** What the new operator may not use has to be changed first: a price must not change behind somebody's back. */
 export function changeOperator(
   customer: CustomerInHand,
@@ -150,6 +159,7 @@ export function changeOperator(
     ['package', facts.package(customer.packageId)],
     ['profile', facts.profile(customer.billingProfileId)],
     ['zone', customer.zoneId === null ? null : facts.zone(customer.zoneId)],
+    ['router', customer.routerId === null ? null : facts.router(customer.routerId)],
   ] as const;
   for (const [context, record] of given) {
     if (record && !line.has(record.operatorId)) {

@@ -13,7 +13,7 @@ import {
 } from './action-facts.ts';
 import { obstacle } from './actions.ts';
 import { changeIp } from './address-rules.ts';
-import { changeOperator, changePackage, changeProfile, changeZone } from './choice-rules.ts';
+import { changeOperator, changePackage, changeProfile, changeRouter, changeZone } from './choice-rules.ts';
 import { addCharge, addCredit, addPayment, extended, renewed, specialPrice } from './money-rules.ts';
 import { isUsablePassword } from './password.ts';
 import { restore } from './restore-rule.ts';
@@ -54,6 +54,8 @@ function decided(customer: CustomerInHand, terms: ActionTerms, facts: ActionFact
       return changeZone(customer, terms, facts);
     case 'change-operator':
       return changeOperator(customer, terms, facts);
+    case 'change-router':
+      return changeRouter(customer, terms, facts);
     case 'change-ip':
       return changeIp(customer, terms, facts);
     case 'bind-mac':

@@ -52,12 +52,14 @@ function isGone(was: CustomerInHand, columns: Partial<ActionColumns>, facts: Act
   const plan = facts.package(was.packageId);
   const profile = facts.profile(was.billingProfileId);
   const zone = was.zoneId === null ? undefined : facts.zone(was.zoneId);
-  const { operatorId, packageId, billingProfileId, zoneId } = columns;
+  const router = was.routerId === null ? undefined : facts.router(was.routerId);
+  const { operatorId, packageId, billingProfileId, zoneId, routerId } = columns;
   const isMoved = operatorId !== undefined;
   const given = [
     { record: plan, isGiven: isMoved || packageId !== undefined },
     { record: profile, isGiven: isMoved || billingProfileId !== undefined },
     { record: zone, isGiven: isMoved || zoneId !== undefined },
+    { record: router, isGiven: isMoved || routerId !== undefined },
   ];
   if (given.some(({ record, isGiven }) => isGiven && record !== undefined && !line.has(record?.operatorId ?? '')))
     return true;

@@ -20,6 +20,8 @@ export function termsObstacle(terms: ActionTerms, count: number, facts: ActionFa
       return unusable(facts.profile(terms.billingProfile), 'billing-profile-unknown', facts);
     case 'change-zone':
       return terms.zone === null ? null : unusable(facts.zone(terms.zone), 'zone-unknown', facts);
+    case 'change-router':
+      return terms.router === null ? null : unusable(facts.router(terms.router), 'router-unknown', facts);
     case 'change-operator': {
       const operator = facts.operator(terms.operator);
       if (!operator || !facts.reach.has(operator.id)) return { code: 'operator-unknown', params: {} };

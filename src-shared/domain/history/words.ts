@@ -62,6 +62,8 @@ export const VERBS = [
   'change-profile',
   'change-zone',
   'change-operator',
+  'change-router',
+  'provision-again',
   'change-ip',
   'bind-mac',
   'remove-mac',
@@ -214,6 +216,7 @@ export const FIELDS = [
   'to',
   'staff',
   'action',
+  'router',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

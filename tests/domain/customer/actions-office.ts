@@ -39,11 +39,13 @@ const PROFILES: readonly ProfileChoice[] = [
   { ...choice('monthly', 'isp'), mode: 'monthly' },
 ];
 const ZONES = [choice('zone', 'isp'), choice('zone-south', 'south')];
+const ROUTERS = [choice('router', 'isp'), choice('router-south', 'south')];
 
 export const IDS = {
   packages: [...PACKAGES.map(({ id }) => id), 'gone'],
   profiles: [...PROFILES.map(({ id }) => id), 'gone'],
   zones: ZONES.map(({ id }) => id),
+  routers: [...ROUTERS.map(({ id }) => id), 'gone'],
   operators: OPERATORS.map(({ id }) => id),
 };
 
@@ -88,6 +90,7 @@ export function office(): Office {
       packageId,
       billingProfileId: 'monthly',
       zoneId: null,
+      routerId: null,
       ip: null,
       accountNumber: null,
       macs: [],
@@ -154,6 +157,7 @@ export function factsOf({ customers }: Office): ActionFacts {
     package: (id) => find(PACKAGES, id),
     profile: (id) => find(PROFILES, id),
     zone: (id) => find(ZONES, id),
+    router: (id) => find(ROUTERS, id),
     blocksOf: (id) => (id === 'fixed' ? [block] : []),
     claimOn: (ip) => (ip === parseIpv4('10.0.0.1') ? 'gateway' : null),
     isHeld: () => false,

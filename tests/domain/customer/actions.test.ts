@@ -27,6 +27,7 @@ const terms: fc.Arbitrary<ActionTerms> = fc.oneof(
   ),
   fc.record({ action: fc.constant('change-profile' as const), billingProfile: fc.constantFrom(...IDS.profiles) }),
   fc.record({ action: fc.constant('change-zone' as const), zone: fc.constantFrom(...IDS.zones, null) }),
+  fc.record({ action: fc.constant('change-router' as const), router: fc.constantFrom(...IDS.routers, null) }),
   fc.record({ action: fc.constant('change-operator' as const), operator: fc.constantFrom(...IDS.operators) }),
   fc.record({ action: fc.constant('change-ip' as const), ip: fc.option(ips) }),
   fc.record({ action: fc.constant('bind-mac' as const), mac: macs }),
@@ -78,7 +79,8 @@ function expectSound({ customers }: Office): void {
     const line = facts.lineOf(one.operatorId);
     expect(plan && profile && customerType(plan.connection, profile.mode)).toBe(one.type);
     const zone = one.zoneId === null ? plan : facts.zone(one.zoneId);
-    expect([plan, profile, zone].every((choice) => choice && line.has(choice.operatorId))).toBe(true);
+    const router = one.routerId === null ? plan : facts.router(one.routerId);
+    expect([plan, profile, zone, router].every((choice) => choice && line.has(choice.operatorId))).toBe(true);
     if (one.type === 'static-monthly') expect(one.ip).not.toBeNull();
   }
 }

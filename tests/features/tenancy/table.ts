@@ -44,6 +44,7 @@ const profile = ({ of, world }: At): string => id(of, (one) => world.profile(one
 const zone = ({ of, world }: At): string => id(of, (one) => world.zone(one));
 const block = ({ of, world }: At): string => id(of, (one) => world.block(one));
 const router = ({ of, world }: At): string => id(of, (one) => world.router(one));
+const job = ({ of, world }: At) => (of ? world.job(of) : { customer: randomUUID(), routerId: randomUUID() });
 const view = ({ of, world }: At): string => id(of, (one) => world.view(one));
 const batch = ({ of, world }: At): string => id(of, (one) => world.batch(one));
 const session = ({ of, world }: At): Promise<string> => (of ? world.session(of) : Promise.resolve(randomUUID()));
@@ -269,6 +270,12 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
         // One beneath is known, and refused for another reason: it is not to be had by this customer.
         reaches: ['own', 'beneath', 'parent'],
       },
+      router: {
+        ask: (c, at) => c.actions.preview({ ...mine(at), terms: { action: 'change-router', router: router(at) } }),
+        isOfRecord: true,
+        roles: ['admin', 'manager', 'technician'],
+        reaches: ['own', 'beneath', 'parent'],
+      },
     },
     run: {
       customer: {
@@ -415,6 +422,9 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
         reaches: ['own', 'beneath', 'parent'],
       },
     },
+    list: record((c, at) => c.provisioning.list({ customer: job(at).customer })),
+    counts: plain((c) => c.provisioning.counts()),
+    retry: record((c, at) => c.provisioning.retry({ jobs: [job(at)] })),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),

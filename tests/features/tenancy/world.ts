@@ -145,6 +145,14 @@ export class World {
     return this.#owned('router', of, `${OPERATORS[of]}-router-${fresh()}`, reached);
   }
 
+  /** What failed on a router for a new customer. */
+  job(of: OperatorName): { readonly customer: string; readonly routerId: string } {
+    const job = { customer: this.customer(of).id, routerId: this.router(of) };
+    const { customer: customer_id, routerId: router_id } = job;
+    this.#insert('provisioning', { customer_id, router_id, state: 'failed', queued_at: 0 });
+    return job;
+  }
+
   block(of: OperatorName): string {
     const id = randomUUID();
     const first = this.free();

@@ -1,0 +1,4 @@
+export { FailedJobs } from './failed-jobs.tsx';
+export { JobsPage } from './jobs-page.tsx';
+export { OnRouter } from './on-router.tsx';
+export { jobSearchOf } from './place.ts';
