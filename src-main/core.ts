@@ -14,6 +14,7 @@ import { messagesFeature } from './features/messages/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
+import { onlineFeature } from './features/online/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { registrationFeature } from './features/registration/index.ts';
@@ -94,6 +95,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const messages = messagesFeature(deps);
   const lines = routerLines(deps);
   const routers = routersFeature({ ...deps, lines });
+  const online = onlineFeature({ ...deps, lines });
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -106,6 +108,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     fields,
     messages,
     routers,
+    online,
   ];
 
   const router = procedures.router({
@@ -117,6 +120,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     fields: fields.procedures,
     networkAddresses: networkAddressesFeature(deps).procedures,
     routers: routers.procedures,
+    online: online.procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,

@@ -9,6 +9,7 @@ import { importing } from './import.ts';
 import { billing, ledger } from './ledger.ts';
 import { messages } from './messages.ts';
 import { billingProfiles, networkAddresses, operators, packages, staff, zones } from './office.ts';
+import { online } from './online.ts';
 import { reference } from './reference.ts';
 import { registration } from './registration.ts';
 import { reports } from './reports.ts';
@@ -33,6 +34,7 @@ export const contract = {
   zones,
   networkAddresses,
   routers,
+  online,
   fields,
   registration,
   ledger,

@@ -36,8 +36,8 @@ export async function endSessionsOf(session: RouterSession, names: readonly stri
   const found = await active(session, wanted);
   if (found.length === 0) return { found, left: [] };
   await removeAll(session, found);
-  const still = new Set((await active(session, wanted)).map(placeOf));
-  return { found, left: found.filter((one) => still.has(placeOf(one))) };
+  const still = new Set((await active(session, wanted)).map(sessionId));
+  return { found, left: found.filter((one) => still.has(sessionId(one))) };
 }
 
 /** The same; answers how many sessions were ended. */
@@ -46,7 +46,9 @@ export async function endSessions(session: RouterSession, names: readonly string
   return found.length - left.length;
 }
 
-const placeOf = ({ menu, id }: Found): string => `${menu} ${id}`;
+/** "pppoe:*81": what tells a session apart on its router. */
+export const sessionId = ({ menu, id }: Pick<Found, 'menu' | 'id'>): string =>
+  `${menu === '/ppp/active' ? 'pppoe' : 'hotspot'}:${id}`;
 
 async function active(session: RouterSession, names: ReadonlySet<string>): Promise<readonly Found[]> {
   return (await Promise.all(MENUS.map((where) => rowsOf(session, where, names)))).flat();

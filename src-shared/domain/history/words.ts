@@ -63,6 +63,7 @@ export const VERBS = [
   'change-zone',
   'change-operator',
   'change-ip',
+  'disconnect',
   'bind-mac',
   'remove-mac',
   'delete',

@@ -405,6 +405,12 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
   },
+  online: {
+    list: plain((c) => c.online.list({})),
+    // What is online stands in the memory of the core: tests/features/online.test.ts proves whose is whose.
+    refresh: { provedIn: 'tests/features/online.test.ts' },
+    disconnect: { provedIn: 'tests/features/online.test.ts' },
+  },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
     add: record((c, at) => c.networkAddresses.add(blockFields(at))),
