@@ -35,26 +35,28 @@ export function SessionsPart() {
   if (routers.length === 0) return <NoRouter />;
   const isReading = sessions.length === 0 && routers.some(({ readAt, reason }) => readAt === null && reason === null);
   return (
-    <div className={styles.single}>
+    <>
       <StaleRouters routers={routers} mayRead={mayRead} />
-      <div className={styles.bar}>
-        <p className="muted">{may.why ?? say('online.customer-text')}</p>
-        {sessions.length > 0 && (
-          <Button
-            kind="danger"
-            aria-disabled={!may.allowed}
-            title={may.why}
-            onClick={() => (may.allowed ? setAsked(sessions) : undefined)}
-          >
-            {say('online.disconnect')}
-          </Button>
-        )}
+      <div className={styles.single}>
+        <div className={styles.bar}>
+          <p className="muted">{may.why ?? say('online.customer-text')}</p>
+          {sessions.length > 0 && (
+            <Button
+              kind="danger"
+              aria-disabled={!may.allowed}
+              title={may.why}
+              onClick={() => (may.allowed ? setAsked(sessions) : undefined)}
+            >
+              {say('online.disconnect')}
+            </Button>
+          )}
+        </div>
+        {isReading && <p className={styles.none}>{say('online.reading')}</p>}
+        {sessions.length === 0 && !isReading && <p className={styles.none}>{say('online.customer-offline')}</p>}
+        {sessions.length > 0 && <Sessions sessions={sessions} />}
       </div>
-      {isReading && <p className={styles.none}>{say('online.reading')}</p>}
-      {sessions.length === 0 && !isReading && <p className={styles.none}>{say('online.customer-offline')}</p>}
-      {sessions.length > 0 && <Sessions sessions={sessions} />}
       <DisconnectDialog sessions={asked} onClose={() => setAsked([])} />
-    </div>
+    </>
   );
 }
 
