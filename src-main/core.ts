@@ -14,6 +14,7 @@ import { messagesFeature } from './features/messages/index.ts';
 import { ledgerFeature } from './features/ledger/index.ts';
 import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
+import { onlineFeature } from './features/online/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { provisioningFeature } from './features/provisioning/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
@@ -96,6 +97,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const lines = routerLines(deps);
   const routers = routersFeature({ ...deps, lines });
   const provisioning = provisioningFeature({ ...deps, lines });
+  const online = onlineFeature({ ...deps, lines });
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -108,6 +110,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     fields,
     messages,
     provisioning,
+    online,
     // Ended before what uses the lines, so that a router that hangs holds up nobody's end.
     routers,
   ];
@@ -122,6 +125,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     networkAddresses: networkAddressesFeature(deps).procedures,
     routers: routers.procedures,
     provisioning: provisioning.procedures,
+    online: online.procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,

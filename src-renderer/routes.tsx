@@ -20,6 +20,7 @@ import { ImportPage, SessionPage } from './features/import/index.ts';
 import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
 import { MessagesPage, messageSearchOf } from './features/messages/index.ts';
 import { jobSearchOf, JobsPage } from './features/provisioning/index.ts';
+import { OnlinePage, onlineSearchOf } from './features/online/index.ts';
 import { draftSearchOf, NewCustomerPage } from './features/registration/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
@@ -102,6 +103,13 @@ const devices = createRoute({
   component: DevicesPage,
 });
 
+const online = createRoute({
+  getParentRoute: () => root,
+  path: '/online',
+  validateSearch: onlineSearchOf,
+  component: OnlinePage,
+});
+
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
@@ -176,6 +184,7 @@ export const router = createRouter({
     newCustomer,
     importing,
     session,
+    online,
     devices,
     reports,
     cash,

@@ -189,5 +189,5 @@ export class Customers {
 const queueOf = (name: string, target: string, rates: string): Readonly<Record<string, string>> => ({
   ...{ name, target, parent: 'none', 'packet-marks': '', priority: '8/8', queue: 'default-small/default-small' },
   ...{ 'limit-at': '0/0', 'max-limit': rates, 'burst-limit': '0/0', 'burst-threshold': '0/0' },
-  ...{ 'burst-time': '0s/0s', 'bucket-size': '0.1/0.1', disabled: 'false' },
+  ...{ 'burst-time': '0s/0s', 'bucket-size': '0.1/0.1', rate: '0/0', disabled: 'false' },
 });

@@ -14,6 +14,7 @@ import { messagesFlush, messagesList, messagesTest } from './commands/messages.t
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { reportBtrc } from './commands/report.ts';
+import { disconnect, online } from './commands/online.ts';
 import { paymentAdd } from './commands/payment.ts';
 import { passwordSet } from './commands/password.ts';
 import { serve } from './commands/serve.ts';
@@ -40,6 +41,8 @@ export const commands: readonly Command[] = [
   reverse,
   billingRun,
   customersExport,
+  online,
+  disconnect,
   messagesList,
   messagesFlush,
   messagesTest,

@@ -4,6 +4,7 @@ import {
   IconFileImport,
   IconHistory,
   IconMessage,
+  IconPlugConnected,
   type IconProps,
   IconReportAnalytics,
   IconSettings,
@@ -15,7 +16,15 @@ import type { MessageKey } from '../messages/catalogue.ts';
 
 interface Section {
   readonly to:
-    '/dashboard' | '/customers' | '/import' | '/devices' | '/reports' | '/messages' | '/history' | '/settings';
+    | '/dashboard'
+    | '/customers'
+    | '/import'
+    | '/online'
+    | '/devices'
+    | '/reports'
+    | '/messages'
+    | '/history'
+    | '/settings';
   /** Of a list that is a section of its own. */
   readonly search?: { readonly status: 'deleted' };
   readonly label: MessageKey;
@@ -27,6 +36,7 @@ export const SECTIONS: readonly Section[] = [
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar },
   { to: '/customers', label: 'shell.customers', icon: IconUsers },
   { to: '/import', label: 'shell.import', icon: IconFileImport },
+  { to: '/online', label: 'shell.online', icon: IconPlugConnected },
   { to: '/devices', label: 'shell.devices', icon: IconDevices },
   { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', icon: IconTrash },
   { to: '/messages', label: 'shell.messages', icon: IconMessage },

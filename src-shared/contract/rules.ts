@@ -95,6 +95,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   },
   routers: { list: chooses, add: office, change: office, retire: office, remove: office },
   provisioning: { list: sees, counts: sees, retry: network, run: network },
+  online: { list: sees, refresh: network, disconnect: network },
   registration: {
     drafts: counter,
     draft: counter,

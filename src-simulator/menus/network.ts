@@ -118,6 +118,7 @@ export const networkMenus: readonly Menu[] = [
       ...['limit-at', 'max-limit', 'burst-limit', 'burst-threshold'].map(rates),
       field('burst-time', { initial: '0s/0s' }),
       field('bucket-size', { initial: '0.1/0.1' }),
+      fact('rate'),
       field('total-queue'),
       field('time'),
       fact('dynamic'),

@@ -1,36 +1,93 @@
-import { RouterError, type RouterSession } from '../../routeros/index.ts';
+import { type Query, RouterError, type RouterSession } from '../../routeros/index.ts';
 
-const ACTIVE = [
-  ['/ppp/active', 'name'],
-  ['/ip/hotspot/active', 'user'],
-  // Without it a hotspot's device comes back without being asked for a password.
-  ['/ip/hotspot/cookie', 'user'],
+/** Who is in stands in one menu, and the cookie by which a hotspot's device comes back unasked in another. */
+const MENUS = [
+  { menu: '/ppp/active', name: 'name' },
+  { menu: '/ip/hotspot/active', name: 'user' },
 ] as const;
+const COOKIES = { menu: '/ip/hotspot/cookie', name: 'user' } as const;
+type Where = (typeof MENUS)[number] | typeof COOKIES;
 
-/** Ends all sessions of these names on a router, and answers how many there were. Rejects with a RouterError. */
-export async function endSessions(session: RouterSession, names: readonly string[]): Promise<number> {
+/** A query longer than this asks more of a router than its whole menu does. */
+const MOST_ASKED = 20;
+
+interface Found {
+  readonly menu: Where['menu'];
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface SessionsEnded {
+  /** The sessions that there were. */
+  readonly found: readonly Found[];
+  /** Those of them that are still there, as the router says afterwards. */
+  readonly left: readonly Found[];
+}
+
+/**
+ * Ends every session of these names, by PPP and by hotspot, with the cookies that would bring them back, and looks whether
+ * they are gone. Who dials again at once has a session of another id. Rejects with a RouterError.
+ */
+export async function endSessionsOf(session: RouterSession, names: readonly string[]): Promise<SessionsEnded> {
   const wanted = new Set(names);
-  const ended = await Promise.all(
-    ACTIVE.map(async ([menu, field]) => {
-      const rows = await session.print(menu, [field]).catch(noneWhereUnknown);
-      const theirs = rows.filter((row) => wanted.has(row[field] ?? ''));
-      await Promise.all(theirs.map((row) => session.remove(menu, row['.id'] ?? '').catch(passOverGone)));
-      return menu === '/ip/hotspot/cookie' ? 0 : theirs.length;
-    }),
-  );
-  return ended.reduce((sum, count) => sum + count, 0);
+  if (wanted.size === 0) return { found: [], left: [] };
+  // Cookies first: a device that is thrown out before its cookie is gone may be in again by it.
+  await removeAll(session, await rowsOf(session, COOKIES, wanted));
+  const found = await active(session, wanted);
+  if (found.length === 0) return { found, left: [] };
+  await removeAll(session, found);
+  const still = new Set((await active(session, wanted)).map(sessionId));
+  return { found, left: found.filter((one) => still.has(sessionId(one))) };
 }
 
-const isTrap = (error: unknown, reason: string): boolean =>
-  error instanceof RouterError && error.failure.kind === 'trap' && error.failure.traps[0].reason === reason;
-
-/** A router without the hotspot package. */
-function noneWhereUnknown(error: unknown): readonly Partial<Record<string, string>>[] {
-  if (isTrap(error, 'no-such-command')) return [];
-  throw error;
+/** The same; answers how many sessions were ended. */
+export async function endSessions(session: RouterSession, names: readonly string[]): Promise<number> {
+  const { found, left } = await endSessionsOf(session, names);
+  return found.length - left.length;
 }
 
-/** It has ended by itself meanwhile. */
-function passOverGone(error: unknown): void {
-  if (!isTrap(error, 'no-such-item')) throw error;
+/** "pppoe:*81": what tells a session apart on its router. */
+export const sessionId = ({ menu, id }: Pick<Found, 'menu' | 'id'>): string =>
+  `${menu === '/ppp/active' ? 'pppoe' : 'hotspot'}:${id}`;
+
+async function active(session: RouterSession, names: ReadonlySet<string>): Promise<readonly Found[]> {
+  return (await Promise.all(MENUS.map((where) => rowsOf(session, where, names)))).flat();
+}
+
+async function rowsOf(
+  session: RouterSession,
+  { menu, name: field }: Where,
+  names: ReadonlySet<string>,
+): Promise<readonly Found[]> {
+  try {
+    const rows = await session.print(menu, [field], queryFor(field, names));
+    return rows.flatMap((row) => {
+      const { '.id': id, [field]: name } = row as Readonly<Record<string, string | undefined>>; // one field or the other
+      return id !== undefined && name !== undefined && names.has(name) ? [{ menu, id, name }] : [];
+    });
+  } catch (error) {
+    // A router without the hotspot package has nobody there.
+    if (isTrap(error, 'no-such-command')) return [];
+    throw error;
+  }
+}
+
+/** What we write is UTF-8; a name that the router has in other bytes is not found by it, but read among all. */
+function queryFor(field: string, names: ReadonlySet<string>): Query | undefined {
+  const [first, ...more] = [...names].map((value): Query => ({ is: 'equals', field, value }));
+  if (first === undefined || names.size > MOST_ASKED) return undefined;
+  if ([...names].some((name) => /[^\x20-\x7e]/.test(name))) return undefined;
+  return { is: 'or', of: [first, ...more] };
+}
+
+async function removeAll(session: RouterSession, rows: readonly Found[]): Promise<void> {
+  const removed = await Promise.allSettled(rows.map(({ menu, id }) => session.remove(menu, id)));
+  for (const one of removed) {
+    // Whoever hung up meanwhile is gone as well.
+    if (one.status === 'rejected' && !isTrap(one.reason, 'no-such-item')) throw one.reason;
+  }
+}
+
+function isTrap(error: unknown, reason: 'no-such-command' | 'no-such-item'): boolean {
+  return error instanceof RouterError && error.failure.kind === 'trap' && error.failure.traps[0].reason === reason;
 }

@@ -1,9 +1,66 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { OnlineSession } from '#shared/contract/online.ts';
+import { core } from '../../host/core.ts';
+import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
+import { DisconnectDialog, rateWords, StaleRouters, uptimeWords } from '../../ui/sessions/index.ts';
+import { useMay } from '../sign-in/index.ts';
+import { useCustomer } from './customer-context.ts';
 import styles from './customer-page.module.css';
 
-/** When the customer was online. Routers tell that, and none is connected yet. */
+/** How often is looked again, and while no router has told anything yet, in ms. */
+const LATER = 5000;
+const SOON = 500;
+
+/** Where and since when the customer is online now, as the routers tell it. */
 export function SessionsPart() {
+  const say = useMessage();
+  const { id } = useCustomer();
+  const may = useMay('online.disconnect');
+  const mayRead = useMay('online.refresh').allowed;
+  const [asked, setAsked] = useState<readonly OnlineSession[]>([]);
+  const { data, error, refetch } = useQuery({
+    ...core.online.list.queryOptions({ input: { customer: id, limit: 500 } }),
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data?.routers.some(({ readAt, reason }) => readAt === null && reason === null) === true ? SOON : LATER,
+  });
+  if (data === undefined)
+    return error === null ? <Loading /> : <CouldNotLoad error={error} onRetry={() => void refetch()} />;
+  const { sessions, routers } = data;
+  if (routers.length === 0) return <NoRouter />;
+  const isReading = sessions.length === 0 && routers.some(({ readAt, reason }) => readAt === null && reason === null);
+  return (
+    <>
+      <StaleRouters routers={routers} mayRead={mayRead} />
+      <div className={styles.single}>
+        <div className={styles.bar}>
+          <p className="muted">{may.why ?? say('online.customer-text')}</p>
+          {sessions.length > 0 && (
+            <Button
+              kind="danger"
+              aria-disabled={!may.allowed}
+              title={may.why}
+              onClick={() => (may.allowed ? setAsked(sessions) : undefined)}
+            >
+              {say('online.disconnect')}
+            </Button>
+          )}
+        </div>
+        {isReading && <p className={styles.none}>{say('online.reading')}</p>}
+        {sessions.length === 0 && !isReading && <p className={styles.none}>{say('online.customer-offline')}</p>}
+        {sessions.length > 0 && <Sessions sessions={sessions} />}
+      </div>
+      <DisconnectDialog sessions={asked} onClose={() => setAsked([])} />
+    </>
+  );
+}
+
+function NoRouter() {
   const say = useMessage();
   return (
     <section className={styles.empty}>
@@ -11,5 +68,35 @@ export function SessionsPart() {
       <h2>{say('customer.no-router')}</h2>
       <p>{say('customer.no-router-text')}</p>
     </section>
+  );
+}
+
+function Sessions({ sessions }: { sessions: readonly OnlineSession[] }) {
+  const say = useMessage();
+  const formats = useFormats();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {(['router', 'kind', 'address', 'mac', 'uptime', 'rate'] as const).map((column) => (
+            <th key={column} scope="col">
+              {say(`online.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map((session) => (
+          <tr key={`${session.routerId} ${session.id}`}>
+            <td>{session.router}</td>
+            <td>{say(`online.${session.kind}`)}</td>
+            <td className="mono">{session.address}</td>
+            <td className="mono">{session.mac}</td>
+            <td>{uptimeWords(session.uptimeSeconds, say)}</td>
+            <td>{rateWords(session, say, formats)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

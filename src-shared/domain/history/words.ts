@@ -65,6 +65,7 @@ export const VERBS = [
   'change-router',
   'provision-again',
   'change-ip',
+  'disconnect',
   'bind-mac',
   'remove-mac',
   'delete',

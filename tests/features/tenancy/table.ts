@@ -426,6 +426,12 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     counts: plain((c) => c.provisioning.counts()),
     retry: record((c, at) => c.provisioning.retry({ jobs: [job(at)] })),
   },
+  online: {
+    list: plain((c) => c.online.list({})),
+    // What is online stands in the memory of the core: tests/features/online.test.ts proves whose is whose.
+    refresh: { provedIn: 'tests/features/online.test.ts' },
+    disconnect: { provedIn: 'tests/features/online.test.ts' },
+  },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
     add: record((c, at) => c.networkAddresses.add(blockFields(at))),

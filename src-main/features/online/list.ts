@@ -1,0 +1,66 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { online } from '#shared/contract/online.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Store } from '../../store/index.ts';
+import { type KnownRouter, lineOf, narrowed, routersOf, type SeenSession, seenSessions } from './seen.ts';
+import type { Watch } from './watch.ts';
+
+type Asked = InferContractRouterInputs<typeof online>['list'] & { readonly search: string; readonly limit: number };
+type Listed = InferContractRouterOutputs<typeof online>['list'];
+
+type Reader = Pick<Store, 'reader'>;
+
+/** A window of who is in, by username, as the routers told it last; and how each router stands. */
+export function listSessions(store: Reader, watch: Watch, actor: Actor, asked: Asked): Listed {
+  const routers = routersOf(store, actor);
+  const seen = seenSessions(store, actor, routers, watch.lastTold);
+  const wanted = asked.router === undefined ? seen : seen.filter(({ routerId }) => routerId === asked.router);
+  const all = narrowed(store, wanted, asked);
+  const after = asked.after === undefined ? null : placeIn(asked.after);
+  const behind = after === null ? all : all.filter((one) => compare(placeOf(one), after) > 0);
+  // Of each router they come in order; together they have to be put in it.
+  const sorted = [...behind].sort((a, b) => compare(placeOf(a), placeOf(b)));
+  const shown = sorted.slice(0, asked.limit);
+  const last = sorted.length > asked.limit ? shown.at(-1) : undefined;
+  return {
+    total: all.length,
+    sessions: shown.map(lineOf),
+    next: last ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null,
+    routers: sourcesOf(routers, seen, watch),
+  };
+}
+
+/** How these routers stand: how many of those that may be seen are in, as of when, and why nothing newer is known. */
+export function sourcesOf(
+  routers: readonly KnownRouter[],
+  seen: readonly SeenSession[],
+  watch: Pick<Watch, 'lastTold'>,
+): Listed['routers'] {
+  const counts = new Map<string, number>();
+  for (const { routerId } of seen) counts.set(routerId, (counts.get(routerId) ?? 0) + 1);
+  return routers.map(({ id, name }) => {
+    const { readAt, reason } = watch.lastTold(id);
+    return { id, name, sessions: counts.get(id) ?? 0, readAt: readAt?.toISOString() ?? null, reason };
+  });
+}
+
+type Place = readonly [key: string, routerId: string, id: string];
+
+const placeOf = ({ key, routerId, id }: SeenSession): Place => [key, routerId, id];
+
+function compare(a: Place, b: Place): number {
+  for (const at of [0, 1, 2] as const) if (a[at] !== b[at]) return a[at] < b[at] ? -1 : 1;
+  return 0;
+}
+
+/** Throws Refusal `customer-cursor` for a text that is no place in this list. */
+function placeIn(cursor: string): Place {
+  try {
+    const [key, routerId, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]; // checked below
+    if (typeof key === 'string' && typeof routerId === 'string' && typeof id === 'string') return [key, routerId, id];
+  } catch {
+    // It is none.
+  }
+  throw new Refusal('customer-cursor');
+}

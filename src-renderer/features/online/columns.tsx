@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { OnlineSession } from '#shared/contract/online.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import type { GridColumn } from '../../ui/grid/index.ts';
+import { rateWords, uptimeWords } from '../../ui/sessions/index.ts';
+
+/** The columns of the list. `onDisconnect`: undefined where the role may not. */
+export function useOnlineColumns(
+  onDisconnect: ((session: OnlineSession) => void) | undefined,
+): readonly GridColumn<OnlineSession>[] {
+  const say = useMessage();
+  const formats = useFormats();
+  return useMemo(() => {
+    const columns: GridColumn<OnlineSession>[] = [
+      {
+        id: 'username',
+        header: say('online.user'),
+        width: 150,
+        sticky: true,
+        text: ({ username }) => username,
+        render: ({ username, customer }) =>
+          customer === null ? (
+            username
+          ) : (
+            // The grid is one Tab stop: by keyboard, Enter opens the customer.
+            <Link to="/customers/$id" params={{ id: customer }} tabIndex={-1}>
+              {username}
+            </Link>
+          ),
+      },
+      {
+        id: 'name',
+        header: say('online.name'),
+        width: 180,
+        grow: true,
+        text: ({ fullName }) => fullName ?? say('online.nobody'),
+        render: ({ fullName }) => fullName ?? <span className="muted">{say('online.nobody')}</span>,
+      },
+      { id: 'router', header: say('online.router'), width: 130, text: ({ router }) => router },
+      { id: 'address', header: say('online.address'), width: 124, mono: true, text: ({ address }) => address ?? '' },
+      { id: 'mac', header: say('online.mac'), width: 152, mono: true, text: ({ mac }) => mac ?? '' },
+      {
+        id: 'uptime',
+        header: say('online.uptime'),
+        width: 92,
+        align: 'end',
+        text: ({ uptimeSeconds }) => uptimeWords(uptimeSeconds, say),
+      },
+      {
+        id: 'rate',
+        header: say('online.rate'),
+        width: 140,
+        align: 'end',
+        text: (session) => rateWords(session, say, formats),
+      },
+    ];
+    if (onDisconnect === undefined) return columns;
+    const name = say('online.disconnect');
+    return [
+      ...columns,
+      {
+        id: 'disconnect',
+        header: name,
+        width: 104,
+        sticky: 'end',
+        text: () => name,
+        render: (session) => (
+          <Button
+            kind="quiet"
+            tabIndex={-1}
+            aria-label={say('online.disconnect-of', { name: session.username, router: session.router })}
+            onClick={() => onDisconnect(session)}
+          >
+            {name}
+          </Button>
+        ),
+      },
+    ];
+  }, [say, formats, onDisconnect]);
+}

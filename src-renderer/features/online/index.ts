@@ -1,0 +1,2 @@
+export { OnlinePage } from './online-page.tsx';
+export { onlineSearchOf } from './place.ts';

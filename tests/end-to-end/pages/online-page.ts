@@ -1,0 +1,43 @@
+import type { Locator, Page } from '@playwright/test';
+import type { OnlineRouter } from '../../fixtures/online-router.ts';
+
+/** Who is online. */
+export class OnlinePage {
+  readonly page: Page;
+  readonly rows: Locator;
+  readonly dialog: Locator;
+  readonly notices: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.rows = page
+      .getByRole('grid', { name: 'Online' })
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell') });
+    this.dialog = page.getByRole('dialog');
+    this.notices = page.getByRole('note');
+  }
+
+  row(username: string): Locator {
+    return this.rows.filter({ hasText: username });
+  }
+
+  /** Tells the office of a router, as its form would. */
+  async addRouter(router: OnlineRouter, name: string): Promise<void> {
+    const call = (procedure: string, input: unknown): Promise<unknown> =>
+      this.page.evaluate(
+        async ([path, body]) => {
+          const headers = {
+            'content-type': 'application/json',
+            'x-lastmile-key': localStorage['lastmile-key'] as string,
+          }; // the shell has called before
+          const response = await fetch(`/rpc/${path}`, { method: 'POST', headers, body });
+          if (!response.ok) throw new Error(await response.text());
+          return ((await response.json()) as { json: unknown }).json;
+        },
+        [procedure, JSON.stringify({ json: input })] as const,
+      );
+    const { who } = (await call('signIn/state', {})) as { who: { operatorId: string } };
+    await call('routers/add', router.fields(name, who.operatorId));
+  }
+}
