@@ -17,6 +17,7 @@ import { reportBtrc } from './commands/report.ts';
 import { disconnect, online } from './commands/online.ts';
 import { paymentAdd } from './commands/payment.ts';
 import { passwordSet } from './commands/password.ts';
+import { provision } from './commands/provision.ts';
 import { serve } from './commands/serve.ts';
 import { staffAdd, staffList, staffRetire, staffSetPassword } from './commands/staff.ts';
 import { template } from './commands/template.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   disconnect,
   messagesList,
   messagesFlush,
+  provision,
   messagesTest,
   reportBtrc,
   reportCash,
