@@ -18,15 +18,15 @@ export function listSessions(store: Reader, watch: Watch, actor: Actor, asked: A
   const wanted = asked.router === undefined ? seen : seen.filter(({ routerId }) => routerId === asked.router);
   const all = narrowed(store, wanted, asked);
   const after = asked.after === undefined ? null : placeIn(asked.after);
-  const behind = after === null ? all : all.filter((one) => compare(placeOf(one), after) > 0);
+  const behind = after === null ? all : all.filter((one) => compare(one, after) > 0);
   // Of each router they come in order; together they have to be put in it.
-  const sorted = [...behind].sort((a, b) => compare(placeOf(a), placeOf(b)));
+  const sorted = [...behind].sort(compare);
   const shown = sorted.slice(0, asked.limit);
   const last = sorted.length > asked.limit ? shown.at(-1) : undefined;
   return {
     total: all.length,
     sessions: shown.map(lineOf),
-    next: last ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null,
+    next: last ? cursorOf(last) : null,
     routers: sourcesOf(routers, seen, watch),
   };
 }
@@ -45,20 +45,22 @@ export function sourcesOf(
   });
 }
 
-type Place = readonly [key: string, routerId: string, id: string];
-
-const placeOf = ({ key, routerId, id }: SeenSession): Place => [key, routerId, id];
+type Place = Pick<SeenSession, 'key' | 'routerId' | 'id'>;
 
 function compare(a: Place, b: Place): number {
-  for (const at of [0, 1, 2] as const) if (a[at] !== b[at]) return a[at] < b[at] ? -1 : 1;
-  return 0;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  if (a.routerId !== b.routerId) return a.routerId < b.routerId ? -1 : 1;
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
 }
+
+const cursorOf = ({ key, routerId, id }: Place): string =>
+  Buffer.from(JSON.stringify([key, routerId, id])).toString('base64url');
 
 /** Throws Refusal `customer-cursor` for a text that is no place in this list. */
 function placeIn(cursor: string): Place {
   try {
     const [key, routerId, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]; // checked below
-    if (typeof key === 'string' && typeof routerId === 'string' && typeof id === 'string') return [key, routerId, id];
+    if (typeof key === 'string' && typeof routerId === 'string' && typeof id === 'string') return { key, routerId, id };
   } catch {
     // It is none.
   }

@@ -53,16 +53,19 @@ export function seenSessions(
   routers: readonly KnownRouter[],
   lastTold: (routerId: string) => LastTold,
 ): readonly SeenSession[] {
-  const all = routers.flatMap(({ id: routerId, name: router }) =>
-    lastTold(routerId).sessions.map((session) => ({ ...session, routerId, router })),
-  );
-  const customers = customersCalled(store, [...new Set(all.map(({ key }) => key))]);
+  const told = routers.map((router) => ({ router, sessions: lastTold(router.id).sessions }));
+  const keys = new Set(told.flatMap(({ sessions }) => sessions.map(({ key }) => key)));
+  const customers = customersCalled(store, [...keys]);
   const reach = reachOfActor(store, actor);
-  return all.flatMap((session) => {
-    const customer = customers.get(session.key) ?? null;
-    const isSeen = customer === null ? actor.isRoot : reach.has(customer.operatorId);
-    return isSeen ? [{ ...session, customer }] : [];
-  });
+  const seen: SeenSession[] = [];
+  for (const { router, sessions } of told) {
+    for (const session of sessions) {
+      const customer = customers.get(session.key) ?? null;
+      const isSeen = customer === null ? actor.isRoot : reach.has(customer.operatorId);
+      if (isSeen) seen.push({ ...session, routerId: router.id, router: router.name, customer });
+    }
+  }
+  return seen;
 }
 
 const CALLED = `
