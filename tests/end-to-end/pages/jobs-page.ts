@@ -38,8 +38,8 @@ export function withRouter(host: Host, failed: string): void {
     db.prepare(
       `INSERT INTO provisioning (customer_id, router_id, state, queued_at, ended_at, attempts, code, params)
          SELECT customer.id, router.id, 'failed', 1780000000000, 1780000000000, 3, 'provisioning-no-mac',
-           json_object('username', username)
-         FROM customer, router WHERE username = ?
+           json_object('username', customer.username)
+         FROM customer, router WHERE customer.username = ?
        ON CONFLICT DO UPDATE SET state = 'failed', attempts = 3, ended_at = excluded.ended_at, code = excluded.code,
          params = excluded.params`,
     ).run(failed);

@@ -49,7 +49,7 @@ test('Given a customer who failed on the router, when the list and the page are 
   page,
   customer,
 }) => {
-  await page.goto(page.url().replace(/#.*/, '#/customers?notOnRouter=yes'));
+  await page.goto(page.url().replace(/#.*/, '#/customers?notOnRouter=yes&search=tanvir12'));
   const row = page.getByRole('row').filter({ hasText: 'tanvir12' });
   await expect(row).toContainText('Failed on the router');
   await row.getByRole('gridcell', { name: 'tanvir12' }).dblclick();
