@@ -51,7 +51,7 @@ const PACKAGE = [
 const ZONE = [
   ...['operatorId', 'name', 'code', 'parentId', 'colour', 'distributionPoint', 'division', 'district', 'thana'],
 ];
-const BLOCK = ['operatorId', 'code', 'cidr', 'gateway', 'packages', 'reserved'];
+const BLOCK = ['operatorId', 'code', 'cidr', 'gateway', 'routerId', 'packages', 'reserved'];
 
 test.each<Case>([
   {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beside } from '../features/core-at-work.ts';
 import { HEADINGS, isp, line } from '../features/office.ts';
 import { programPath } from '../programs.ts';
 
@@ -53,6 +54,11 @@ beforeAll(() => {
     writeFileSync(at(`${name}.json`), JSON.stringify(document));
     expect(lastmile(['reference', 'import', at(`${name}.json`)])).toMatchObject({ status: 0 });
   }
+  beside(at('data'), (db) =>
+    db.exec(`INSERT INTO router (id, operator_id, name, name_key, code, code_key, host, port, username)
+      SELECT '01920000-0000-7000-8000-00000000000a', id, 'Tower 1', 'tower 1', 'T1', 't1', '192.168.88.1', 8728, 'lastmile'
+      FROM operator WHERE parent_id IS NULL`),
+  );
   const rows = Array.from({ length: 20 }, (_, i) => line(i + 1));
   const fixed = ',secret-9,Fixed,01711000001,,Dhaka North,Office,Monthly,,,10.0.0.9';
   writeFileSync(at('c.csv'), [`${HEADINGS},IP`, ...rows.map((row) => `${row},`), `fixed${fixed}`].join('\n'));
@@ -84,6 +90,8 @@ describe('every action on customers', () => {
     ['change-profile', '--profile', 'M5'],
     ['change-zone', '--zone', 'Uttara'],
     ['change-zone', '--no-zone'],
+    ['change-router', '--router', 'Tower 1'],
+    ['change-router', '--no-router'],
     ['bind-mac', '--mac', 'AA:BB:CC:DD:EE:01', '--type', 'Router'],
     ['remove-mac'],
     ['change-operator', '--operator', 'KH'],
@@ -127,6 +135,8 @@ describe('every action on customers', () => {
     [['customer', 'suspend', 'nobody'], 'customer-unknown'],
     [['customer', 'change-package', 'user3', '--package', 'Nope'], 'package-unknown'],
     [['customer', 'change-zone', 'user3'], 'option-missing'],
+    [['customer', 'change-router', 'user3'], 'option-missing'],
+    [['customer', 'change-router', 'user3', '--router', 'Tower 9'], 'router-unknown'],
     [['customer', 'undo', 'june'], 'not-a-run'],
   ])('given %j: exit status 2, with the reason, and nothing changes', (args, code) => {
     expect(lastmile(args)).toMatchObject({ status: 2, answer: { error: { code } } });

@@ -6,7 +6,13 @@ import { monthAt } from '#shared/domain/report/month.ts';
 import { dayAt } from '#shared/domain/time/day.ts';
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
-import { countExpiring, countNotOnRouter, countNotSynced, countsByStatus, keptUntilWritten } from '../customers/index.ts';
+import {
+  countExpiring,
+  countNotOnRouter,
+  countNotSynced,
+  countsByStatus,
+  keptUntilWritten,
+} from '../customers/index.ts';
 import { restsSince } from '../billing/index.ts';
 import { handedInMonths } from '../reports/index.ts';
 import { readSetting } from '../settings/index.ts';

@@ -47,7 +47,7 @@ function plainColumn(id: PlainColumn, say: Say, formats: Formats): GridColumn<Cu
 
 /** The usual columns fit beside the sections and a scrollbar on a screen of 1366 pixels. */
 const WIDTHS: Partial<Record<PlainColumn, number>> = {
-  status: 116,
+  status: 126,
   username: 122,
   fullName: 112,
   phone: 108,

@@ -59,7 +59,7 @@ export function useJobColumns(shown: JobState): readonly GridColumn<Provisioning
       {
         id: 'attempts',
         header: say('jobs.attempts'),
-        width: 84,
+        width: 98,
         align: 'end',
         text: ({ attempts }) => count(attempts),
       },
