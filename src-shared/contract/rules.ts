@@ -13,6 +13,8 @@ const sees: Rule = { roles: ROLES, realm: 'customer' };
 const chooses: Rule = { roles: ROLES, realm: 'shared' };
 const counter: Rule = { roles: ['admin', 'manager', 'cashier'], realm: 'customer' };
 const office: Rule = { roles: ['admin', 'manager'], realm: 'customer' };
+/** Works at the network: routers, and what is on them. */
+const network: Rule = { roles: ['admin', 'manager', 'technician'], realm: 'customer' };
 /** Rules over operators and staff users. */
 const head: Rule = { roles: ['admin'], realm: 'customer' };
 /** Rules over the ISP as a whole and over the data folder. */
@@ -91,7 +93,15 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     hold: counter,
     release: counter,
   },
-  routers: { list: chooses, add: office, change: office, retire: office, remove: office },
+  routers: {
+    list: chooses,
+    add: office,
+    change: office,
+    retire: office,
+    remove: office,
+    test: network,
+    setUpScript: office,
+  },
   registration: {
     drafts: counter,
     draft: counter,
