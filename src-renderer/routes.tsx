@@ -20,6 +20,7 @@ import { ImportPage, SessionPage } from './features/import/index.ts';
 import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
 import { MessagesPage, messageSearchOf } from './features/messages/index.ts';
 import { draftSearchOf, NewCustomerPage } from './features/registration/index.ts';
+import { RoutersPage } from './features/routers/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
@@ -101,6 +102,8 @@ const devices = createRoute({
   component: DevicesPage,
 });
 
+const routers = createRoute({ getParentRoute: () => root, path: '/routers', component: RoutersPage });
+
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
@@ -169,6 +172,7 @@ export const router = createRouter({
     importing,
     session,
     devices,
+    routers,
     reports,
     cash,
     suspensions,

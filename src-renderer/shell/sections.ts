@@ -6,6 +6,7 @@ import {
   IconMessage,
   type IconProps,
   IconReportAnalytics,
+  IconRouter,
   IconSettings,
   IconTrash,
   IconUsers,
@@ -15,19 +16,28 @@ import type { MessageKey } from '../messages/catalogue.ts';
 
 interface Section {
   readonly to:
-    '/dashboard' | '/customers' | '/import' | '/devices' | '/reports' | '/messages' | '/history' | '/settings';
+    | '/dashboard'
+    | '/customers'
+    | '/import'
+    | '/devices'
+    | '/routers'
+    | '/reports'
+    | '/messages'
+    | '/history'
+    | '/settings';
   /** Of a list that is a section of its own. */
   readonly search?: { readonly status: 'deleted' };
   readonly label: MessageKey;
   readonly icon: ComponentType<IconProps>;
 }
 
-/** The sections of the sidebar, in the order of Alt+1, Alt+2 … */
+/** The sections of the sidebar, in the order of Alt+1, Alt+2 … Alt+9, Alt+0 */
 export const SECTIONS: readonly Section[] = [
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar },
   { to: '/customers', label: 'shell.customers', icon: IconUsers },
   { to: '/import', label: 'shell.import', icon: IconFileImport },
   { to: '/devices', label: 'shell.devices', icon: IconDevices },
+  { to: '/routers', label: 'shell.routers', icon: IconRouter },
   { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', icon: IconTrash },
   { to: '/messages', label: 'shell.messages', icon: IconMessage },
   { to: '/reports', label: 'shell.reports', icon: IconReportAnalytics },

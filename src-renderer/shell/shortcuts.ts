@@ -20,7 +20,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: [['Ctrl', 'N'], ['N']], does: 'shell.key-add-customer' },
       { keys: [['Ctrl', 'I']], does: 'shell.key-import' },
       {
-        keys: [['Alt', '1 – 8']],
+        keys: [['Alt', '1 – 0']],
         does: 'shell.key-sections',
       },
       { keys: [['?']], does: 'shell.key-shortcuts' },

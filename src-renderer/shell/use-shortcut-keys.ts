@@ -30,7 +30,9 @@ export function useShortcutKeys(onShortcuts: () => void): void {
       }
       if (altKey) {
         // By the place of the key: with Alt some layouts turn the digit into another sign.
-        const section = SECTIONS[Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0) - 1];
+        const digit = /^Digit(\d)$/.exec(code)?.[1];
+        // 0 stands behind 9 on the keyboard.
+        const section = digit === undefined ? undefined : SECTIONS[(Number(digit) + 9) % 10];
         return section && (() => void navigate({ to: section.to, search: section.search ?? {} }));
       }
       if (takesText(target)) return undefined;

@@ -19,7 +19,10 @@ async function simulated(options: SimulatorOptions = {}): Promise<Simulator> {
 
 /** "AA:BB:…" however it is told. */
 const pin = ({ fingerprint }: Simulator): string =>
-  (fingerprint ?? '').replaceAll(':', '').toUpperCase().replace(/..(?=.)/g, '$&:');
+  (fingerprint ?? '')
+    .replaceAll(':', '')
+    .toUpperCase()
+    .replace(/..(?=.)/g, '$&:');
 
 const plainTarget = ({ host, port }: Simulator): Target => ({
   name: 'Tower',
@@ -212,7 +215,12 @@ describe('routers', () => {
       fields: fields({ name: 'Mast', password: null, radiusSecret: null }),
     });
     expect(changed).toMatchObject({ name: 'Mast', password: null, hasPassword: true, hasRadiusSecret: true });
-    const said = JSON.stringify([added, changed, await client.routers.list(), await client.history.list({ filter: {} })]);
+    const said = JSON.stringify([
+      added,
+      changed,
+      await client.routers.list(),
+      await client.history.list({ filter: {} }),
+    ]);
     expect(said).toContain('Mast');
     expect(said).not.toMatch(/secret-of/);
   });
@@ -252,7 +260,12 @@ describe('routers', () => {
     await client.routers.test({ id, ...reached(kept) });
     expect(await contact()).toMatchObject({ answeredAt: null, failedAt: null });
     await client.routers.test({ id, ...reached(kept), password: null });
-    expect(await contact()).toMatchObject({ identity: 'MikroTik', version: '7.20.4 (stable)', cpuLoad: 3, reason: null });
+    expect(await contact()).toMatchObject({
+      identity: 'MikroTik',
+      version: '7.20.4 (stable)',
+      cpuLoad: 3,
+      reason: null,
+    });
     await simulator.stop();
     await client.routers.test({ id, ...reached(kept), password: null });
     expect(await contact()).toMatchObject({ identity: 'MikroTik', reason: { code: 'router-refused' } });
@@ -274,7 +287,13 @@ describe('routers', () => {
 
   test('given the set-up script, when it is made, then its password is new each time and stands in it', async () => {
     const { client } = await office();
-    const asked = { username: 'lastmile', from: '10.0.0.5', tls: true, authentication: 'local', radiusServer: null } as const;
+    const asked = {
+      username: 'lastmile',
+      from: '10.0.0.5',
+      tls: true,
+      authentication: 'local',
+      radiusServer: null,
+    } as const;
     const [first, second] = [await client.routers.setUpScript(asked), await client.routers.setUpScript(asked)];
     expect(first.script).toContain(`:local password "${first.password}"`);
     expect(first.password).toMatch(/^[a-z0-9-]{16,}$/);

@@ -7,7 +7,14 @@ import {
   versionFinding,
 } from '#shared/domain/provisioning/router-check.ts';
 import { clockInstant } from '#shared/domain/provisioning/router-clock.ts';
-import { type After, connect, type Query, RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
+import {
+  type After,
+  connect,
+  type Query,
+  RouterError,
+  type RouterFailure,
+  type RouterSession,
+} from '../../routeros/index.ts';
 import type { RouterFacts } from './contact.ts';
 import { readFacts } from './facts.ts';
 import { routerRefusal } from './failure-words.ts';

@@ -43,7 +43,8 @@ function keptRouter(store: Deps['store'], actor: Actor, id: string): RouterRow {
 /** The password that is kept, for the place that it is kept for and no other. */
 function keptPassword(store: Deps['store'], kept: RouterRow | null, asked: Asked, name: string): string {
   if (kept) refuseElsewhere(asked, kept);
-  if (!kept || kept.passwordSealed === null) throw new Refusal('router-no-password', { router: name, field: 'password' });
+  if (!kept || kept.passwordSealed === null)
+    throw new Refusal('router-no-password', { router: name, field: 'password' });
   return openRouterPassword(store.seal, kept.id, kept.passwordSealed);
 }
 

@@ -52,7 +52,5 @@ export function clockFinding(theirs: number | null, ours: number): Finding {
   if (apart <= 5 * MINUTE) return found('ok', 'clock');
   const params = (unit: number) => ({ count: Math.round(apart / unit) });
   if (apart < 2 * HOUR) return found('warning', 'clock-minutes', params(MINUTE));
-  return apart < 2 * DAY
-    ? found('warning', 'clock-hours', params(HOUR))
-    : found('warning', 'clock-days', params(DAY));
+  return apart < 2 * DAY ? found('warning', 'clock-hours', params(HOUR)) : found('warning', 'clock-days', params(DAY));
 }

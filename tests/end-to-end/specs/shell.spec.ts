@@ -6,7 +6,7 @@ test('Given any page, when its keys are pressed, then the sections, the search a
   page,
 }) => {
   await expect(customers.grid).toBeVisible();
-  await page.keyboard.press('Alt+9');
+  await page.keyboard.press('Alt+0');
   await expect(page).toHaveURL(/#\/settings/);
   await page.keyboard.press('Control+i');
   await expect(page).toHaveURL(/#\/import/);
@@ -18,7 +18,7 @@ test('Given any page, when its keys are pressed, then the sections, the search a
   await page.keyboard.type('?');
   await expect(shell.dialog).toHaveCount(0);
 
-  await page.keyboard.press('Alt+9');
+  await page.keyboard.press('Alt+0');
   await expect(page).toHaveURL(/#\/settings/);
   await page.keyboard.press('Control+k');
   await expect(customers.search).toBeFocused();

@@ -416,7 +416,13 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
     test: record((c, at) => c.routers.test({ id: router(at), ...reachedFields })),
     setUpScript: plain((c) =>
-      c.routers.setUpScript({ username: 'lastmile', from: null, tls: true, authentication: 'local', radiusServer: null }),
+      c.routers.setUpScript({
+        username: 'lastmile',
+        from: null,
+        tls: true,
+        authentication: 'local',
+        radiusServer: null,
+      }),
     ),
   },
   networkAddresses: {
