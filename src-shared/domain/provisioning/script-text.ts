@@ -5,7 +5,7 @@ const NAMED: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', $: '
  * asks a terminal for help; what is no printable ASCII is written as bytes of UTF-8, so that no paste can spoil it.
  */
 export function scriptText(text: string): string {
-  const inside = [...text].map((sign) => {
+  const inside = Array.from(text, (sign) => {
     const named = NAMED[sign];
     if (named !== undefined) return named;
     if (/^[ -~]$/.test(sign)) return sign;
