@@ -86,6 +86,10 @@ export const routerTest: CoreCommand = {
     const line = await routerNamed(client, name);
     const tested = await client.routers.test({ id: line.id, ...reachedOf(line), password: null });
     tellSteps(console, tested);
+    const { fingerprint } = tested;
+    if (fingerprint !== null && fingerprint !== line.fingerprint) {
+      console.print(console.say('cli.router-shows', { fingerprint }));
+    }
     console.answer({ router: line.name, ...documentOf(tested, console) });
     return tested.steps.some(({ state }) => state === 'failed') ? 1 : 0;
   },

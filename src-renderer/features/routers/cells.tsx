@@ -19,15 +19,20 @@ export function Address({ of: { host, port, tls } }: Of) {
 /** Reachable, or since when not and why; with the way to try it. */
 export function State({ of, onTest }: Of & { readonly onTest?: () => void }) {
   const say = useMessage();
+  const reason = of.contact.reason && refusedSentence(of.contact.reason, say);
   return (
     <div className={styles.state}>
       <Reachable of={of} />
       {onTest && (
         <Button kind="quiet" aria-label={say('routers.test-of', { name: of.name })} onClick={onTest}>
-          {say('routers.test')}
+          {say('routers.test-short')}
         </Button>
       )}
-      {of.contact.reason !== null && <p className={styles.reason}>{refusedSentence(of.contact.reason, say)}</p>}
+      {reason !== null && (
+        <p className={styles.reason} title={reason}>
+          {reason}
+        </p>
+      )}
     </div>
   );
 }

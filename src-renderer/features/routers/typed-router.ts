@@ -18,6 +18,7 @@ export function typedRouter(line: RouterLine | null, own: string): Typed {
     fingerprint: line?.fingerprint ?? '',
     username: line?.username ?? 'lastmile',
     password: '',
+    hasPassword: line?.hasPassword ?? false,
     codePage: line?.codePage ?? 'windows-1252',
     writes: line?.writes ?? false,
     authentication: line?.authentication ?? 'local',
@@ -38,13 +39,15 @@ export function reachedTyped(read: Reading): Reached {
   if (fingerprint !== null && !/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(fingerprint)) {
     read.wrong('fingerprint', 'routers.no-fingerprint');
   }
+  const password = read.optional('password');
+  if (password === null && !read.flag('hasPassword')) read.wrong('password', 'records.required');
   return {
     host: read.text('host'),
     port: read.whole('port', { least: 1, most: 65_535 }),
     tls: read.flag('tls'),
     fingerprint: read.flag('tls') ? fingerprint : null,
     username: read.text('username'),
-    password: read.optional('password'),
+    password,
     codePage: read.text('codePage'),
   };
 }

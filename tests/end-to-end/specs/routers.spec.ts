@@ -30,7 +30,7 @@ test('Given a router with TLS, when it is added by screen, then its certificate 
   expect(await findings()).toEqual([]);
   await records.begin('Add router');
   await records.form.getByRole('button', { name: 'Test connection' }).click();
-  await expect(records.form).toContainText('Fill in what is marked, then test.');
+  await expect(records.form).toContainText('Type the address, the port, the user and the password first.');
   await records.fill({ Name: 'Tower', 'Address or name': simulator.host });
   await records.form.getByLabel('Password').fill(PASSWORD);
   await records.form.getByRole('checkbox', { name: 'Encrypted (TLS)' }).check();
@@ -58,7 +58,7 @@ test('Given a router with TLS, when it is added by screen, then its certificate 
   await expect(records.row('Tower')).toContainText(/Reachable.*Only reads.*3 %.*7\.20\.4/);
   expect(await findings()).toEqual([]);
   // What is said in passing has passed: half faded nobody could read it, and nobody has to.
-  await expect(page.getByText('Tower is saved')).toHaveCount(0);
+  await expect(page.getByText('"Tower" is saved.')).toHaveCount(0);
   await shell.wear('dark');
   expect(await findings()).toEqual([]);
 });
@@ -81,7 +81,7 @@ test('Given a router that only reads, when it is let write, then it is asked fir
 
   await simulator.stop();
   await page.getByRole('button', { name: 'Test the connection of Mast' }).click();
-  await expect(records.form).toContainText('The connection does not work yet.');
+  await expect(records.form).toContainText('Not everything works yet.');
   await expect(records.form).toContainText('refuses the connection');
   await page.keyboard.press('Escape');
   await expect(records.row('Mast')).toContainText(/No answer since .*refuses the connection/);
