@@ -60,6 +60,7 @@ test('Given a router with TLS, when it is added by screen, then its certificate 
   // What is said in passing has passed: half faded nobody could read it, and nobody has to.
   await expect(page.getByText('"Tower" is saved.')).toHaveCount(0);
   await shell.wear('dark');
+  await expect(records.row('Tower')).toContainText('Reachable');
   expect(await findings()).toEqual([]);
 });
 
