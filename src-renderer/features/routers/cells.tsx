@@ -39,11 +39,11 @@ export function State({ of, onTest }: Of & { readonly onTest?: () => void }) {
 
 function Reachable({ of: { hasPassword, contact } }: Of) {
   const say = useMessage();
-  const { dateTime } = useFormats();
+  const moment = useMoment();
   if (contact.failedAt !== null) {
     return (
       <Status glyph="triangle" tone="bad">
-        {say('routers.failing', { since: dateTime(contact.failedAt) })}
+        {say('routers.failing', { since: moment(contact.failedAt) })}
       </Status>
     );
   }
@@ -91,8 +91,14 @@ export function Version({ of: { contact } }: Of) {
 }
 
 export function Contact({ of: { contact } }: Of) {
-  const { dateTime } = useFormats();
-  return contact.answeredAt === null ? '–' : dateTime(contact.answeredAt);
+  const moment = useMoment();
+  return contact.answeredAt === null ? '–' : moment(contact.answeredAt);
+}
+
+/** "10:42" of today, "12 Dec 2026, 10:42" of another day: most routers answered a moment ago. */
+function useMoment(): (instant: string) => string {
+  const { date, clock, dateTime } = useFormats();
+  return (instant) => (date(instant) === date(new Date().toISOString()) ? clock(instant) : dateTime(instant));
 }
 
 export function Count({ of, isBad = false }: { readonly of: number; readonly isBad?: boolean }) {
