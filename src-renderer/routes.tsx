@@ -22,6 +22,7 @@ import { MessagesPage, messageSearchOf } from './features/messages/index.ts';
 import { jobSearchOf, JobsPage } from './features/provisioning/index.ts';
 import { OnlinePage, onlineSearchOf } from './features/online/index.ts';
 import { draftSearchOf, NewCustomerPage } from './features/registration/index.ts';
+import { RoutersPage } from './features/routers/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
@@ -109,6 +110,7 @@ const online = createRoute({
   validateSearch: onlineSearchOf,
   component: OnlinePage,
 });
+const routers = createRoute({ getParentRoute: () => root, path: '/routers', component: RoutersPage });
 
 const reports = createRoute({
   getParentRoute: () => root,
@@ -186,6 +188,7 @@ export const router = createRouter({
     session,
     online,
     devices,
+    routers,
     reports,
     cash,
     suspensions,

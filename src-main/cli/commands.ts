@@ -13,6 +13,7 @@ import { importFile, undoImport } from './commands/import.ts';
 import { messagesFlush, messagesList, messagesTest } from './commands/messages.ts';
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
+import { routerAdd, routerList, routerTest } from './commands/router.ts';
 import { reportBtrc } from './commands/report.ts';
 import { disconnect, online } from './commands/online.ts';
 import { paymentAdd } from './commands/payment.ts';
@@ -48,6 +49,9 @@ export const commands: readonly Command[] = [
   messagesFlush,
   provision,
   messagesTest,
+  routerAdd,
+  routerList,
+  routerTest,
   reportBtrc,
   reportCash,
   reportSuspensions,

@@ -1,15 +1,21 @@
+import type { RouterLine } from '#shared/contract/routers.ts';
 import { folded } from '#shared/domain/text.ts';
 import type { Client } from './command.ts';
 import { Usage } from './usage.ts';
 
-/** The id of a router that is in use, by name or code; undefined: none was named. Throws Usage for one that there is not. */
-export async function routerNamed(client: Client, typed: string | undefined): Promise<string | undefined> {
-  if (typed === undefined) return undefined;
+/** The router of a name or code; one that is in use comes before one that is retired. Throws Usage for one that there is not. */
+export async function routerNamed(client: Client, typed: string): Promise<RouterLine> {
   const key = folded(typed);
-  const routers = (await client.routers.list()).filter(({ retiredAt }) => retiredAt === null);
+  const lines = (await client.routers.list()).toSorted(
+    (one, other) => Number(one.retiredAt !== null) - Number(other.retiredAt !== null),
+  );
   const found =
-    routers.find(({ name }) => folded(name) === key) ??
-    routers.find(({ code }) => code !== null && folded(code) === key);
-  if (!found) throw new Usage('router-option', { value: typed });
-  return found.id;
+    lines.find(({ name }) => folded(name) === key) ?? lines.find(({ code }) => code !== null && folded(code) === key);
+  if (!found) throw new Usage('router-unknown', { value: typed });
+  return found;
+}
+
+/** Its id; undefined: none was named. */
+export async function routerIdNamed(client: Client, typed: string | undefined): Promise<string | undefined> {
+  return typed === undefined ? undefined : (await routerNamed(client, typed)).id;
 }

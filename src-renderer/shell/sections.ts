@@ -7,6 +7,7 @@ import {
   IconPlugConnected,
   type IconProps,
   IconReportAnalytics,
+  IconRouter,
   IconSettings,
   IconTrash,
   IconUsers,
@@ -21,6 +22,7 @@ interface Section {
     | '/import'
     | '/online'
     | '/devices'
+    | '/routers'
     | '/reports'
     | '/messages'
     | '/history'
@@ -28,17 +30,20 @@ interface Section {
   /** Of a list that is a section of its own. */
   readonly search?: { readonly status: 'deleted' };
   readonly label: MessageKey;
+  /** It has no digit of its own: there are ten of them. */
+  readonly isKeyless?: true;
   readonly icon: ComponentType<IconProps>;
 }
 
-/** The sections of the sidebar, in the order of Alt+1, Alt+2 … */
+/** The sections of the sidebar, in the order of Alt+1, Alt+2 … Alt+9, Alt+0 */
 export const SECTIONS: readonly Section[] = [
   { to: '/dashboard', label: 'shell.dashboard', icon: IconChartBar },
   { to: '/customers', label: 'shell.customers', icon: IconUsers },
   { to: '/import', label: 'shell.import', icon: IconFileImport },
   { to: '/online', label: 'shell.online', icon: IconPlugConnected },
   { to: '/devices', label: 'shell.devices', icon: IconDevices },
-  { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', icon: IconTrash },
+  { to: '/routers', label: 'shell.routers', icon: IconRouter },
+  { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', isKeyless: true, icon: IconTrash },
   { to: '/messages', label: 'shell.messages', icon: IconMessage },
   { to: '/reports', label: 'shell.reports', icon: IconReportAnalytics },
   { to: '/history', label: 'shell.history', icon: IconHistory },

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { SEARCH_FIELD } from '../ui/search-field.tsx';
 import { SECTIONS } from './sections.ts';
 
+const KEYED = SECTIONS.filter(({ isKeyless }) => isKeyless !== true);
+
 /** Whether a plain letter typed there is text and not a command. */
 function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
@@ -32,7 +34,7 @@ export function useShortcutKeys(onShortcuts: () => void): void {
         // By the place of the key: with Alt some layouts turn the digit into another sign.
         const digit = /^Digit(\d)$/.exec(code)?.[1];
         // 0 stands behind 9 on the keyboard.
-        const section = digit === undefined ? undefined : SECTIONS[(Number(digit) + 9) % 10];
+        const section = digit === undefined ? undefined : KEYED[(Number(digit) + 9) % 10];
         return section && (() => void navigate({ to: section.to, search: section.search ?? {} }));
       }
       if (takesText(target)) return undefined;

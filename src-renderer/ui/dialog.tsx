@@ -32,6 +32,8 @@ export function Dialog({ title, opened, onClose, width = 480, lightDismiss = tru
       closeButtonProps={{ 'aria-label': say('common.close') }}
       // The page itself never scrolls, and the lock would write a style element, which the page's policy forbids.
       lockScroll={false}
+      // Of two dialogs over each other only one could be the page's banner.
+      attributes={{ header: { role: 'presentation' } }}
       // No movement: what is moved would clip the lists of choices that open in it.
       transitionProps={{ transition: 'fade', duration: 120 }}
     >

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Authentication, StaticWay, Suspension } from '../domain/provisioning/router.ts';
 import { Id } from './id.ts';
 import { Code, Name, records } from './records.ts';
-import { Refused } from './refused.ts';
+import { procedure, Refused } from './refused.ts';
 
 // Routers on the office's network: how they are reached and run, and what they last told of themselves.
 
@@ -43,6 +43,15 @@ const Contact = z.object({
 });
 export type RouterContact = z.infer<typeof Contact>;
 
+const Step = z.object({
+  step: z.enum(['reach', 'tls', 'login', 'permission', 'version', 'service', 'clock']),
+  /** `left-out`: a step before it failed, or it does not apply. */
+  state: z.enum(['ok', 'warning', 'failed', 'left-out']),
+  /** What was found, or what is wrong and how it is mended; where its sentence stands, `toldKey` knows. */
+  told: Refused.nullable(),
+});
+export type RouterTestStep = z.infer<typeof Step>;
+
 export const routers = {
   ...records(
     {
@@ -73,7 +82,32 @@ export const routers = {
       contact: Contact,
     },
   ),
+
+  /**
+   * Tries the connection of a router step by step, before or after it is saved. With `id` an absent password is the one
+   * that is kept. `fingerprint` is the certificate's that it showed, for somebody to compare and trust.
+   */
+  test: procedure
+    .input(z.object({ id: Id.nullable(), ...Reached }))
+    .output(z.object({ steps: z.array(Step), fingerprint: Fingerprint.nullable(), contact: Contact.nullable() })),
+
+  /** A script to paste into the router: group, user, certificate, and the RADIUS client where it is run by one. */
+  setUpScript: procedure
+    .input(
+      z.object({
+        username: Reached.username,
+        /** Where the console stands; null: any address may log in. */
+        from: z.string().trim().max(18).nullable(),
+        tls: z.boolean(),
+        authentication: Authentication,
+        /** The RADIUS server's address; null: left to be filled in. */
+        radiusServer: z.string().trim().max(15).nullable(),
+      }),
+    )
+    .output(z.object({ name: z.string(), script: z.string(), password: z.string() })),
 };
 
 export type RouterFields = InferContractRouterInputs<typeof routers>['add'];
 export type RouterLine = InferContractRouterOutputs<typeof routers>['add'];
+export type RouterTested = InferContractRouterOutputs<typeof routers>['test'];
+export type SetUpScript = InferContractRouterOutputs<typeof routers>['setUpScript'];

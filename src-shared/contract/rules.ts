@@ -93,7 +93,15 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     hold: counter,
     release: counter,
   },
-  routers: { list: chooses, add: office, change: office, retire: office, remove: office },
+  routers: {
+    list: chooses,
+    add: office,
+    change: office,
+    retire: office,
+    remove: office,
+    test: network,
+    setUpScript: office,
+  },
   provisioning: { list: sees, counts: sees, retry: network, run: network },
   online: { list: sees, refresh: network, disconnect: network },
   registration: {

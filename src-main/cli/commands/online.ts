@@ -1,7 +1,7 @@
 import type { OnlineSession } from '#shared/contract/online.ts';
 import { folded } from '#shared/domain/text.ts';
 import { type Call, type Client, type CoreCommand, textOption } from '../command.ts';
-import { routerNamed } from '../router-named.ts';
+import { routerIdNamed } from '../router-named.ts';
 
 /** As many as one call answers. */
 const WINDOW = 500;
@@ -76,7 +76,7 @@ async function read(
   { options, console }: Pick<Call, 'options' | 'console'>,
   search: string,
 ): Promise<{ readonly allAnswered: boolean; readonly sessions: readonly OnlineSession[] }> {
-  const router = await routerNamed(client, textOption(options, 'router'));
+  const router = await routerIdNamed(client, textOption(options, 'router'));
   const only = router === undefined ? {} : { router };
   const { routers } = await client.online.refresh(only);
   if (routers.length === 0) console.note(console.say('cli.no-routers'));

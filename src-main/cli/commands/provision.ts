@@ -1,6 +1,6 @@
 import type { ProvisioningJob } from '#shared/contract/provisioning.ts';
 import { type Client, type CoreCommand, textOption } from '../command.ts';
-import { routerNamed } from '../router-named.ts';
+import { routerIdNamed } from '../router-named.ts';
 
 /** Works the queue of the routers, now. Exit status 1 when somebody still waits or could not be brought there. */
 export const provision: CoreCommand = {
@@ -11,7 +11,7 @@ export const provision: CoreCommand = {
   words: 0,
   creates: false,
   run: async (client, { options, console }) => {
-    const router = await routerNamed(client, textOption(options, 'router'));
+    const router = await routerIdNamed(client, textOption(options, 'router'));
     const which = router === undefined ? {} : { router };
     if (options['retry'] === true) await client.provisioning.retry(which);
     const counts = await client.provisioning.run(which);

@@ -4,6 +4,8 @@ import { recordKeeper } from '../records/index.ts';
 import { contactRefresh } from './contact-refresh.ts';
 import { routerKind } from './router-kind.ts';
 import type { RouterLines } from './router-lines.ts';
+import { routerSetUp } from './set-up.ts';
+import { testRouter } from './test-router.ts';
 
 export { isLineFailure, routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
@@ -28,6 +30,8 @@ export function routersFeature(
       change: routers.change.handler(({ input, context }) => keeper.change(context.actor, input)),
       retire: routers.retire.handler(({ input, context }) => keeper.retire(context.actor, input)),
       remove: routers.remove.handler(({ input, context }) => keeper.remove(context.actor, input)),
+      test: routers.test.handler(({ input, context, signal }) => testRouter(deps, context.actor, input, signal)),
+      setUpScript: routers.setUpScript.handler(({ input }) => routerSetUp(input)),
     },
     start: refresh.start,
     stop: async () => {

@@ -1,4 +1,6 @@
+import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
+import { reachCondition } from '../operators/index.ts';
 
 export interface JobCounts {
   /** Customers who belong to the router. */
@@ -7,13 +9,18 @@ export interface JobCounts {
   readonly failed: number;
 }
 
-/** How far customers are on the routers, by the router's id. */
-export function jobCounts(reader: Store['reader']): (routerId: string) => JobCounts {
-  const rows = reader
-    .prepare<[], { routerId: string; state: 'queued' | 'applied' | 'failed'; count: number }>(
-      'SELECT router_id AS routerId, state, count(*) AS count FROM provisioning GROUP BY 1, 2',
+/** How far the customers within the actor's reach are on the routers, by the router's id. */
+export function jobCounts(
+  store: Pick<Store, 'reader'>,
+  actor: Pick<Actor, 'operatorId'>,
+): (routerId: string) => JobCounts {
+  const within = reachCondition(store, actor, 'c.operator_id');
+  const rows = store.reader
+    .prepare<string[], { routerId: string; state: 'queued' | 'applied' | 'failed'; count: number }>(
+      `SELECT p.router_id AS routerId, p.state AS state, count(*) AS count FROM provisioning p
+       ${within === null ? '' : `JOIN customer c ON c.id = p.customer_id WHERE ${within.sql}`} GROUP BY 1, 2`,
     )
-    .all();
+    .all(...(within?.params ?? []));
   const counts = Map.groupBy(rows, ({ routerId }) => routerId);
   return (routerId) => {
     const of = counts.get(routerId) ?? [];

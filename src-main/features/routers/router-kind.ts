@@ -100,10 +100,10 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       // Secrets, of which a form has none: the history has only that there is another one.
       return { ...fieldsOf(row), ...ownedShown(row, operatorNames(orm)) };
     },
-    linesOf: (rows, _actor, mine) => {
+    linesOf: (rows, actor, mine) => {
       const names = operatorNames(store.query);
       const contacts = contactsOf(store.query);
-      const jobs = jobCounts(store.reader);
+      const jobs = jobCounts(store, actor);
       return rows.map((row) => {
         const { queued, failed, customers } = jobs(row.id);
         return {

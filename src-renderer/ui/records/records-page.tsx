@@ -19,10 +19,13 @@ interface RecordsPageProps<Line extends KeptLine, Fields> {
   readonly mayAdd: boolean;
   /** Before the title: the way back. */
   readonly before?: ReactNode;
+  /** Over the list, where there is one: what waits for the person. */
+  readonly notice?: ReactNode;
 }
 
 /** The page of one kind of record that the settings keep; how to describe a kind stands at `RecordScreen`. */
-export function RecordsPage<Line extends KeptLine, Fields>({ screen, mayAdd, before }: RecordsPageProps<Line, Fields>) {
+export function RecordsPage<Line extends KeptLine, Fields>(props: RecordsPageProps<Line, Fields>) {
+  const { screen, mayAdd, before, notice } = props;
   const say = useMessage();
   const cache = useQueryClient();
   const { data, error, refetch, dataUpdatedAt } = useQuery({
@@ -78,6 +81,7 @@ export function RecordsPage<Line extends KeptLine, Fields>({ screen, mayAdd, bef
           actions={mayAdd && add('primary')}
         />
       )}
+      {!isEmpty && notice}
       {!isEmpty && lines?.length === 0 && (
         <NoMatches text={say('records.none-match', { search })} onClear={() => setSearch('')} />
       )}

@@ -139,6 +139,16 @@ const routerFields = (at: At) => ({
   customerInterface: null,
   radiusSecret: null,
 });
+/** Nobody listens there. */
+const reachedFields = {
+  host: '127.0.0.1',
+  port: 9,
+  tls: false,
+  fingerprint: null,
+  username: 'lastmile',
+  password: 'secret-of-a-router',
+  codePage: 'windows-1252',
+};
 const staffFields = (at: At) => ({ operatorId: owner(at), name: `made-${unique()}`, role: 'cashier' as const });
 const customField = () => ({ label: `Made ${unique()}`, type: 'text' as const, required: false, options: [] });
 const newCustomer = () => ({
@@ -411,6 +421,16 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     change: record((c, at) => c.routers.change({ id: router(at), version: 1, fields: routerFields(at) })),
     retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
+    test: record((c, at) => c.routers.test({ id: router(at), ...reachedFields })),
+    setUpScript: plain((c) =>
+      c.routers.setUpScript({
+        username: 'lastmile',
+        from: null,
+        tls: true,
+        authentication: 'local',
+        radiusServer: null,
+      }),
+    ),
   },
   provisioning: {
     run: {

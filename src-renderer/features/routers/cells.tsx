@@ -1,0 +1,107 @@
+import type { RouterLine } from '#shared/contract/routers.ts';
+import { refusedSentence } from '../../host/refusal.ts';
+import { useFormats } from '../../messages/use-formats.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Status } from '../../ui/status.tsx';
+import styles from './routers.module.css';
+
+interface Of {
+  readonly of: RouterLine;
+}
+
+export function Address({ of: { host, port, tls } }: Of) {
+  const say = useMessage();
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return tls ? `${address} ${say('routers.with-tls')}` : address;
+}
+
+/** Reachable, or since when not and why; with the way to try it. */
+export function State({ of, onTest }: Of & { readonly onTest?: () => void }) {
+  const say = useMessage();
+  const reason = of.contact.reason && refusedSentence(of.contact.reason, say);
+  return (
+    <div className={styles.state}>
+      <Reachable of={of} />
+      {onTest && (
+        <Button kind="quiet" aria-label={say('routers.test-of', { name: of.name })} onClick={onTest}>
+          {say('routers.test-short')}
+        </Button>
+      )}
+      {reason !== null && (
+        <p className={styles.reason} title={reason}>
+          {reason}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Reachable({ of: { hasPassword, contact } }: Of) {
+  const say = useMessage();
+  const moment = useMoment();
+  if (contact.failedAt !== null) {
+    return (
+      <Status glyph="triangle" tone="bad">
+        {say('routers.failing', { since: moment(contact.failedAt) })}
+      </Status>
+    );
+  }
+  if (!hasPassword) {
+    return (
+      <Status glyph="triangle" tone="warn">
+        {say('routers.no-password')}
+      </Status>
+    );
+  }
+  return contact.answeredAt === null ? (
+    <Status glyph="dotted" tone="idle">
+      {say('routers.never')}
+    </Status>
+  ) : (
+    <Status glyph="disc" tone="good">
+      {say('routers.reachable')}
+    </Status>
+  );
+}
+
+/** Whether Lastmile writes to it. */
+export function Use({ of: { writes } }: Of) {
+  const say = useMessage();
+  return (
+    <Status glyph={writes ? 'tick' : 'ring'} tone={writes ? 'good' : 'idle'}>
+      {say(writes ? 'routers.is-writing' : 'routers.reads-only')}
+    </Status>
+  );
+}
+
+export function Sessions({ of: { contact } }: Of) {
+  const { count } = useFormats();
+  return contact.sessions === null ? '–' : count(contact.sessions);
+}
+
+export function Cpu({ of: { contact } }: Of) {
+  return contact.cpuLoad === null ? '–' : `${contact.cpuLoad} %`;
+}
+
+/** "7.20.4" of "7.20.4 (stable)", with the board beneath the pointer. */
+export function Version({ of: { contact } }: Of) {
+  const [version = '–'] = contact.version?.split(' ') ?? [];
+  return <span title={[contact.version, contact.board].filter(Boolean).join(', ')}>{version}</span>;
+}
+
+export function Contact({ of: { contact } }: Of) {
+  const moment = useMoment();
+  return contact.answeredAt === null ? '–' : moment(contact.answeredAt);
+}
+
+/** "10:42" of today, "12 Dec 2026, 10:42" of another day: most routers answered a moment ago. */
+function useMoment(): (instant: string) => string {
+  const { date, clock, dateTime } = useFormats();
+  return (instant) => (date(instant) === date(new Date().toISOString()) ? clock(instant) : dateTime(instant));
+}
+
+export function Count({ of, isBad = false }: { readonly of: number; readonly isBad?: boolean }) {
+  const { count } = useFormats();
+  return <span className={isBad && of > 0 ? styles.bad : undefined}>{count(of)}</span>;
+}

@@ -1,0 +1,1 @@
+export { RoutersPage } from './routers-page.tsx';

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { RouterFields, RouterLine } from '#shared/contract/routers.ts';
+import { client, core } from '../../host/core.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/page-states.tsx';
+import { ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
+import { toast } from '../../ui/toast.tsx';
+import { useMay } from '../sign-in/index.ts';
+import { Address, Contact, Count, Cpu, Sessions, State, Use, Version } from './cells.tsx';
+import { RouterForm } from './router-form.tsx';
+import { TestDialog } from './test-dialog.tsx';
+import { routerOf, typedRouter } from './typed-router.ts';
+import { useWrites, WritesDialog } from './writes-dialog.tsx';
+
+/** How many routers are spoken of over the list at once. */
+const NOTICES = 2;
+
+const nothing = (): void => undefined;
+
+/** The routers of the office's network: what they say of themselves, and whether they can be asked. */
+export function RoutersPage() {
+  const say = useMessage();
+  const owners = useOwners();
+  const mayAdd = useMay('routers.add').allowed;
+  const mayTest = useMay('routers.test').allowed;
+  const { data: lines = [] } = useQuery(core.routers.list.queryOptions());
+  const [testing, setTesting] = useState<RouterLine | null>(null);
+  const [asking, setAsking] = useState<RouterLine | null>(null);
+  const { mutate: write } = useWrites(nothing);
+  const screen = useMemo(
+    (): RecordScreen<RouterLine, RouterFields> => ({
+      words: {
+        title: 'routers.title',
+        add: 'routers.add',
+        edit: 'routers.edit',
+        none: 'routers.none',
+        noneText: 'routers.none-text',
+      },
+      queryKey: core.routers.list.queryKey(),
+      calls: client.routers,
+      titleOf: ({ name }) => name,
+      searchOf: ({ code, host, operator, contact }) => `${code ?? ''} ${host} ${operator} ${contact.identity ?? ''}`,
+      columns: [
+        { id: 'address', header: 'routers.address', cell: (line) => <Address of={line} />, mono: true },
+        ...ownerColumn<RouterLine>(owners),
+        {
+          id: 'state',
+          header: 'routers.state',
+          cell: (line) => <State of={line} {...(mayTest && { onTest: () => setTesting(line) })} />,
+        },
+        { id: 'use', header: 'routers.use', cell: (line) => <Use of={line} /> },
+        { id: 'sessions', header: 'routers.sessions', cell: (line) => <Sessions of={line} />, align: 'end' },
+        { id: 'cpu', header: 'routers.cpu', cell: (line) => <Cpu of={line} />, align: 'end' },
+        { id: 'version', header: 'routers.version', cell: (line) => <Version of={line} /> },
+        { id: 'contact', header: 'routers.contact', cell: (line) => <Contact of={line} /> },
+        { id: 'jobs', header: 'routers.jobs', cell: ({ queued }) => <Count of={queued} />, align: 'end' },
+        { id: 'failed', header: 'routers.failed', cell: ({ failed }) => <Count of={failed} isBad />, align: 'end' },
+      ],
+      actions: [
+        { word: 'routers.test', can: () => mayTest, open: setTesting },
+        { word: 'routers.writes-do', can: ({ writes }) => !writes, open: setAsking },
+        {
+          word: 'routers.writes-stop',
+          can: ({ writes }) => writes,
+          open: (line) =>
+            write({ line, writes: false }, { onError: (error) => toast({ message: sentenceOf(error, say) }) }),
+        },
+      ],
+      typedOf: (line) => typedRouter(line, owners.own),
+      fieldsOf: routerOf,
+      Form: RouterForm,
+      width: 760,
+    }),
+    [owners, mayTest, write, say],
+  );
+  const silent = lines.filter(({ writes, retiredAt, mayChange }) => !writes && retiredAt === null && mayChange);
+  return (
+    <>
+      <RecordsPage
+        screen={screen}
+        mayAdd={mayAdd && owners.own !== ''}
+        notice={silent.slice(0, NOTICES).map((line) => (
+          <Notice key={line.id} actions={<Button onClick={() => setAsking(line)}>{say('routers.writes-do')}</Button>}>
+            {say('routers.writes-notice', { name: line.name })}
+          </Notice>
+        ))}
+      />
+      {testing !== null && (
+        <TestDialog
+          line={lines.find(({ id }) => id === testing.id) ?? testing}
+          mayTrust={testing.mayChange}
+          onClose={() => setTesting(null)}
+        />
+      )}
+      {asking !== null && <WritesDialog line={asking} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
