@@ -13,6 +13,8 @@ const sees: Rule = { roles: ROLES, realm: 'customer' };
 const chooses: Rule = { roles: ROLES, realm: 'shared' };
 const counter: Rule = { roles: ['admin', 'manager', 'cashier'], realm: 'customer' };
 const office: Rule = { roles: ['admin', 'manager'], realm: 'customer' };
+/** Does what a technician does: looks after routers and lines. */
+const network: Rule = { roles: ['admin', 'manager', 'technician'], realm: 'customer' };
 /** Rules over operators and staff users. */
 const head: Rule = { roles: ['admin'], realm: 'customer' };
 /** Rules over the ISP as a whole and over the data folder. */
@@ -133,6 +135,9 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   reference: { import: head, lists: chooses, demo: isp },
   settings: { get: self, update: isp, newRecoveryCode: isp, confirmRecoveryCode: isp, unlock: isp },
   backups: { list: isp, make: isp, check: isp },
+
+  adopt: { found: network, propose: office, takeOver: network },
+  drift: { compare: network, repair: network },
 };
 
 /** "customers.list": every procedure by its place in the contract. */

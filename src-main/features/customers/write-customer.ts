@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { ActionColumns } from '#shared/domain/customer/action-facts.ts';
 import type { Actor } from '../../procedure.ts';
 import type { BillingColumns } from '../billing/index.ts';
@@ -20,6 +21,8 @@ export interface CustomerColumns extends ActionColumns, BillingColumns {
   readonly district: string | null;
   readonly thana: string | null;
   readonly custom: Readonly<Record<string, string>>;
+  /** The router that was chosen for them. */
+  readonly routerId: string | null;
 }
 export type CustomerColumn = keyof CustomerColumns;
 
@@ -105,6 +108,7 @@ const DB_COLUMNS: Readonly<Record<CustomerColumn, string>> = {
   firstPeriodPosted: 'first_period_posted',
   deletedAt: 'deleted_at',
   deletedBy: 'deleted_by',
+  routerId: 'router_id',
 };
 
 /** A customer is found by these. */
@@ -125,7 +129,7 @@ const SEARCHED: readonly CustomerColumn[] = [
 export function customerWriter(tx: WriteTransaction, now: number): CustomerWriter {
   const { db } = tx;
   const search = searchIndex(db);
-  const updates = new Map<string, ReturnType<typeof db.prepare>>();
+  const updates = new Map<string, Statement<unknown[]>>();
   const bind = db.prepare(
     'INSERT INTO device (id, customer_id, mac, type, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -137,7 +141,7 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
     const known = updates.get(key);
     if (known) return known;
     const sets = columns.map((column) => `${column} = ?, `).join('');
-    const made = db.prepare(
+    const made = db.prepare<unknown[]>(
       `UPDATE customer SET ${sets}version = version + 1, updated_at = ? WHERE seq = ? AND version = ?`,
     );
     updates.set(key, made);

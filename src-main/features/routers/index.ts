@@ -6,6 +6,8 @@ import type { RouterLines } from './router-lines.ts';
 
 export { isLineFailure, routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
+export { routerWithin } from './router-within.ts';
+export { openRouterPassword } from './sealed.ts';
 export type { RouterRow } from './router-kind.ts';
 export { routerLines, type RouterLines } from './router-lines.ts';
 
