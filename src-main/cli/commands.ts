@@ -16,6 +16,8 @@ import { demo, referenceImport } from './commands/reference.ts';
 import { reportBtrc } from './commands/report.ts';
 import { paymentAdd } from './commands/payment.ts';
 import { passwordSet } from './commands/password.ts';
+import { routerAdopt } from './commands/router-adopt.ts';
+import { routerDrift } from './commands/router-drift.ts';
 import { serve } from './commands/serve.ts';
 import { staffAdd, staffList, staffRetire, staffSetPassword } from './commands/staff.ts';
 import { template } from './commands/template.ts';
@@ -47,6 +49,8 @@ export const commands: readonly Command[] = [
   reportCash,
   reportSuspensions,
   history,
+  routerAdopt,
+  routerDrift,
   backup,
   restore,
   check,

@@ -86,7 +86,7 @@ test('Given a router that does not answer, when it is compared, then it is told 
   await using at = await opened();
   await at.simulator.stop();
   at.simulator.dropConnections();
-  expect(await refusedWith(compare(at)).rejects.toMatchObject({ code: 'REFUSED' });
+  expect(await refusedWith(compare(at))).toMatchObject({ params: { router: 'RTR-1' } });
 });
 
 test('Given a router that Lastmile may not write to, when it is repaired, then it is refused', async () => {
