@@ -91,5 +91,8 @@ test('Given a router that does not answer, when it is compared, then it is told 
 
 test('Given a router that Lastmile may not write to, when it is repaired, then it is refused', async () => {
   await using at = await RouterOffice.open({ fill, writes: false });
-  await expect(at.client.drift.repair({ router: at.routerId, lines: 'all' }))).toEqual({ code: 'router-may-not-write', params: { router: 'RTR-1' } });
+  expect(await refusedWith(at.client.drift.repair({ router: at.routerId, lines: 'all' }))).toEqual({
+    code: 'router-may-not-write',
+    params: { router: 'RTR-1' },
+  });
 });
