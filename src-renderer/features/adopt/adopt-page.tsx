@@ -37,6 +37,9 @@ export function AdoptPage() {
   );
 }
 
+/** The whole list is in the page: no window of it has to be asked for. */
+const allHere = (): void => undefined;
+
 type Shown = 'matching' | 'new';
 
 function Records({ router, found }: { readonly router: string; readonly found: Found }) {
@@ -101,6 +104,7 @@ function Records({ router, found }: { readonly router: string; readonly found: F
           columns={columns}
           total={rows.length}
           rowAt={(index) => rows[index]}
+          onRange={allHere}
           rowKey={({ id }) => id}
           picking={picking}
         />

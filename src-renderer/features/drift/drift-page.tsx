@@ -38,6 +38,9 @@ export function DriftPage() {
   );
 }
 
+/** The whole list is in the page: no window of it has to be asked for. */
+const allHere = (): void => undefined;
+
 function Compared({ router, drift }: { readonly router: string; readonly drift: Drift }) {
   const say = useMessage();
   const navigate = useNavigate();
@@ -76,6 +79,7 @@ function Compared({ router, drift }: { readonly router: string; readonly drift: 
           columns={columns}
           total={lines.length}
           rowAt={(index) => lines[index]}
+          onRange={allHere}
           rowKey={({ id }) => id}
           picking={picking}
           onOpen={(_, { customer }) =>
