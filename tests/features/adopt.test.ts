@@ -42,7 +42,7 @@ test('Given records of customers, when they are taken over, then only their comm
     failed: 0,
     reason: null,
   });
-  const { id = '' } = await at.client.customers.find({ username: 'user0' });
+  const { id } = await at.client.customers.find({ username: 'user0' });
   const after = at.records('/ppp/secret');
   expect(after[0]).toEqual({ ...before[0], comment: `flat 3 lastmile:${id}` });
   expect(after[1]).toEqual(before[1]);
