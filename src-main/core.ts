@@ -1,11 +1,13 @@
 import type { Router } from '@orpc/server';
 import type { Contract } from '#shared/contract/index.ts';
 import { actionsFeature } from './features/actions/index.ts';
+import { adoptFeature } from './features/adopt/index.ts';
 import { backupsFeature } from './features/backups/index.ts';
 import { billingFeature } from './features/billing/index.ts';
 import { billingProfilesFeature } from './features/billing-profiles/index.ts';
 import { customersFeature } from './features/customers/index.ts';
 import { dashboardFeature } from './features/dashboard/index.ts';
+import { driftFeature } from './features/drift/index.ts';
 import { fieldsFeature } from './features/fields/index.ts';
 import { devicesFeature } from './features/devices/index.ts';
 import { historyFeature } from './features/history/index.ts';
@@ -98,6 +100,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const routers = routersFeature({ ...deps, lines });
   const provisioning = provisioningFeature({ ...deps, lines });
   const online = onlineFeature({ ...deps, lines });
+  const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
+  const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -141,6 +145,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     reference: reference.procedures,
     settings: settings.procedures,
     backups: backups.procedures,
+    adopt: adopt.procedures,
+    drift: drift.procedures,
   });
 
   return {

@@ -13,8 +13,10 @@ import {
   Overview,
   SessionsPart,
 } from './features/customers/index.ts';
+import { AdoptPage } from './features/adopt/index.ts';
 import { DashboardPage } from './features/dashboard/index.ts';
 import { DevicesPage, deviceSearchOf } from './features/devices/index.ts';
+import { DriftPage } from './features/drift/index.ts';
 import { HistoryPage, historySearchOf } from './features/history/index.ts';
 import { ImportPage, SessionPage } from './features/import/index.ts';
 import { BlockMapPage, mapSearchOf } from './features/network-addresses/index.ts';
@@ -174,6 +176,9 @@ const blockMap = createRoute({
   component: BlockMapPage,
 });
 
+const adopt = createRoute({ getParentRoute: () => root, path: '/routers/$id/adopt', component: AdoptPage });
+const drift = createRoute({ getParentRoute: () => root, path: '/routers/$id/drift', component: DriftPage });
+
 /** Where everything is. The address stands after a #, so that a page needs no server to be found again. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -199,6 +204,9 @@ export const router = createRouter({
     settingsStart,
     settings,
     blockMap,
+
+    adopt,
+    drift,
   ]),
   history: createHashHistory(),
   // Search values are words and stay words: "01711" must not become a number on its way through the address.

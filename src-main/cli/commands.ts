@@ -19,6 +19,8 @@ import { disconnect, online } from './commands/online.ts';
 import { paymentAdd } from './commands/payment.ts';
 import { passwordSet } from './commands/password.ts';
 import { provision } from './commands/provision.ts';
+import { routerAdopt } from './commands/router-adopt.ts';
+import { routerDrift } from './commands/router-drift.ts';
 import { serve } from './commands/serve.ts';
 import { staffAdd, staffList, staffRetire, staffSetPassword } from './commands/staff.ts';
 import { template } from './commands/template.ts';
@@ -56,6 +58,8 @@ export const commands: readonly Command[] = [
   reportCash,
   reportSuspensions,
   history,
+  routerAdopt,
+  routerDrift,
   backup,
   restore,
   check,

@@ -16,6 +16,8 @@ export async function routerNamed(client: Client, typed: string): Promise<Router
 }
 
 /** Its id; undefined: none was named. */
+export async function routerIdNamed(client: Client, typed: string): Promise<string>;
+export async function routerIdNamed(client: Client, typed: string | undefined): Promise<string | undefined>;
 export async function routerIdNamed(client: Client, typed: string | undefined): Promise<string | undefined> {
   return typed === undefined ? undefined : (await routerNamed(client, typed)).id;
 }

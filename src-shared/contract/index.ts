@@ -1,8 +1,10 @@
 import { actions } from './actions.ts';
+import { adopt } from './adopt.ts';
 import { backups } from './backups.ts';
 import { customers } from './customers.ts';
 import { dashboard } from './dashboard.ts';
 import { devices } from './devices.ts';
+import { drift } from './drift.ts';
 import { fields } from './fields.ts';
 import { history } from './history.ts';
 import { importing } from './import.ts';
@@ -45,5 +47,8 @@ export const contract = {
   reference,
   settings,
   backups,
+
+  adopt,
+  drift,
 };
 export type Contract = typeof contract;

@@ -145,6 +145,9 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   reference: { import: head, lists: chooses, demo: isp },
   settings: { get: self, update: isp, newRecoveryCode: isp, confirmRecoveryCode: isp, unlock: isp },
   backups: { list: isp, make: isp, check: isp },
+
+  adopt: { found: network, propose: office, takeOver: network },
+  drift: { compare: network, repair: network },
 };
 
 /** "customers.list": every procedure by its place in the contract. */

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { ActionColumns } from '#shared/domain/customer/action-facts.ts';
 import type { Actor } from '../../procedure.ts';
 import type { BillingColumns } from '../billing/index.ts';
@@ -20,6 +21,8 @@ export interface CustomerColumns extends ActionColumns, BillingColumns {
   readonly district: string | null;
   readonly thana: string | null;
   readonly custom: Readonly<Record<string, string>>;
+  /** The router that was chosen for them. */
+  readonly routerId: string | null;
 }
 export type CustomerColumn = keyof CustomerColumns;
 
@@ -126,7 +129,7 @@ const SEARCHED: readonly CustomerColumn[] = [
 export function customerWriter(tx: WriteTransaction, now: number): CustomerWriter {
   const { db } = tx;
   const search = searchIndex(db);
-  const updates = new Map<string, ReturnType<typeof db.prepare>>();
+  const updates = new Map<string, Statement>();
   const bind = db.prepare(
     'INSERT INTO device (id, customer_id, mac, type, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?)',
   );

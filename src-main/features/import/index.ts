@@ -1,5 +1,6 @@
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { commits as commitsOf } from './commit-session.ts';
+import { fileOpener, type OpenFile } from './open-session.ts';
 import { importProcedures } from './procedures.ts';
 import { sessionEdits } from './session-edits.ts';
 import { importSessions } from './sessions.ts';
@@ -13,13 +14,15 @@ export { chunksOf } from './prepare.ts';
 export { chunkWriter } from './write-chunk.ts';
 
 /** Customers from a spreadsheet: sessions, their commits, what came of them. */
-export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof importProcedures>> {
+export function importFeature(deps: FeatureDeps) {
   const commits = commitsOf(deps);
   const workers = workerPool(deps.importWorker, deps.store);
   const sessions = importSessions(deps, workers);
   let goOn = (): void => undefined;
+  const open = fileOpener(deps, sessions);
   return {
-    procedures: importProcedures(deps, workers, sessions, sessionEdits(deps, sessions), commits),
+    open,
+    procedures: importProcedures(deps, workers, sessions, sessionEdits(deps, sessions), commits, open),
     start: async () => {
       goOn = await takeUp(deps, sessions, commits);
       workers.keepOneReady();
@@ -30,5 +33,5 @@ export function importFeature(deps: FeatureDeps): Feature<ReturnType<typeof impo
       await sessions.stop();
       await workers.end();
     },
-  };
+  } satisfies Feature<ReturnType<typeof importProcedures>> & { readonly open: OpenFile };
 }

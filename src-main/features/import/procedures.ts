@@ -9,6 +9,7 @@ import { batchesOf } from './batch-record.ts';
 import type { Commits } from './commit-session.ts';
 import { correctionName, reportName } from './report.ts';
 import { openFile } from './open-file.ts';
+import type { OpenFile } from './open-session.ts';
 import type { SessionEdits } from './session-edits.ts';
 import type { ImportSessions } from './sessions.ts';
 import { importTemplate, templateName } from './template.ts';
@@ -32,6 +33,7 @@ export function importProcedures(
   sessions: ImportSessions,
   edits: SessionEdits,
   commits: Commits,
+  open: OpenFile,
 ) {
   const { store } = deps;
   const { import: contract } = procedures;
@@ -44,12 +46,7 @@ export function importProcedures(
   };
 
   return contract.router({
-    open: contract.open.handler(async ({ input, context }) => {
-      const opened = await openFile(deps, context.actor, input.file, input.choices ?? {});
-      const session = sessions.running(context.actor, opened.session);
-      void session.loaded.then(() => sessions.remember(session)).catch(() => undefined);
-      return opened;
-    }),
+    open: contract.open.handler(({ input, context }) => open(context.actor, input.file, input.choices ?? {})),
 
     dryRun: contract.dryRun.handler(async function* ({ input, context }) {
       if (dryRuns >= MOST_DRY_RUNS) throw new Refusal('import-busy', { count: MOST_DRY_RUNS });

@@ -7,6 +7,10 @@ import { listJobs } from './jobs.ts';
 import { retryJobs } from './retry.ts';
 import { provisioningWorker } from './worker.ts';
 
+export { queueAgain } from './queue-again.ts';
+export { type PlacedCustomer, servedCustomers } from './served.ts';
+export { readStanding } from './standing.ts';
+
 /** What is to be done on the routers, and the worker that does it. */
 export function provisioningFeature(
   deps: Pick<FeatureDeps, 'store' | 'now' | 'log'> & { readonly lines: RouterLines },
@@ -15,6 +19,8 @@ export function provisioningFeature(
   const { provisioning } = procedures;
   const worker = provisioningWorker(deps);
   return {
+    /** Works the queue of one router now. */
+    run: (routerId: string) => worker.run((id) => id === routerId),
     start: worker.start,
     stop: worker.stop,
     procedures: {
@@ -30,5 +36,5 @@ export function provisioningFeature(
         return countsOf(store, actor);
       }),
     },
-  } satisfies Feature<object>;
+  } satisfies Feature<object> & { readonly run: (routerId: string) => Promise<void> };
 }

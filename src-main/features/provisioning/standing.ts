@@ -1,5 +1,5 @@
 import { type Menu, MENUS, READ_FIELDS, type RouterRecord } from '#shared/domain/provisioning/record.ts';
-import type { Standing } from '#shared/domain/provisioning/difference.ts';
+import { type Standing, standingOf } from '#shared/domain/provisioning/standing.ts';
 import { RouterError, type RouterSession } from '../../routeros/index.ts';
 
 /**
@@ -11,8 +11,7 @@ export async function readStanding(session: RouterSession, menus: readonly Menu[
   const read = await Promise.all(
     menus.map(async (menu): Promise<[Menu, readonly RouterRecord[]]> => [menu, await readMenu(session, menu)]),
   );
-  const records = new Map(read);
-  return { of: (menu) => records.get(menu) ?? [] };
+  return standingOf(new Map(read));
 }
 
 async function readMenu(session: RouterSession, menu: Menu): Promise<readonly RouterRecord[]> {

@@ -96,7 +96,11 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
 /** The jobs with what the store knows of their customers now: only the latest state matters. */
 function toBring({ reader, seal }: Pick<Store, 'reader' | 'seal'>, row: RouterRow, jobs: readonly DueJob[]): ToBring[] {
   const ids = jobs.map(({ customerId }) => customerId);
-  const served = servedCustomers(reader, row.id, ids);
+  const served = new Map(
+    servedCustomers(reader, row.id, ids)
+      .filter(({ belongs }) => belongs)
+      .map((customer) => [customer.id, customer]),
+  );
   const passwords = new Map(
     reader
       .prepare<[string], { id: string; sealed: Buffer | null }>(

@@ -1,4 +1,4 @@
-import { markedCustomer, withMarker } from './marker.ts';
+import { customerMarker, markedCustomer, withMarker } from './marker.ts';
 import {
   type DesiredRecord,
   isOurs,
@@ -8,6 +8,9 @@ import {
   type RouterRecord,
 } from './record.ts';
 import { isSameValue } from './same-value.ts';
+import type { Standing } from './standing.ts';
+
+export type { Standing } from './standing.ts';
 
 /** One command to a router. */
 export type Step =
@@ -31,16 +34,24 @@ export type Step =
     }
   | { readonly kind: 'remove'; readonly menu: Menu; readonly id: string };
 
-/** The records of a menu, as a router has told them. */
-export interface Standing {
-  readonly of: (menu: Menu) => readonly RouterRecord[];
-}
-
 /** Fields that a menu takes an empty text for; all others are cleared by `unset`. */
 const EMPTY_IS_CLEAR: ReadonlySet<string> = new Set(['comment', 'address-lists', 'caller-id', 'rate-limit']);
 
-const keyed = (desired: DesiredRecord, record: RouterRecord): boolean =>
-  desired.key.every((field) => isSameValue(field, desired.fields[field] ?? '', record[field]));
+/** What stands for a desired record: ours, and what has its place, which is the same one when all is well. */
+export interface Stands {
+  readonly ours: RouterRecord | undefined;
+  readonly inPlace: RouterRecord | undefined;
+}
+
+/** Finds what stands for a desired record: by its marker, then by its key. */
+export function standsFor(desired: DesiredRecord, standing: Standing): Stands {
+  const inPlace = standing.keyed(desired);
+  const isKept = inPlace !== undefined && isOurs(desired, inPlace);
+  // Somebody may have copied a record with its comment: the one with the key is the customer's. Without a comment only the
+  // name tells what is ours, so nothing of another name is.
+  const marked = desired.marker === null ? undefined : standing.marked(desired.menu, desired.marker)[0];
+  return { ours: isKept ? inPlace : marked, inPlace };
+}
 
 /**
  * What has to be done so that a record stands as it should, or why it must not be: `provisioning-foreign` {menu, name} when
@@ -51,11 +62,7 @@ export function stepsTo(
   standing: Standing,
   passwordChanged: boolean,
 ): readonly Step[] | ProvisioningFault {
-  const records = standing.of(desired.menu).filter(({ dynamic }) => dynamic !== 'true');
-  const ours = records.filter((record) => isOurs(desired, record));
-  const inPlace = records.find((record) => keyed(desired, record));
-  // Somebody may have copied a record with its comment: the one with the key is the customer's.
-  const found = ours.find((record) => keyed(desired, record)) ?? ours[0];
+  const { ours: found, inPlace } = standsFor(desired, standing);
   if (found === undefined && inPlace === undefined) {
     const comment = desired.marker === null ? {} : { comment: desired.marker };
     const given = Object.entries(desired.fields).filter(([, value]) => value !== '');
@@ -117,8 +124,8 @@ export function superfluous(
   const empty = menus.filter((menu) => own.every((desired) => desired.menu !== menu));
   return empty.flatMap((menu) => {
     const marked = standing
-      .of(menu)
-      .filter(({ dynamic, comment }) => dynamic !== 'true' && markedCustomer(comment) === customer.id);
+      .marked(menu, customerMarker(customer.id))
+      .filter(({ comment }) => markedCustomer(comment) === customer.id);
     const theirs = marked.filter(({ name, address }) =>
       customer.names.some((known) => known === name || known === address),
     );

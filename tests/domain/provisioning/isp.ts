@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { CUSTOMER_STATUSES } from '#shared/domain/customer/customer.ts';
 import type { ServedPackage } from '#shared/domain/provisioning/desired-plan.ts';
 import type { ServedCustomer } from '#shared/domain/provisioning/desired.ts';
-import type { Standing, Step } from '#shared/domain/provisioning/difference.ts';
+import type { Step } from '#shared/domain/provisioning/difference.ts';
+import { type Standing, standingOf } from '#shared/domain/provisioning/standing.ts';
 import type { Menu, RouterRecord } from '#shared/domain/provisioning/record.ts';
 import { AUTHENTICATIONS, type RouterPractice, STATIC_WAYS, SUSPENSIONS } from '#shared/domain/provisioning/router.ts';
 
@@ -66,7 +67,9 @@ export interface Table {
   readonly [menu: string]: readonly RouterRecord[];
 }
 
-export const standing = (table: Table): Standing => ({ of: (menu) => table[menu] ?? [] });
+// Cast: the keys of a table are menus.
+export const standing = (table: Table): Standing =>
+  standingOf(new Map(Object.entries(table)) as Map<Menu, readonly RouterRecord[]>);
 
 const NOBODYS: RouterRecord = { '.id': '*FF', name: 'nobodys', address: '10.9.9.9', comment: 'by hand' };
 export const withForeign = (menus: readonly Menu[]): Table =>

@@ -70,6 +70,8 @@ const mine = ({ world, own }: At) => ({ which: { ids: [world.customer(own).id] }
 const MONTH = { month: '2026-10' };
 const OCTOBER_5 = { from: '2026-10-05', to: '2026-10-05' };
 const SHOW = { show: 'all' } as const;
+/** A router of the world can be asked for, and has no password to be reached with. */
+const NO_LINE = ['router-no-password', 'router-may-not-write'];
 
 const fieldsOf = (at: At) => ({ name: `made-${unique()}`, code: null, operatorId: owner(at) });
 const operatorFields = (at: At) => {
@@ -451,6 +453,15 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     // What is online stands in the memory of the core: tests/features/online.test.ts proves whose is whose.
     refresh: { provedIn: 'tests/features/online.test.ts' },
     disconnect: { provedIn: 'tests/features/online.test.ts' },
+  },
+  adopt: {
+    found: record((c, at) => c.adopt.found({ router: router(at) }), { mayRefuse: NO_LINE }),
+    propose: record((c, at) => c.adopt.propose({ router: router(at), records: 'all' }), { mayRefuse: NO_LINE }),
+    takeOver: record((c, at) => c.adopt.takeOver({ router: router(at), records: 'all' }), { mayRefuse: NO_LINE }),
+  },
+  drift: {
+    compare: record((c, at) => c.drift.compare({ router: router(at) }), { mayRefuse: NO_LINE }),
+    repair: record((c, at) => c.drift.repair({ router: router(at), lines: 'all' }), { mayRefuse: NO_LINE }),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { everything } from './office.ts';
+import { refusedWith } from './refusals.ts';
+import { RouterOffice } from './adopt-office.ts';
+
+const profiles = [{ name: '10M' }];
+const secret = (name: string, comment: string, more: Readonly<Record<string, string>> = {}) => ({
+  name,
+  password: `of-${name}-9`,
+  service: 'pppoe',
+  profile: '10M',
+  comment,
+  ...more,
+});
+const fill = {
+  '/ppp/profile': profiles,
+  '/ppp/secret': [
+    secret('user0', 'flat 3'),
+    secret('karim', 'Karim Uddin 01711223344', { 'remote-address': '10.0.9.9' }),
+  ],
+  '/ip/hotspot/user': [{ name: 'guest', password: 'g' }],
+};
+
+test('Given a router that customers are on already, when it is read, then each record is told with whose it is, and nothing was written', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false });
+  const writes = at.simulator.counters.writes;
+  const { records, ours, hasPasswords } = await at.client.adopt.found({ router: at.routerId });
+  expect(records).toMatchObject([
+    { menu: '/ppp/secret', name: 'user0', match: { by: 'username', username: 'user0', router: null } },
+    { menu: '/ppp/secret', name: 'karim', address: '10.0.9.9', profile: '10M', match: null },
+    { menu: '/ip/hotspot/user', name: 'guest', match: null },
+  ]);
+  expect([ours, hasPasswords]).toEqual([0, false]);
+  expect(at.simulator.counters.writes).toBe(writes);
+});
+
+test('Given records of customers, when they are taken over, then only their comments change, and the customers belong to the router', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false });
+  const before = at.records('/ppp/secret');
+  expect(await at.client.adopt.takeOver({ router: at.routerId, records: 'all' })).toEqual({
+    adopted: 1,
+    failed: 0,
+    reason: null,
+  });
+  const { id } = await at.client.customers.find({ username: 'user0' });
+  const after = at.records('/ppp/secret');
+  expect(after[0]).toEqual({ ...before[0], comment: `flat 3 lastmile:${id}` });
+  expect(after[1]).toEqual(before[1]);
+  expect(await at.client.adopt.found({ router: at.routerId })).toMatchObject({ ours: 1, records: [{}, {}] });
+  const [router] = await at.client.routers.list();
+  expect(router).toMatchObject({ customers: 1 });
+});
+
+test('Given a comment in bytes that are no UTF-8, when its record is taken over, then its words are kept', async () => {
+  await using at = await RouterOffice.open({
+    fill: { '/ppp/profile': profiles, '/ppp/secret': [secret('user0', 'José, café')] },
+    customers: 1,
+    ips: false,
+    simulator: { faults: ['latin1-names'] },
+  });
+  expect(await at.client.adopt.found({ router: at.routerId })).toMatchObject({ records: [{ comment: 'José, café' }] });
+  expect(await at.client.adopt.takeOver({ router: at.routerId, records: 'all' })).toMatchObject({ adopted: 1 });
+});
+
+test('Given a line that breaks while a record is marked, when records are taken over, then what was read back counts and the rest can be taken over later', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false });
+  await at.client.adopt.found({ router: at.routerId });
+  at.simulator.faults.set('drop-after-apply', { times: 1 });
+  expect(await at.client.adopt.takeOver({ router: at.routerId, records: 'all' })).toMatchObject({
+    adopted: 1,
+    failed: 0,
+  });
+});
+
+test('Given a log-in that may not write, when records are taken over, then it is told and nothing belongs to the router', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false, simulator: { faults: ['read-only'] } });
+  expect(await at.client.adopt.takeOver({ router: at.routerId, records: 'all' })).toMatchObject({
+    adopted: 0,
+    failed: 1,
+    reason: { code: 'router-not-permitted' },
+  });
+  expect(await at.client.adopt.found({ router: at.routerId })).toMatchObject({
+    records: [{ match: { router: null } }, {}, {}],
+  });
+});
+
+test('Given a router that Lastmile may not write to, when records are taken over, then it is refused', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false, writes: false });
+  expect(await refusedWith(at.client.adopt.takeOver({ router: at.routerId, records: 'all' }))).toEqual({
+    code: 'router-may-not-write',
+    params: { router: 'RTR-1' },
+  });
+});
+
+async function proposed(at: RouterOffice, privileged?: { username: string; password: string }) {
+  const { session, ...told } = await at.client.adopt.propose({
+    router: at.routerId,
+    records: 'all',
+    ...(privileged ? { privileged } : {}),
+  });
+  for await (const { stage } of await at.client.import.watch({ session })) if (stage !== 'reading') break;
+  const { fields } = await at.client.import.get({ session });
+  const { rows } = await at.client.import.rows({ session, filter: SHOW, from: 0, count: 10 });
+  const named = rows.map(({ values }) => Object.fromEntries(values.map((value, i) => [fields[i]?.field ?? '', value])));
+  const problems = (await everything(await at.client.import.problems({ session }))).flat();
+  return { ...told, named, problems };
+}
+const SHOW = { show: 'all' } as const;
+
+test('Given people who are no customers yet, when an import of them is opened, then it has what the router and the comment tell, and passwords are unknown', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false });
+  const writes = at.simulator.counters.writes;
+  const { rows, unknownPasswords, named, problems } = await proposed(at);
+  expect([rows, unknownPasswords]).toEqual([2, 2]);
+  expect(named).toMatchObject([
+    { username: 'karim', fullName: 'Karim Uddin', phone: '01711223344', package: '10M', type: 'pppoe', ip: '10.0.9.9' },
+    { username: 'guest', fullName: 'guest', type: 'hotspot' },
+  ]);
+  expect(problems.filter(({ code }) => code === 'password-unknown')).toHaveLength(2);
+  expect(at.simulator.counters.writes).toBe(writes);
+});
+
+test('Given a second log-in that may read passwords, when an import is opened with it, then the passwords are in it and the line is closed', async () => {
+  await using at = await RouterOffice.open({
+    fill: { ...fill, '/user': [{ name: 'boss', password: 'b', group: 'full' }] },
+  });
+  const { unknownPasswords, problems } = await proposed(at, { username: 'boss', password: 'b' });
+  expect(unknownPasswords).toBe(0);
+  expect(problems.filter(({ code }) => code === 'password-unknown')).toEqual([]);
+  await expect.poll(() => at.simulator.connections).toBe(1);
+});
+
+test('Given a wrong second log-in, when an import is opened with it, then it is told, without the password', async () => {
+  await using at = await RouterOffice.open({ fill });
+  const asked = at.client.adopt.propose({
+    router: at.routerId,
+    records: 'all',
+    privileged: { username: 'boss', password: 'not-this-one' },
+  });
+  expect(await refusedWith(asked)).toEqual({ code: 'router-login-refused', params: { router: 'RTR-1' } });
+});
