@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { RouterFields, RouterLine } from '#shared/contract/routers.ts';
 import { client, core } from '../../host/core.ts';
@@ -18,6 +19,9 @@ import { useWrites, WritesDialog } from './writes-dialog.tsx';
 /** How many routers are spoken of over the list at once. */
 const NOTICES = 2;
 
+/** How often the routers are asked while somebody looks, in milliseconds. */
+const LOOK = 10_000;
+
 const nothing = (): void => undefined;
 
 /** The routers of the office's network: what they say of themselves, and whether they can be asked. */
@@ -26,7 +30,9 @@ export function RoutersPage() {
   const owners = useOwners();
   const mayAdd = useMay('routers.add').allowed;
   const mayTest = useMay('routers.test').allowed;
-  const { data: lines = [] } = useQuery(core.routers.list.queryOptions());
+  // Whoever looks here sees routers come and go.
+  const { data: lines = [] } = useQuery({ ...core.routers.list.queryOptions(), refetchInterval: LOOK });
+  const navigate = useNavigate();
   const [testing, setTesting] = useState<RouterLine | null>(null);
   const [asking, setAsking] = useState<RouterLine | null>(null);
   const { mutate: write } = useWrites(nothing);
@@ -60,6 +66,21 @@ export function RoutersPage() {
         { id: 'failed', header: 'routers.failed', cell: ({ failed }) => <Count of={failed} isBad />, align: 'end' },
       ],
       actions: [
+        {
+          word: 'routers.adopt',
+          can: ({ hasPassword }) => mayTest && hasPassword,
+          open: ({ id }) => void navigate({ to: '/routers/$id/adopt', params: { id } }),
+        },
+        {
+          word: 'routers.drift',
+          can: ({ hasPassword }) => mayTest && hasPassword,
+          open: ({ id }) => void navigate({ to: '/routers/$id/drift', params: { id } }),
+        },
+        {
+          word: 'routers.see-jobs',
+          can: () => true,
+          open: ({ id }) => void navigate({ to: '/jobs', search: { router: id } }),
+        },
         { word: 'routers.test', can: () => mayTest, open: setTesting },
         { word: 'routers.writes-do', can: ({ writes }) => !writes, open: setAsking },
         {
@@ -74,7 +95,7 @@ export function RoutersPage() {
       Form: RouterForm,
       width: 760,
     }),
-    [owners, mayTest, write, say],
+    [owners, mayTest, write, say, navigate],
   );
   const silent = lines.filter(({ writes, retiredAt, mayChange }) => !writes && retiredAt === null && mayChange);
   return (
