@@ -16,6 +16,7 @@ import { networkAddressesFeature } from './features/network-addresses/index.ts';
 import { firstAdmin } from './features/operators/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { provisioningFeature } from './features/provisioning/index.ts';
+import { radiusFeature } from './features/radius/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { registrationFeature } from './features/registration/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -26,6 +27,7 @@ import { operatorsFeature, staffFeature } from './features/staff/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
+import type { Patience } from './radius/index.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
@@ -43,6 +45,8 @@ export interface CoreOptions {
   readonly importWorker: URL;
   /** How many customers one transaction of an import takes; the usual limits when absent. */
   readonly commitLimits?: { readonly whole: number; readonly part: number };
+  /** How long a RADIUS server is waited for; as long as a person would when absent. */
+  readonly radiusPatience?: Patience;
   readonly version: string;
   /** The machine's name, for the audit. */
   readonly consoleName: string;
@@ -96,6 +100,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const lines = routerLines(deps);
   const routers = routersFeature({ ...deps, lines });
   const provisioning = provisioningFeature({ ...deps, lines });
+  const radius = radiusFeature(deps, options.radiusPatience);
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -109,6 +114,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     messages,
     routers,
     provisioning,
+    radius,
   ];
 
   const router = procedures.router({
@@ -121,6 +127,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     networkAddresses: networkAddressesFeature(deps).procedures,
     routers: routers.procedures,
     provisioning: provisioning.procedures,
+    radius: radius.procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,

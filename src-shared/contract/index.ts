@@ -10,6 +10,7 @@ import { billing, ledger } from './ledger.ts';
 import { messages } from './messages.ts';
 import { billingProfiles, networkAddresses, operators, packages, staff, zones } from './office.ts';
 import { provisioning } from './provisioning.ts';
+import { radius } from './radius.ts';
 import { reference } from './reference.ts';
 import { registration } from './registration.ts';
 import { reports } from './reports.ts';
@@ -35,6 +36,7 @@ export const contract = {
   networkAddresses,
   routers,
   provisioning,
+  radius,
   fields,
   registration,
   ledger,

@@ -95,6 +95,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   },
   routers: { list: chooses, add: office, change: office, retire: office, remove: office },
   provisioning: { run: network },
+  radius: { server: network, changeServer: office, removeServer: office, status: network, testLogin: network },
   registration: {
     drafts: counter,
     draft: counter,

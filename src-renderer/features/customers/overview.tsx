@@ -7,6 +7,7 @@ import { type Say, useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
 import { regulatedWord } from './regulated-word.ts';
+import { LoginTestFact } from './login-test-fact.tsx';
 import { Password } from './password.tsx';
 import { Billing } from './profile-billing.tsx';
 import { Origin } from './profile-origin.tsx';
@@ -75,6 +76,7 @@ function Service({ of }: { of: CustomerProfile }) {
         <Fact name={say('customers.password')}>
           <Password id={of.id} known={of.passwordKnown} />
         </Fact>
+        <LoginTestFact of={of} />
         <Fact name={say('customers.ip')} mono>
           {of.ip}
         </Fact>
