@@ -23,7 +23,7 @@ const CUSTOMER = `SELECT customer.operator_id AS operatorId, username, password_
 
 /**
  * Tries the log-in of a customer within reach at the server of the customer's operator. Throws Refusal `customer-unknown`,
- * `radius-static`, `radius-password-unknown`, `radius-none`, `key-locked` or `store-sealed-damaged`.
+ * `radius-no-log-in`, `radius-password-unknown`, `radius-none`, `key-locked` or `store-sealed-damaged`.
  */
 export async function tryLogin(
   { store }: Pick<FeatureDeps, 'store'>,
@@ -33,7 +33,7 @@ export async function tryLogin(
 ): Promise<LoginTest> {
   const row = store.reader.prepare<[string], CustomerRow>(CUSTOMER).get(id);
   if (!row || !reachOfActor(store, actor).has(row.operatorId)) throw new Refusal('customer-unknown');
-  if (row.connection === 'static') throw new Refusal('radius-static');
+  if (row.connection !== 'pppoe' && row.connection !== 'hotspot') throw new Refusal('radius-no-log-in');
   if (row.passwordSealed === null) throw new Refusal('radius-password-unknown');
   const server = heldServer(store.reader, row.operatorId);
   if (!server) throw new Refusal('radius-none');

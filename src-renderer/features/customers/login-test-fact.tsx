@@ -6,12 +6,14 @@ import { Fact } from '../../ui/facts.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { LoginTestDialog } from './login-test-dialog.tsx';
 
+const LOGS_IN: ReadonlySet<CustomerProfile['type']> = new Set(['pppoe-daily', 'pppoe-monthly', 'hotspot']);
+
 /** A customer's log-in can be tried at the RADIUS server; not that of one with a static address, who has none. */
 export function LoginTestFact({ of }: { of: CustomerProfile }) {
   const say = useMessage();
   const [isOpen, setOpen] = useState(false);
   const { allowed } = useMay('radius.testLogin');
-  if (!allowed || of.packageDetail.connection === 'static' || of.status === 'deleted') return null;
+  if (!allowed || !LOGS_IN.has(of.type) || of.status === 'deleted') return null;
   return (
     <Fact name={say('radius.log-in')}>
       <Button kind="quiet" onClick={() => setOpen(true)}>
