@@ -1,6 +1,9 @@
 import { RADIUS_SECRET, StandInRadius } from '../../fixtures/radius-server.ts';
 import { expect, test } from '../test.ts';
 
+/** Of the customer "hotspot". */
+const PASSWORD = 'Secret-hotspot';
+
 test.use({ store: 'five types' });
 
 test('Given a RADIUS server, when it is described, tested and asked about a customer, then its answers are told in words and the password is nowhere', async ({
