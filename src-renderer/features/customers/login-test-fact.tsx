@@ -4,6 +4,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import { useMay } from '../sign-in/index.ts';
+import styles from './login-test.module.css';
 import { LoginTestDialog } from './login-test-dialog.tsx';
 
 const LOGS_IN: ReadonlySet<CustomerProfile['type']> = new Set(['pppoe-daily', 'pppoe-monthly', 'hotspot']);
@@ -16,7 +17,7 @@ export function LoginTestFact({ of }: { of: CustomerProfile }) {
   if (!allowed || !LOGS_IN.has(of.type) || of.status === 'deleted') return null;
   return (
     <Fact name={say('radius.log-in')}>
-      <Button kind="quiet" onClick={() => setOpen(true)}>
+      <Button kind="quiet" className={styles.fact} onClick={() => setOpen(true)}>
         {say('radius.test')}
       </Button>
       {isOpen && <LoginTestDialog of={of} onClose={() => setOpen(false)} />}
