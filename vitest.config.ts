@@ -22,7 +22,7 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/domain/**/*.test.ts', 'tests/spreadsheet/**/*.test.ts', 'tests/messages/**/*.test.ts']),
       project('store', ['tests/store/**/*.test.ts']),
-      project('features', ['tests/features/**/*.test.ts'], 60_000),
+      withFreeRadius(project('features', ['tests/features/**/*.test.ts'], 60_000)),
       project('hosts', ['tests/hosts/**/*.test.ts', 'tests/desktop/**/*.test.ts'], 60_000),
       project('routeros', ['tests/routeros/**/*.test.ts']),
       project('simulator', ['tests/simulator/**/*.test.ts'], 60_000),

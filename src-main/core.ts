@@ -19,6 +19,7 @@ import { firstAdmin } from './features/operators/index.ts';
 import { onlineFeature } from './features/online/index.ts';
 import { packagesFeature } from './features/packages/index.ts';
 import { provisioningFeature } from './features/provisioning/index.ts';
+import { radiusFeature } from './features/radius/index.ts';
 import { referenceFeature } from './features/reference/index.ts';
 import { registrationFeature } from './features/registration/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -29,6 +30,7 @@ import { operatorsFeature, staffFeature } from './features/staff/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
+import type { Patience } from './radius/index.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
@@ -46,6 +48,8 @@ export interface CoreOptions {
   readonly importWorker: URL;
   /** How many customers one transaction of an import takes; the usual limits when absent. */
   readonly commitLimits?: { readonly whole: number; readonly part: number };
+  /** How long a RADIUS server is waited for; as long as a person would when absent. */
+  readonly radiusPatience?: Patience;
   readonly version: string;
   /** The machine's name, for the audit. */
   readonly consoleName: string;
@@ -102,6 +106,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const online = onlineFeature({ ...deps, lines });
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
+  const radius = radiusFeature(deps, options.radiusPatience);
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -115,6 +120,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     messages,
     provisioning,
     online,
+    radius,
     // Ended before what uses the lines, so that a router that hangs holds up nobody's end.
     routers,
   ];
@@ -130,6 +136,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     routers: routers.procedures,
     provisioning: provisioning.procedures,
     online: online.procedures,
+    radius: radius.procedures,
     signIn: signIn.procedures,
     operators: operatorsFeature(deps).procedures,
     staff: staffFeature({ ...deps, setPassword: signIn.setPassword }).procedures,

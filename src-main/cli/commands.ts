@@ -11,6 +11,7 @@ import { reportSuspensions } from './commands/report-suspensions.ts';
 import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
 import { messagesFlush, messagesList, messagesTest } from './commands/messages.ts';
+import { radiusStatus, radiusTest } from './commands/radius.ts';
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { routerAdd, routerList, routerTest } from './commands/router.ts';
@@ -54,6 +55,8 @@ export const commands: readonly Command[] = [
   routerAdd,
   routerList,
   routerTest,
+  radiusStatus,
+  radiusTest,
   reportBtrc,
   reportCash,
   reportSuspensions,

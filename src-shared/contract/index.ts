@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { billingProfiles, networkAddresses, operators, packages, staff, zones } from './office.ts';
 import { provisioning } from './provisioning.ts';
 import { online } from './online.ts';
+import { radius } from './radius.ts';
 import { reference } from './reference.ts';
 import { registration } from './registration.ts';
 import { reports } from './reports.ts';
@@ -39,6 +40,7 @@ export const contract = {
   routers,
   provisioning,
   online,
+  radius,
   fields,
   registration,
   ledger,

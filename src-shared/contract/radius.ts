@@ -2,21 +2,37 @@ import { z } from 'zod';
 import { Id } from './id.ts';
 import { procedure, Refused } from './refused.ts';
 
-// RADIUS on the LAN: a customer's log-in tried as a router would, a server's health, a session ended or slowed by RFC 5176.
+// RADIUS on the LAN: whether a server is there, and what it says to a customer's log-in.
 
+/** One that is lent from above does not tell where it is. */
 const Server = z.object({
-  host: z.string(),
-  port: z.int(),
-  hasSecret: z.boolean(),
+  host: z.string().nullable(),
+  port: z.int().nullable(),
   version: z.int(),
   operator: z.string(),
   isOwn: z.boolean(),
 });
+export type RadiusServerLine = z.infer<typeof Server>;
 
-const Attributes = z.array(z.object({ name: z.string(), value: z.string() }));
+const Status = z.object({ alive: z.boolean(), milliseconds: z.number().nullable(), reason: Refused.nullable() });
+export type RadiusStatus = z.infer<typeof Status>;
+
+const LoginTest = z.object({
+  outcome: z.enum(['accepted', 'rejected', 'no-answer']),
+  /** What the server gives along. A value that holds the password is masked. */
+  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** What the server says to a person. */
+  message: z.string().nullable(),
+  /** Why there is no answer, or why one is no yes. */
+  reason: Refused.nullable(),
+});
+export type LoginTest = z.infer<typeof LoginTest>;
+
+export const LoginMethod = z.enum(['pap', 'chap']);
+export type LoginMethod = z.infer<typeof LoginMethod>;
 
 export const radius = {
-  /** The one that holds for the actor's operator; null: there is none. */
+  /** The one that holds for the actor's operator; null: there is none. Its secret is never told again. */
   server: procedure.output(Server.nullable()),
 
   /** `secret` absent: as it was. */
@@ -33,19 +49,9 @@ export const radius = {
 
   removeServer: procedure.input(z.object({ version: z.int() })).output(z.object({ removed: z.literal(true) })),
 
-  /** Status-Server (RFC 5997). */
-  status: procedure.output(
-    z.object({ alive: z.boolean(), milliseconds: z.number().nullable(), reason: Refused.nullable() }),
-  ),
+  /** Status-Server (RFC 5997) to the server of the actor's operator. */
+  status: procedure.output(Status),
 
-  /** Tries a customer's log-in with the password that is kept. */
-  testLogin: procedure.input(z.object({ customer: Id, method: z.enum(['pap', 'chap']) })).output(
-    z.object({
-      outcome: z.enum(['accepted', 'rejected', 'no-answer']),
-      /** What the server gives along, or says. */
-      attributes: Attributes,
-      message: z.string().nullable(),
-      reason: Refused.nullable(),
-    }),
-  ),
+  /** Tries a customer's log-in with the password that is kept, at the server of the customer's operator. */
+  testLogin: procedure.input(z.object({ customer: Id, method: LoginMethod })).output(LoginTest),
 };

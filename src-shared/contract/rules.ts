@@ -103,6 +103,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     setUpScript: office,
   },
   provisioning: { list: sees, counts: sees, retry: network, run: network },
+  radius: { server: network, changeServer: office, removeServer: office, status: network, testLogin: network },
   online: { list: sees, refresh: network, disconnect: network },
   registration: {
     drafts: counter,

@@ -9,6 +9,7 @@ import { type Core, createCore } from '#main/core.ts';
 import type { Actor } from '#main/procedure.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
+import type { Patience } from '#main/radius/index.ts';
 import { program } from '../programs.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -54,6 +55,8 @@ export class Office {
   readonly folder = join(this.root, 'data');
   readonly failures: unknown[] = [];
   commitLimits: { whole: number; part: number } | undefined;
+  /** How long a RADIUS server is waited for. */
+  radiusPatience: Patience | undefined;
   /** The clock on the wall. */
   now = (): Date => new Date();
   #core: Core | undefined;
@@ -77,6 +80,7 @@ export class Office {
           return 'logged';
         },
       },
+      ...(this.radiusPatience ? { radiusPatience: this.radiusPatience } : {}),
       ...(this.commitLimits ? { commitLimits: this.commitLimits } : {}),
     });
     if (start) await this.#core.start();

@@ -89,7 +89,7 @@ function lastChange(db: Store['reader'], id: string): { by: string; at: string }
   const line = db
     .prepare<[string], { readonly by: string | null; readonly at: number }>(
       `SELECT staff_user.name AS by, audit.at FROM audit LEFT JOIN staff_user ON staff_user.id = staff_user_id
-       WHERE entity = 'customer' AND entity_id = ? AND action <> 'customer.reveal-password'
+       WHERE entity = 'customer' AND entity_id = ? AND action NOT IN ('customer.reveal-password', 'customer.test-login')
        ORDER BY audit.seq DESC LIMIT 1`,
     )
     .get(id);

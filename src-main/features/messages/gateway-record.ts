@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { GatewayFields } from '#shared/contract/messages.ts';
 import type { Seal } from '../../store/index.ts';
-import { OPERATOR_LINE } from './operator-line.ts';
+import { OPERATOR_LINE } from '../operators/index.ts';
 
 const COLUMN = 'message_gateway.sealed';
 

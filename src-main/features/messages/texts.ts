@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { DEFAULT_TEXTS, isTextKind } from '#shared/domain/message/default-texts.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
-import { OPERATOR_LINE } from './operator-line.ts';
+import { OPERATOR_LINE } from '../operators/index.ts';
 
 /** A text as it holds for an operator. */
 export interface HeldText {

@@ -8,6 +8,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Fact, Facts, Section } from '../../ui/facts.tsx';
 import styles from './customer-page.module.css';
 import { regulatedWord } from './regulated-word.ts';
+import { LoginTestFact } from './login-test-fact.tsx';
 import { Password } from './password.tsx';
 import { Billing } from './profile-billing.tsx';
 import { Origin } from './profile-origin.tsx';
@@ -76,6 +77,7 @@ function Service({ of }: { of: CustomerProfile }) {
         <Fact name={say('customers.password')}>
           <Password id={of.id} known={of.passwordKnown} />
         </Fact>
+        <LoginTestFact of={of} />
         <Fact name={say('customers.ip')} mono>
           {of.ip}
         </Fact>

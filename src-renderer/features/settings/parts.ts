@@ -12,6 +12,7 @@ import { MessagesSettingsPage } from '../messages/index.ts';
 import { SetupPage } from '../setup/index.ts';
 import { AboutPage } from './about.tsx';
 import { BackupsPage } from './backups.tsx';
+import { RadiusPage } from './radius-page.tsx';
 import { IspPage } from './isp-page.tsx';
 
 /** A page of the settings. */
@@ -45,6 +46,7 @@ export const PARTS: readonly SettingsPart[] = [
     needs: 'networkAddresses.list',
     page: NetworkAddressesPage,
   },
+  { path: 'radius', label: 'radius.title', needs: 'radius.server', page: RadiusPage },
   { path: 'fields', label: 'settings.custom-fields', needs: 'fields.list', page: FieldsPage },
   { path: 'messages', label: 'messages.settings', needs: 'messages.changeGateway', page: MessagesSettingsPage },
   { path: 'backups', label: 'settings.backups', needs: 'backups.list', page: BackupsPage },

@@ -434,6 +434,18 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
       }),
     ),
   },
+  radius: {
+    server: plain((c) => c.radius.server()),
+    changeServer: plain(
+      (c) => c.radius.changeServer({ version: null, host: '127.0.0.1', port: 9, secret: 'shared secret' }),
+      { mayRefuse: ['radius-changed'] },
+    ),
+    status: plain((c) => c.radius.status(), { mayRefuse: ['radius-none'] }),
+    testLogin: record((c, at) => c.radius.testLogin({ customer: customer(at), method: 'pap' }), {
+      mayRefuse: ['radius-password-unknown', 'radius-none'],
+    }),
+    removeServer: plain((c) => c.radius.removeServer({ version: 1 }), { mayRefuse: ['radius-changed'] }),
+  },
   provisioning: {
     run: {
       all: { ask: (c) => c.provisioning.run({}) },
