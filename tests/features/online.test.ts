@@ -241,7 +241,7 @@ describe('disconnect', () => {
     const back = router.simulator.connectCustomer({ name: 'guest', mac: 'AA:BB:CC:00:00:09', service: 'hotspot' });
     expect(back.accepted).toBe(false);
     const { lines } = await client.history.list({ filter: {} });
-    expect(lines[0]).toMatchObject({ action: 'router.disconnect', title: 'guest' });
+    expect(lines[0]).toMatchObject({ action: 'router.disconnect', title: 'RTR-1' });
   });
 
   test('given somebody who hung up meanwhile, when they are disconnected, then that is told', async () => {
