@@ -193,12 +193,20 @@ describe('whether there is something to build', () => {
       writeFileSync(join(folder, path), '');
       for (const one of [join(folder, path), dirname(join(folder, path))]) utimesSync(one, hours * 3600, hours * 3600);
     };
-    for (const path of ['src-shared/a.ts', 'src-main/features/b.ts', 'src-renderer/c.tsx', 'package.json'])
+    for (const path of [
+      'src-shared/a.ts',
+      'src-main/features/b.ts',
+      'src-renderer/c.tsx',
+      'src-simulator/d.ts',
+      'package.json',
+    ])
       put(path, 1);
-    for (const path of ['src-shared', 'src-main', 'src-renderer']) utimesSync(join(folder, path), 3600, 3600);
+    for (const path of ['src-shared', 'src-main', 'src-renderer', 'src-simulator'])
+      utimesSync(join(folder, path), 3600, 3600);
     for (const path of [
       'out/main/electron.js',
       'out/main/cli.js',
+      'out/main/router-simulator.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
     ])
@@ -210,16 +218,19 @@ describe('whether there is something to build', () => {
     expect(isStale(project().folder)).toBe(false);
   });
 
-  test.each(['src-main/features/b.ts', 'src-renderer/c.tsx', 'src-shared/new.ts', 'package.json'])(
-    'given %s is newer than what was built, then there is',
-    (path) => {
-      const { folder, put } = project();
-      put(path, 3);
-      expect(isStale(folder)).toBe(true);
-    },
-  );
+  test.each([
+    'src-main/features/b.ts',
+    'src-renderer/c.tsx',
+    'src-simulator/d.ts',
+    'src-shared/new.ts',
+    'package.json',
+  ])('given %s is newer than what was built, then there is', (path) => {
+    const { folder, put } = project();
+    put(path, 3);
+    expect(isStale(folder)).toBe(true);
+  });
 
-  test.each(['out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/index.html'])(
+  test.each(['out/main/cli.js', 'out/main/router-simulator.js', 'out/preload/preload.cjs', 'out/renderer/index.html'])(
     'given %s is missing, then there is',
     (path) => {
       const { folder } = project();

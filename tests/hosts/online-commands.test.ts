@@ -46,7 +46,7 @@ test('given customers online, when it is asked, then they are told by name; sear
   expect(searched).toMatchObject({ status: 0, stderr: '' });
   expect(searched.stdout).toMatch(/^user2 +RTR-1 +10\.0\.0\.3 +AA:BB:CC:00:00:02 +00:00:\d\d\n1 session\.\n$/);
   expect(await run('online', '--router', 'nowhere')).toMatchObject({
-    ...{ status: 2, stderr: 'No router in use is called "nowhere".\n' },
+    ...{ status: 2, stderr: 'There is no router called "nowhere".\n' },
   });
 });
 
