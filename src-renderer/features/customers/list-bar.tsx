@@ -47,8 +47,11 @@ export function ListBar({ search, onSearch }: ListBarProps) {
     'not-synced': counts.notSynced,
     deleted: counts.byStatus.deleted,
   };
+  const chosenTab = tabOf(search);
+  // Where no router is, or everybody stands on theirs, it has nothing to say and takes no place.
+  const tabs = TABS.filter((tab) => tab !== 'not-on-router' || tab === chosenTab || (byTab?.[tab] ?? 0) > 0);
   const bar = useRef<HTMLDivElement>(null);
-  const fitting = useFitting(bar, TABS.length, views.length);
+  const fitting = useFitting(bar, tabs.length, views.length);
   // Where none of them fits, the menu beside has them all.
   const rest = fitting === 0 ? [] : views.slice(fitting);
   const openView = ({ id, filter, sort, columns }: SavedView): void =>
@@ -57,9 +60,9 @@ export function ListBar({ search, onSearch }: ListBarProps) {
     <div className={styles.bar} ref={bar}>
       <ChoiceTabs<string>
         label={say('customers.views')}
-        value={search.mine ?? tabOf(search)}
+        value={search.mine ?? chosenTab}
         choices={[
-          ...TABS.map((tab) => ({
+          ...tabs.map((tab) => ({
             value: tab,
             word: say(TAB_WORDS[tab]),
             count: byTab === undefined || !isPlain ? undefined : count(byTab[tab]),
