@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import { beside } from './core-at-work.ts';
 import { ending } from './office.ts';
-import { type RouterOffice, routerOffice } from './router-office.ts';
+import { startSimulator } from '../../src-simulator/simulator.ts';
+import { routerFields, type RouterOffice, routerOffice } from './router-office.ts';
 
 /** Does something to a customer; it has to be done, or the test says nothing. */
 async function act(at: RouterOffice, username: string, terms: ActionTerms): Promise<void> {
@@ -240,6 +241,41 @@ describe('what goes wrong on the way', () => {
     await using at = await routerOffice({ faults: ['read-only'] });
     await at.customers('rahim,Home,10.0.0.9');
     expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
+  });
+
+  test('given a router that is broken for good, when its customers have moved to another, then it can be removed with what waited there', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9');
+    await run(at);
+    await using other = await startSimulator({ password: 'secret' });
+    const second = await at.client.routers.add({ ...routerFields(at.root, other.port), name: 'Second Router' });
+    await at.simulator.stop();
+    await expect(at.client.routers.remove({ id: at.routerId })).rejects.toMatchObject({
+      data: { code: 'record-in-use' },
+    });
+    const [block] = await at.client.networkAddresses.list();
+    if (!block) throw new Error('There is no block');
+    const { id, version, operatorId, code, cidr, gateway, packages, reserved } = block;
+    const fields = { operatorId, code, cidr, gateway, packages, reserved, routerId: second.id };
+    await at.client.networkAddresses.change({ id, version, fields });
+    expect(await run(at)).toEqual({ queued: 1, applied: 1, failed: 0 });
+    await at.client.routers.remove({ id: at.routerId });
+    expect(await at.client.provisioning.counts()).toEqual({ queued: 0, applied: 1, failed: 0 });
+  });
+
+  test('given a router that does not keep what it took, when it is read back, then the job says whose record it is', async () => {
+    await using at = await routerOffice();
+    await at.customers('rahim,Home,10.0.0.9');
+    // A script on the router that turns every new secret off.
+    at.simulator.tables.at('/ppp/secret').listen((change) => {
+      if (change.kind === 'changed') change.row.values.set('disabled', 'true');
+    });
+    expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
+    const { jobs } = await at.client.provisioning.list({ state: 'failed' });
+    expect(jobs[0]?.reason).toEqual({
+      code: 'provisioning-not-kept',
+      params: { menu: '/ppp/secret', name: 'rahim', field: 'disabled' },
+    });
   });
 
   test('given a router that is off, when the queue is worked, then the customer waits, the router tells why, and is served once it is on', async () => {

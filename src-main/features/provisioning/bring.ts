@@ -143,7 +143,8 @@ async function readBack(session: RouterSession, works: readonly Work[], outcomes
     const left =
       after && work.touched ? stepsOf({ ...work, job: { ...job, appliedPassword: passwordSealed } }, after) : [];
     if ('code' in left) outcomes.set(job, { kind: 'failed', ...left });
-    else if (left[0]) outcomes.set(job, { kind: 'failed', ...notKept(left[0]) });
+    else if (left[0])
+      outcomes.set(job, { kind: 'failed', ...notKept(left[0], customer?.username ?? job.appliedUsername) });
     else if (customer === null || desired === NOTHING) outcomes.set(job, { kind: 'gone' });
     else {
       outcomes.set(job, {
@@ -156,9 +157,9 @@ async function readBack(session: RouterSession, works: readonly Work[], outcomes
 }
 
 /** The router answered that it did it, and did not. */
-function notKept(step: Step): ProvisioningFault {
+function notKept(step: Step, name: string | null): ProvisioningFault {
   const field = step.kind === 'set' ? ([...Object.keys(step.fields), ...step.unset][0] ?? '') : step.kind;
-  return { code: 'provisioning-not-kept', params: { menu: step.menu, field } };
+  return { code: 'provisioning-not-kept', params: { menu: step.menu, name: name ?? '', field } };
 }
 
 async function kick(

@@ -1,11 +1,11 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { RouterFields, RouterLine } from '#shared/contract/routers.ts';
 import { parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { hostFault } from '#shared/domain/provisioning/host.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { customer, networkAddress, provisioning, router } from '../../store/schema.ts';
+import { networkAddress, provisioning, router, routerContact } from '../../store/schema.ts';
 import { usableByActor } from '../operators/index.ts';
 import { codeOf, nameOf, operatorNames, ownedLine, ownedShown, type RecordKind } from '../records/index.ts';
 import { contactsOf } from './contact.ts';
@@ -88,7 +88,12 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       if (isNew) orm.insert(router).values(row).run();
       else orm.update(router).set(row).where(eq(router.id, row.id)).run();
     },
-    drop: (orm, { id }) => void orm.delete(router).where(eq(router.id, id)).run(),
+    drop: (orm, { id }) => {
+      // What waited to be taken away there goes with it.
+      orm.delete(provisioning).where(eq(provisioning.routerId, id)).run();
+      orm.delete(routerContact).where(eq(routerContact.routerId, id)).run();
+      orm.delete(router).where(eq(router.id, id)).run();
+    },
     uses: (orm, { id }) => [
       { what: 'customers', count: customersOn(orm, id) },
       {
@@ -139,10 +144,18 @@ function secretSealed(
   return secret === '' ? null : seal(secret);
 }
 
-/** Customers who have something on it, or for whom it was chosen. */
+/**
+ * Customers who belong to it, or for whom it was chosen. Who went to another one is not among them, though something of
+ * theirs may wait to be taken away here: a router that is broken for good has to be removable.
+ */
 function customersOn(orm: Query, id: string): number {
-  const placed = orm.select().from(provisioning).where(eq(provisioning.routerId, id)).all().length;
-  return Math.max(placed, orm.select({ id: customer.id }).from(customer).where(eq(customer.routerId, id)).all().length);
+  const { count } = orm.get<{ count: number }>(sql`SELECT count(*) AS count FROM (
+    SELECT id FROM customer WHERE router_id = ${id}
+    UNION SELECT customer_router.customer_id FROM provisioning
+      JOIN customer_router ON customer_router.customer_id = provisioning.customer_id
+      WHERE provisioning.router_id = ${id} AND customer_router.router_id = ${id}
+        AND customer_router.status NOT IN ('pending', 'deleted'))`);
+  return count;
 }
 
 /** Throws Refusal `router-host`. */

@@ -9,9 +9,7 @@ import {
   withoutMarker,
 } from '#shared/domain/provisioning/marker.ts';
 import { plainRate, queueLimits, rateLimit, type Speeds } from '#shared/domain/provisioning/rate.ts';
-import { PROVISIONING_REASONS } from '#shared/domain/provisioning/reasons.ts';
 import { isSameValue } from '#shared/domain/provisioning/same-value.ts';
-import { sentences } from '../../messages/catalogue.ts';
 import { ID, OTHER } from './isp.ts';
 
 describe('a marker', () => {
@@ -97,9 +95,4 @@ describe('a value on a router', () => {
   ])('given %s wanted as %j and there as %j, then it is not', (field, wanted, there) => {
     expect(isSameValue(field, wanted, there)).toBe(false);
   });
-});
-
-test('given every reason why somebody is not on a router, then there is a sentence for it', () => {
-  const all = sentences();
-  expect(PROVISIONING_REASONS.filter((code) => !all.has(`refused.${code}`))).toEqual([]);
 });
