@@ -29,6 +29,7 @@ export default defineConfig({
           loopback: here('src-main/loopback.ts'),
           cli: here('src-main/cli.ts'),
           'router-simulator': here('src-simulator/program.ts'),
+          'sample-router': here('src-simulator/sample-router.ts'),
           'core-worker': here('src-main/workers/core-worker.ts'),
           'import-worker': here('src-main/workers/import-worker.ts'),
         },

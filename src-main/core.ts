@@ -24,6 +24,7 @@ import { referenceFeature } from './features/reference/index.ts';
 import { registrationFeature } from './features/registration/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { routerLines, routersFeature } from './features/routers/index.ts';
+import { routersWithSample } from './features/sample-router/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
@@ -46,6 +47,8 @@ export interface CoreOptions {
   readonly newId: () => string;
   /** The program of the worker that parses and checks files. */
   readonly importWorker: URL;
+  /** The program of the thread in which the sample ISP's router runs; without it the sample ISP has none. */
+  readonly sampleRouter?: URL;
   /** How many customers one transaction of an import takes; the usual limits when absent. */
   readonly commitLimits?: { readonly whole: number; readonly part: number };
   /** How long a RADIUS server is waited for; as long as a person would when absent. */
@@ -82,8 +85,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await store.close();
     throw error;
   });
-  const { commitLimits } = options;
-  const deps: FeatureDeps = { store, now, newId, log, version, importWorker, commitLimits };
+  const { commitLimits, sampleRouter } = options;
+  const deps: FeatureDeps = { store, now, newId, log, version, importWorker, sampleRouter, commitLimits };
   const importing = importFeature(deps);
   const customers = customersFeature(deps);
   const reference = referenceFeature(deps);
@@ -100,8 +103,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
-  const lines = routerLines(deps);
-  const routers = routersFeature({ ...deps, lines });
+  const sample = routersWithSample(deps);
+  const lines = routerLines({ ...deps, connect: sample.connect });
+  const routers = routersFeature({ ...deps, lines, connect: sample.connect });
   const provisioning = provisioningFeature({ ...deps, lines });
   const online = onlineFeature({ ...deps, lines });
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
@@ -168,6 +172,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     stop: async (): Promise<void> => {
       for (const feature of features.toReversed()) await feature.stop?.();
+      await sample.stop();
       await store.close();
     },
   };

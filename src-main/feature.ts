@@ -12,6 +12,8 @@ export interface FeatureDeps {
   readonly version: string;
   /** The program of the worker that parses and checks files. */
   readonly importWorker: URL;
+  /** The program of the thread in which the sample ISP's router runs; without it the sample ISP has none. */
+  readonly sampleRouter?: URL | undefined;
   /** How many customers one transaction of an import takes; the usual limits when absent. */
   readonly commitLimits?: { readonly whole: number; readonly part: number } | undefined;
 }

@@ -25,6 +25,7 @@ export function openNodeCore(options: {
     now,
     newId,
     importWorker: workerProgram('import-worker'),
+    sampleRouter: workerProgram('sample-router'),
     version,
     consoleName: hostname(),
     log: fileLog(folder, now, newId),

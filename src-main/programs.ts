@@ -2,8 +2,9 @@
 const isBuilt = !import.meta.url.endsWith('.ts');
 
 /** The program of a worker thread. */
-export function workerProgram(name: 'core-worker' | 'import-worker'): URL {
-  return new URL(isBuilt ? `${name}.js` : `workers/${name}.ts`, import.meta.url);
+export function workerProgram(name: 'core-worker' | 'import-worker' | 'sample-router'): URL {
+  const folder = name === 'sample-router' ? '../src-simulator' : 'workers';
+  return new URL(isBuilt ? `${name}.js` : `${folder}/${name}.ts`, import.meta.url);
 }
 
 /** The folder of the built screens. */

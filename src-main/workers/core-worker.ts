@@ -40,6 +40,7 @@ async function openCore(): Promise<Core | null> {
       now,
       newId,
       importWorker: workerProgram('import-worker'),
+      sampleRouter: workerProgram('sample-router'),
       version,
       consoleName: hostname(),
       log: fileLog(folder, now, newId),

@@ -445,7 +445,7 @@ describe('a code made of a name', () => {
 describe('the sample ISP', () => {
   test('given an empty store, when it is filled, then there are customers in every state, in English and Bangla', async () => {
     const { as, logged } = await coreAtWork();
-    expect(await as().reference.demo()).toEqual({ operators: 4, packages: 13, customers: 42 });
+    expect(await as().reference.demo()).toEqual({ operators: 4, packages: 13, routers: 0, customers: 42 });
     const { customers } = await as().customers.list({ filter: { status: 'all' } });
     expect(new Set(customers.map(({ status }) => status)).size).toBe(5);
     expect(new Set(customers.map(({ type }) => type)).size).toBe(5);

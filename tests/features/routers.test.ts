@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RouterFields, RouterTested } from '#shared/contract/routers.ts';
 import { type Target, testConnection } from '#main/features/routers/test-connection.ts';
-import type { After } from '#main/routeros/index.ts';
+import { type After, connect } from '#main/routeros/index.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src-simulator/simulator.ts';
 import { beside, coreAtWork } from './core-at-work.ts';
 import { csv, imported, isp, line } from './office.ts';
@@ -42,7 +42,7 @@ const tlsTarget = (simulator: Simulator): Target => ({
 });
 
 const now = () => new Date();
-const tried = (target: Target): Promise<RouterTested> => testConnection(target, { now });
+const tried = (target: Target): Promise<RouterTested> => testConnection(target, { connect, now });
 const states = ({ steps }: RouterTested) => Object.fromEntries(steps.map(({ step, state }) => [step, state]));
 const codeOf = ({ steps }: RouterTested, step: string) => steps.find((one) => one.step === step)?.told?.code;
 const NOTHING = {
@@ -92,7 +92,7 @@ describe('the connection test', () => {
       const timer = timers++ === 0 ? undefined : setImmediate(call);
       return () => clearImmediate(timer);
     };
-    const tested = await testConnection(plainTarget(simulator), { now, after });
+    const tested = await testConnection(plainTarget(simulator), { connect, now, after });
     expect(states(tested)).toEqual({ ...NOTHING, reach: 'ok', login: 'failed' });
     expect(codeOf(tested, 'login')).toBe('silent');
   });

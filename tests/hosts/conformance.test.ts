@@ -42,7 +42,7 @@ describe.each([
 ])('over %s', (_, connect) => {
   test('given a call, when it is made, then its answer arrives as the contract describes it', async () => {
     const { client } = await connect();
-    expect(await client.reference.demo()).toEqual({ operators: 4, packages: 13, customers: 42 });
+    expect(await client.reference.demo()).toEqual({ operators: 4, packages: 13, routers: 1, customers: 42 });
     const { total, customers } = await client.customers.list({ filter: { search: 'সুমাইয়া' } });
     expect([total, customers[0]?.fullName]).toEqual([1, 'সুমাইয়া আক্তার']);
     expect(Date.parse(customers[0]?.expires ?? '')).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ export { importDocument } from './import-document.ts';
 export { slugOf } from './plan/codes.ts';
 
 /** What customers refer to: operators, packages, billing profiles, zones, blocks and custom fields. */
-export function referenceFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {
+export function referenceFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'sampleRouter'>) {
   return {
     procedures: {
       import: procedures.reference.import.handler(({ input, context }) => importDocument(deps, input, context.actor)),

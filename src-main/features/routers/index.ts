@@ -3,21 +3,24 @@ import { procedures } from '../../procedure.ts';
 import { recordKeeper } from '../records/index.ts';
 import { contactRefresh } from './contact-refresh.ts';
 import { routerKind } from './router-kind.ts';
-import type { RouterLines } from './router-lines.ts';
+import type { ConnectRouter, RouterLines } from './router-lines.ts';
 import { routerSetUp } from './set-up.ts';
 import { testRouter } from './test-router.ts';
 
 export { isLineFailure, routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export { routerWithin } from './router-within.ts';
-export { openRouterPassword } from './sealed.ts';
+export { openRouterPassword, sealRouterPassword } from './sealed.ts';
 export type { RouterRow } from './router-kind.ts';
 export { usableRouters } from './usable.ts';
-export { routerLines, type RouterLines } from './router-lines.ts';
+export { type ConnectRouter, routerLines, type RouterLines } from './router-lines.ts';
 
 /** Routers on the office's network: how they are reached, how they are run, what they say of themselves. */
 export function routersFeature(
-  deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'> & { readonly lines: RouterLines },
+  deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'> & {
+    readonly lines: RouterLines;
+    readonly connect: ConnectRouter;
+  },
 ) {
   const keeper = recordKeeper(deps, routerKind(deps));
   const refresh = contactRefresh(deps);

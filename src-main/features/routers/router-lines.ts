@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
-import { connect, RouterError, type RouterSession } from '../../routeros/index.ts';
+import { type ConnectOptions, RouterError, type RouterSession } from '../../routeros/index.ts';
 import { router } from '../../store/schema.ts';
 import { keepAnswer, keepFailure } from './contact.ts';
 import { routerRefusal } from './failure-words.ts';
@@ -9,7 +9,10 @@ import { readFacts } from './facts.ts';
 import type { RouterRow } from './router-kind.ts';
 import { openRouterPassword } from './sealed.ts';
 
-type Deps = Pick<FeatureDeps, 'store' | 'now' | 'log'>;
+/** Logs in to a router. Rejects with a RouterError. */
+export type ConnectRouter = (options: ConnectOptions) => Promise<RouterSession>;
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'log'> & { readonly connect: ConnectRouter };
 
 /** A line that nobody used for so long is closed: a router has room for 20. */
 const IDLE = 60_000;
@@ -48,7 +51,7 @@ interface Rest {
 }
 
 /** The lines to the routers: one for each, shared by all who have something to do there. */
-export function routerLines({ store, now, log }: Deps): RouterLines {
+export function routerLines({ store, now, log, connect }: Deps): RouterLines {
   const lines = new Map<string, Line>();
   const rests = new Map<string, Rest>();
   const ending = new AbortController();

@@ -7,17 +7,11 @@ import {
   versionFinding,
 } from '#shared/domain/provisioning/router-check.ts';
 import { clockInstant } from '#shared/domain/provisioning/router-clock.ts';
-import {
-  type After,
-  connect,
-  type Query,
-  RouterError,
-  type RouterFailure,
-  type RouterSession,
-} from '../../routeros/index.ts';
+import { type After, type Query, RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
 import type { RouterFacts } from './contact.ts';
 import { readFacts } from './facts.ts';
 import { routerRefusal } from './failure-words.ts';
+import type { ConnectRouter } from './router-lines.ts';
 
 /** Where a router is, and who logs in. */
 export interface Target {
@@ -33,6 +27,7 @@ export interface Target {
 }
 
 interface Trying {
+  readonly connect: ConnectRouter;
   readonly now: () => Date;
   readonly after?: After;
   readonly signal?: AbortSignal;
@@ -48,7 +43,7 @@ type StepName = RouterTestStep['step'];
 const STEPS: readonly StepName[] = ['reach', 'tls', 'login', 'permission', 'version', 'service', 'clock'];
 
 /** Tries a connection step by step and leaves nothing open. What does not go well is told, never thrown. */
-export async function testConnection(target: Target, { now, after, signal }: Trying): Promise<Tested> {
+export async function testConnection(target: Target, { connect, now, after, signal }: Trying): Promise<Tested> {
   const { host, port, tls, fingerprint, username, password, codePage } = target;
   const trying = { ...(after ? { after } : {}), ...(signal ? { signal } : {}) };
   let session: RouterSession | undefined;

@@ -9,16 +9,17 @@ import { router } from '../../store/schema.ts';
 import { ownerWithin } from '../operators/index.ts';
 import { keepAnswer, keepFailure } from './contact.ts';
 import { routerRefusal } from './failure-words.ts';
+import type { ConnectRouter } from './router-lines.ts';
 import { refuseElsewhere, type RouterRow } from './router-kind.ts';
 import { openRouterPassword } from './sealed.ts';
 import { testConnection, type Tested } from './test-connection.ts';
 
-type Deps = Pick<FeatureDeps, 'store' | 'now'>;
+type Deps = Pick<FeatureDeps, 'store' | 'now'> & { readonly connect: ConnectRouter };
 type Asked = InferContractRouterInputs<typeof routers>['test'];
 
 /** Tests the connection of a router as it is typed, or as it is kept. Throws Refusals about what is typed. */
 export async function testRouter(
-  { store, now }: Deps,
+  { store, now, connect }: Deps,
   actor: Actor,
   asked: Asked,
   signal: AbortSignal | undefined,
@@ -27,7 +28,7 @@ export async function testRouter(
   if (hostFault(asked.host)) throw new Refusal('router-host', { value: asked.host, field: 'host' });
   const name = kept?.name ?? asked.host;
   const password = asked.password ?? keptPassword(store, kept, asked, name);
-  const tested = await testConnection({ ...asked, name, password }, { now, ...(signal ? { signal } : {}) });
+  const tested = await testConnection({ ...asked, name, password }, { connect, now, ...(signal ? { signal } : {}) });
   if (kept && isAsKept(asked, kept)) await keep(store, kept, now(), tested);
   const { steps, fingerprint, contact } = tested;
   return { steps, fingerprint, contact };

@@ -7,6 +7,7 @@ import type { Actor } from '../../../procedure.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { Seal, WriteTransaction } from '../../../store/index.ts';
 import { chunksOf, chunkWriter, gatherReference, lookUpIn } from '../../import/index.ts';
+import { placeSampleRouter } from '../../sample-router/index.ts';
 import { importWithin } from '../import-document.ts';
 import { giveLives } from './lives.ts';
 import { sampleReference, sampleSheet } from './sample.ts';
@@ -16,20 +17,26 @@ import { sampleReference, sampleSheet } from './sample.ts';
  * customers through the checks and the writing of an import. Throws Refusal `demo-not-empty` where there is something.
  */
 export function fillWithDemo(
-  { store, now, newId }: Pick<FeatureDeps, 'store' | 'now' | 'newId'>,
+  { store, now, newId, sampleRouter }: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'sampleRouter'>,
   actor: Actor,
-): Promise<{ operators: number; packages: number; customers: number }> {
+): Promise<{ operators: number; packages: number; routers: number; customers: number }> {
   return store.write((tx) => {
     const isEmpty = tx.db.prepare('SELECT 1 FROM package UNION ALL SELECT 1 FROM customer LIMIT 1').get() === undefined;
     if (!isEmpty) throw new Refusal('demo-not-empty');
     const { operators, packages } = importWithin(tx, sampleReference, actor, newId);
+    if (sampleRouter) placeSampleRouter(tx, actor, newId, store.seal);
     const at = now();
     const customers = checkedRows(tx, actor, at);
     const batch = newId();
     writeRows(tx, customers, { batch, at, by: actor.staffUserId, seal: store.seal, actor });
     giveLives(tx, batch, at, newId());
     tx.audit({ actor, action: 'demo.fill', entity: 'store', after: { customers: customers.length } });
-    return { operators: operators.created, packages: packages.created, customers: customers.length };
+    return {
+      operators: operators.created,
+      packages: packages.created,
+      routers: sampleRouter ? 1 : 0,
+      customers: customers.length,
+    };
   });
 }
 
