@@ -278,7 +278,7 @@ describe('the built files', () => {
     return seen;
   }
 
-  test.each(['loopback.js', 'cli.js', 'core-worker.js', 'import-worker.js'])(
+  test.each(['loopback.js', 'cli.js', 'core-worker.js', 'import-worker.js', 'sample-router.js'])(
     'given %s, then neither it nor anything it imports knows Electron',
     (name) => {
       const files = [...withImports(name)];
