@@ -26,7 +26,7 @@ const HEADINGS_LINE = 0;
 /**
  * Those who may connect by a router's export, one row each, in the columns that adopting them from the router itself has.
  * A row has the number of its line. An `add` that cannot be read to its end is a row without what it needs, so that nobody
- * is lost in silence. What the terms leave open is no column: one value for all rows is asked for. Throws `Unreadable`.
+ * is lost in silence. What the terms leave open has no heading: one value for all rows is asked for. Throws `Unreadable`.
  */
 export function readExportedCustomers(file: Buffer, request: ReadRequest): ReadTable {
   const { proposal: terms = NOTHING_TOLD } = request;
@@ -34,18 +34,18 @@ export function readExportedCustomers(file: Buffer, request: ReadRequest): ReadT
   const inside = foundInExport(read);
   const rows = [...newRows(inside, terms), ...unreadRows(inside, terms)].sort((a, b) => a.line - b.line);
   if (rows.length === 0) throw new Unreadable('export-nobody');
-  const made = PROPOSED_FIELDS.filter(
-    (field) => (field !== 'operator' && field !== 'billingProfile') || terms[field] !== '',
-  );
+  const isOpen = (field: ProposedField): boolean =>
+    (field === 'operator' || field === 'billingProfile') && terms[field] === '';
   const table = new TableInProgress(null);
+  // Its place stays, so that what a person says of a column holds when the file is read again.
   table.add(
     HEADINGS_LINE,
-    made.map((field) => HEADINGS[field]),
+    PROPOSED_FIELDS.map((field) => (isOpen(field) ? '' : HEADINGS[field])),
   );
   for (const { line, values } of rows) {
     table.add(
       line,
-      made.map((field) => values[field]),
+      PROPOSED_FIELDS.map((field) => values[field]),
     );
   }
   request.onProgress?.(1);
@@ -59,7 +59,7 @@ export function readExportedCustomers(file: Buffer, request: ReadRequest): ReadT
     encoding: null,
     delimiter: null,
     table: table.finished(),
-    made,
+    made: PROPOSED_FIELDS,
     notes,
   };
 }

@@ -56,7 +56,11 @@ export function findLayout(
   const candidates = columnsOf(table, header);
   const reference = candidates.find(({ heading }) => reportColumn(heading) === 'reference');
   const isOwnReport = reference !== undefined && candidates.some(({ heading }) => reportColumn(heading) === 'reasons');
-  for (const candidate of candidates) identify(candidate, customFields, isOwnReport);
+  for (const candidate of candidates) {
+    const field = made?.[candidate.column];
+    if (field === undefined) identify(candidate, customFields, isOwnReport);
+    else settle(candidate, field, 'official');
+  }
   const official = made !== null || isOfficial(table.rows[header.index ?? -1] ?? [], candidates);
   // One value for all rows that a person gave goes before a column that was found, and after one that was named.
   for (const candidate of candidates) if (isFixed(candidate.field, choices)) settle(candidate, null, 'chosen');
