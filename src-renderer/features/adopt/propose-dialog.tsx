@@ -72,10 +72,22 @@ export function ProposeDialog({ router, records, hasPasswords, onClose }: Propos
             value={password}
             onChange={setPassword}
           />
-          <ExportField file={exported} disabled={propose.isPending} onChoose={setExported} />
+          <ExportField
+            file={exported}
+            disabled={propose.isPending}
+            onChoose={(file) => {
+              setExported(file);
+              // What was wrong with the one before is not wrong with this one.
+              propose.reset();
+            }}
+          />
         </>
       )}
-      {propose.error !== null && <p role="alert">{sentenceOf(propose.error, say)}</p>}
+      {propose.error !== null && (
+        <p role="alert" style={{ marginBlockStart: 12 }}>
+          {sentenceOf(propose.error, say)}
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -101,7 +101,9 @@ export function FixStep({ session, onGo }: StepProps) {
         </>
       }
     >
-      <ReadingNotes session={session} />
+      <div className={styles.notes}>
+        <ReadingNotes session={session} />
+      </div>
       {counts !== null && (
         <>
           <FixBar
