@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { everything } from './office.ts';
+import { ending, everything } from './office.ts';
 import { refusedWith } from './refusals.ts';
 import { RouterOffice } from './adopt-office.ts';
 
@@ -165,7 +165,7 @@ test('Given an export of the router made with show-sensitive, when an import is 
   expect(unknownPasswords).toBe(0);
   expect(problems.filter(({ code }) => code === 'password-unknown')).toEqual([]);
   const [row] = (await at.client.import.unfinished()).map(({ id }) => id);
-  for await (const _ of await at.client.import.commit({ session: row ?? '', activate: true })) void _;
+  await ending(await at.client.import.commit({ session: row ?? '', activate: true }));
   const kept = onDisk(at.office.folder);
   for (const secret of ['kar1m', '$ecret', 'guest-pw', 'of-nobody-here']) expect(kept).not.toContain(secret);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { type Client, ending, everything, Office } from './office.ts';
 import { refusedWith } from './refusals.ts';
 
@@ -14,7 +15,7 @@ const small = {
     { name: '1-hour', code: '1H', connection: 'hotspot', ...speeds },
   ],
   billingProfiles: [{ name: 'Monthly', mode: 'monthly' }],
-} as const;
+} satisfies ReferenceDocument;
 
 const exported = (name: string): File =>
   new File([readFileSync(join(import.meta.dirname, `../fixtures/router-exports/${name}.rsc`))], `${name}.rsc`);
@@ -30,7 +31,7 @@ const EVERY = { show: 'all' } as const;
 test('Given an export of a router, when it is imported, then it goes straight to the preview by line, and whoever has no error is a customer with the password that the router had', async () => {
   await using office = new Office();
   const client = await office.open();
-  await client.reference.import({ ...small, packages: [...small.packages] });
+  await client.reference.import(small);
   const session = await opened(client, exported('6.49-pop-mirpur'));
   expect(session).toMatchObject({
     stage: 'fix',
@@ -58,7 +59,7 @@ test('Given an export of a router, when it is imported, then it goes straight to
 test('Given an export without its secrets, when it is imported, then the customers are there with passwords that nobody knows yet', async () => {
   await using office = new Office();
   const client = await office.open();
-  await client.reference.import({ ...small, packages: [...small.packages] });
+  await client.reference.import(small);
   const session = await opened(client, exported('7.16-hidden'));
   expect(session.notes).toMatchObject([
     { code: 'no-passwords', params: { count: 3, command: '/export show-sensitive' } },
@@ -74,7 +75,7 @@ test('Given two billing profiles, when an export is imported, then the one for a
   await using office = new Office();
   const client = await office.open();
   await client.reference.import({
-    packages: [...small.packages],
+    packages: small.packages,
     billingProfiles: [...small.billingProfiles, { name: 'Daily', mode: 'daily' }],
   });
   const asked = await opened(client, exported('7.16-show-sensitive'));
@@ -97,7 +98,7 @@ test('Given two billing profiles, when an export is imported, then the one for a
 test('Given a line that cannot be read, when the export is imported, then its row is refused and counted, and in the error report', async () => {
   await using office = new Office();
   const client = await office.open();
-  await client.reference.import({ ...small, packages: [...small.packages] });
+  await client.reference.import(small);
   const file = new File(
     ['/ppp secret\nadd name=karim profile=Gold password="half\nadd name=next profile=Gold password=abcdef\n'],
     'torn.rsc',
@@ -119,7 +120,7 @@ test('Given the error report of an export, when it is corrected and imported, th
   const report = await client.import.report({ session: session.id, format: 'csv' });
   const text = await report.text();
   expect(text).not.toContain('njeri 77');
-  await client.reference.import({ packages: [...small.packages] });
+  await client.reference.import({ packages: small.packages });
   const corrected = await opened(client, new File([text], 'corrected.csv'));
   await ending(await client.import.commit({ session: corrected.id, activate: true }));
   const { id } = await client.customers.find({ username: 'wanjiku2' });

@@ -28,9 +28,10 @@ async function tableOf(bytes: Buffer | string, proposal?: typeof TERMS): Promise
 /** The rows by heading, with the line that each begins in. */
 function rowsOf({ table }: ReadTable) {
   const [headings = [], ...rows] = table.rows;
+  // The reader's own headings are text.
   return rows.map((row, i) => ({
     line: table.numbers[i + 1],
-    ...Object.fromEntries(headings.map((heading, column) => [String(heading), row[column] ?? ''])),
+    ...Object.fromEntries(headings.map((heading, column) => [heading as string, row[column] ?? ''])),
   }));
 }
 
@@ -117,7 +118,8 @@ describe('what an export is told by', () => {
     ['remarks alone', '# a\n# b\n', 'text'],
   ])('Given %s, when it is looked at, then it is taken for what it is', (_, text, kind) => {
     expect(kindOf(Buffer.from(text))).toBe(kind);
-    if (kind === 'router-export') expect(kindOf(Buffer.from(`\uFEFF${text.replace('\uFEFF', '')}`, 'utf16le'))).toBe(kind);
+    if (kind === 'router-export')
+      expect(kindOf(Buffer.from(`\uFEFF${text.replace('\uFEFF', '')}`, 'utf16le'))).toBe(kind);
   });
 
   test('Given an export in UTF-16 or with bytes of a code page, when it is read, then the words are the same', async () => {
