@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { everything } from './office.ts';
+import { ending, everything } from './office.ts';
 import { refusedWith } from './refusals.ts';
 import { RouterOffice } from './adopt-office.ts';
 
@@ -92,12 +94,11 @@ test('Given a router that Lastmile may not write to, when records are taken over
   });
 });
 
-async function proposed(at: RouterOffice, privileged?: { username: string; password: string }) {
-  const { session, ...told } = await at.client.adopt.propose({
-    router: at.routerId,
-    records: 'all',
-    ...(privileged ? { privileged } : {}),
-  });
+async function proposed(
+  at: RouterOffice,
+  sources: { privileged?: { username: string; password: string }; export?: File } = {},
+) {
+  const { session, ...told } = await at.client.adopt.propose({ router: at.routerId, records: 'all', ...sources });
   for await (const { stage } of await at.client.import.watch({ session })) if (stage !== 'reading') break;
   const { fields } = await at.client.import.get({ session });
   const { rows } = await at.client.import.rows({ session, filter: SHOW, from: 0, count: 10 });
@@ -124,7 +125,7 @@ test('Given a second log-in that may read passwords, when an import is opened wi
   await using at = await RouterOffice.open({
     fill: { ...fill, '/user': [{ name: 'boss', password: 'b', group: 'full' }] },
   });
-  const { unknownPasswords, problems } = await proposed(at, { username: 'boss', password: 'b' });
+  const { unknownPasswords, problems } = await proposed(at, { privileged: { username: 'boss', password: 'b' } });
   expect(unknownPasswords).toBe(0);
   expect(problems.filter(({ code }) => code === 'password-unknown')).toEqual([]);
   await expect.poll(() => at.simulator.connections).toBe(1);
@@ -138,4 +139,60 @@ test('Given a wrong second log-in, when an import is opened with it, then it is 
     privileged: { username: 'boss', password: 'not-this-one' },
   });
   expect(await refusedWith(asked)).toEqual({ code: 'router-login-refused', params: { router: 'RTR-1' } });
+});
+
+/** What `/export show-sensitive` of the router makes of these secrets and its hotspot user. */
+const exportOf = (secrets: string, name = 'tower.rsc') =>
+  new File(
+    [
+      `# 2026-11-30 10:21:07 by RouterOS 7.16.2\n/ip hotspot user\nadd name=guest password=guest-pw\n/ppp secret\n${secrets}`,
+    ],
+    name,
+  );
+
+/** Everything that the office keeps on disk, as one text. */
+function onDisk(folder: string): string {
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return all.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('');
+}
+
+test('Given an export of the router made with show-sensitive, when an import is opened with it, then its passwords fill those that the router hides, and nothing of the file is kept in clear', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false });
+  const file = exportOf(
+    'add name=karim password="kar1m \\\n    \\$ecret" profile=10M\nadd name=stranger password=of-nobody-here\n',
+  );
+  const { unknownPasswords, problems } = await proposed(at, { export: file });
+  expect(unknownPasswords).toBe(0);
+  expect(problems.filter(({ code }) => code === 'password-unknown')).toEqual([]);
+  const [row] = (await at.client.import.unfinished()).map(({ id }) => id);
+  await ending(await at.client.import.commit({ session: row ?? '', activate: true }));
+  const kept = onDisk(at.office.folder);
+  for (const secret of ['kar1m', '$ecret', 'guest-pw', 'of-nobody-here']) expect(kept).not.toContain(secret);
+});
+
+test('Given an export that tells two passwords for one name, or none, when an import is opened with it, then that password stays unknown', async () => {
+  await using at = await RouterOffice.open({ fill, customers: 1, ips: false });
+  const two = exportOf('add name=karim password=one-of-two\nadd name=karim password=two-of-two service=l2tp\n');
+  expect(await proposed(at, { export: two })).toMatchObject({ rows: 2, unknownPasswords: 1 });
+});
+
+test('Given an export of another router, one without passwords, or no export at all, when an import is opened with it, then it is refused in words and no import is there', async () => {
+  await using at = await RouterOffice.open({
+    fill: { '/ppp/profile': profiles, '/ppp/secret': [secret('karim', '')] },
+  });
+  const ask = (file: File) =>
+    refusedWith(at.client.adopt.propose({ router: at.routerId, records: 'all', export: file }));
+  expect(await ask(exportOf('add name=stranger password=x\n'))).toEqual({
+    code: 'adopt-export-strange',
+    params: { file: 'tower.rsc', router: 'RTR-1' },
+  });
+  expect(await ask(exportOf('add name=karim\n'))).toEqual({
+    code: 'adopt-export-no-passwords',
+    params: { file: 'tower.rsc' },
+  });
+  expect(await ask(new File(['Username,Password\nkarim,x\n'], 'list.csv'))).toEqual({
+    code: 'export-not-one',
+    params: { file: 'list.csv' },
+  });
+  expect(await at.client.import.unfinished()).toEqual([]);
 });
