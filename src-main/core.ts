@@ -32,6 +32,7 @@ import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import type { Patience } from './radius/index.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
+import type { After } from './routeros/index.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
 export interface CoreOptions {
@@ -50,6 +51,8 @@ export interface CoreOptions {
   readonly commitLimits?: { readonly whole: number; readonly part: number };
   /** How long a RADIUS server is waited for; as long as a person would when absent. */
   readonly radiusPatience?: Patience;
+  /** By what clock routers are waited for; this machine's when absent. */
+  readonly routerTimer?: After;
   readonly version: string;
   /** The machine's name, for the audit. */
   readonly consoleName: string;
@@ -100,7 +103,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
-  const lines = routerLines(deps);
+  const lines = routerLines(deps, options.routerTimer);
   const routers = routersFeature({ ...deps, lines });
   const provisioning = provisioningFeature({ ...deps, lines });
   const online = onlineFeature({ ...deps, lines });

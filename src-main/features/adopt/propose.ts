@@ -40,7 +40,7 @@ export async function propose(
     return { row: current, some: others.filter(({ match, found }) => !match && (ids?.has(foundId(found)) ?? true)) };
   });
   if (some.length === 0) throw new Refusal('adopt-nobody-new', { router: row.name });
-  const told = privileged ? await privilegedPasswords(row, privileged) : new Map<string, string>();
+  const told = privileged ? await privilegedPasswords(lines, routerId, privileged) : new Map<string, string>();
   const { operators, billingProfiles } = gatherReference(store.query, actor.operatorId);
   const usable = usableByActor(store, actor);
   const profiles = billingProfiles.filter(({ operatorId }) => usable.has(operatorId));

@@ -17,7 +17,7 @@ import {
 } from '../../routeros/index.ts';
 import type { RouterFacts } from './contact.ts';
 import { readFacts } from './facts.ts';
-import { routerRefusal } from './failure-words.ts';
+import { isSessionsFull, routerRefusal } from './failure-words.ts';
 
 /** Where a router is, and who logs in. */
 export interface Target {
@@ -175,9 +175,7 @@ function stepOf(failure: RouterFailure, { host, port }: Target): StepName {
 }
 
 function sentenceOf(failure: RouterFailure, { name, port, tls }: Target): Finding['told'] {
-  if (failure.kind === 'fatal' && /too many|session/i.test(failure.message)) {
-    return { code: 'sessions-full', params: { router: name } };
-  }
+  if (isSessionsFull(failure)) return { code: 'sessions-full', params: { router: name } };
   if (failure.kind === 'login-refused' && /not enough permissions/i.test(failure.message)) {
     return { code: 'no-api-right', params: { router: name } };
   }
