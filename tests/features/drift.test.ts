@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { jobsOf } from './router-jobs.ts';
 import { refusedWith } from './refusals.ts';
-import { RouterOffice } from './adopt-office.ts';
+import { OfficeWithRouter } from '../fixtures/office-with-router.ts';
+import { beside } from './core-at-work.ts';
 
-const PROFILE = { name: 'lastmile-H10' };
+const PROFILE = { name: 'lastmile-H' };
 const secret = (i: number) => ({ name: `user${i}`, password: 'x', service: 'pppoe', profile: PROFILE.name });
 const fill = {
   '/ppp/profile': [PROFILE],
@@ -11,14 +11,25 @@ const fill = {
 };
 
 /** A router whose customers were taken over, and are as they should be. */
-async function opened(): Promise<RouterOffice> {
-  const at = await RouterOffice.open({ fill, customers: 2, ips: false });
+async function opened(): Promise<OfficeWithRouter> {
+  const at = await OfficeWithRouter.open({ simulator: { fill }, connected: false });
+  await at.customers('user0', 'user1');
   await at.client.adopt.takeOver({ router: at.routerId, records: 'all' });
   return at;
 }
-const compare = (at: RouterOffice) => at.client.drift.compare({ router: at.routerId });
-const secrets = (at: RouterOffice) => at.simulator.tables.at('/ppp/secret');
-const rowOf = (at: RouterOffice, name: string) => {
+/** How often each customer was queued for the router, by username. */
+const jobsOf = ({ office, routerId }: OfficeWithRouter): Readonly<Record<string, number>> =>
+  beside(office.folder, (db) => {
+    const rows = db
+      .prepare<[string], { username: string; generation: number }>(
+        'SELECT username, generation FROM provisioning JOIN customer ON id = customer_id WHERE provisioning.router_id = ?',
+      )
+      .all(routerId);
+    return Object.fromEntries(rows.map(({ username, generation }) => [username, generation]));
+  });
+const compare = (at: OfficeWithRouter) => at.client.drift.compare({ router: at.routerId });
+const secrets = (at: OfficeWithRouter) => at.simulator.tables.at('/ppp/secret');
+const rowOf = (at: OfficeWithRouter, name: string) => {
   const row = secrets(at).find('name', name);
   if (!row) throw new Error(`No secret ${name}`);
   return row;
@@ -55,10 +66,10 @@ test('Given a record that somebody renamed, when the router is compared, then it
 test('Given somebody else’s record of the same name, when all is repaired, then it is told and not touched', async () => {
   await using at = await opened();
   rowOf(at, 'user1').values.set('comment', 'mine');
-  const before = at.records('/ppp/secret');
+  const before = at.rows('/ppp/secret');
   expect((await compare(at)).lines).toMatchObject([{ kind: 'foreign', reason: { code: 'provisioning-foreign' } }]);
   expect(await at.client.drift.repair({ router: at.routerId, lines: 'all' })).toEqual({ repaired: 0, failed: 0 });
-  expect(at.records('/ppp/secret')).toEqual(before);
+  expect(at.rows('/ppp/secret')).toEqual(before);
 });
 
 test('Given a record that was copied with its comment, when all is repaired, then the copy is left to whoever made it', async () => {
@@ -79,7 +90,7 @@ test('Given a marked record of nobody here, when it is repaired, then it goes, a
   const { lines } = await compare(at);
   expect(lines).toMatchObject([{ kind: 'extra', name: 'left', customer: null }]);
   expect(await at.client.drift.repair({ router: at.routerId, lines: 'all' })).toEqual({ repaired: 1, failed: 0 });
-  expect(at.records('/ppp/secret').map(({ name }) => name)).toEqual(['user0', 'user1', 'of-the-office']);
+  expect(at.rows('/ppp/secret').map(({ name }) => name)).toEqual(['user0', 'user1', 'of-the-office']);
 });
 
 test('Given a router that does not answer, when it is compared, then it is told in words', async () => {
@@ -90,7 +101,7 @@ test('Given a router that does not answer, when it is compared, then it is told 
 });
 
 test('Given a router that Lastmile may not write to, when it is repaired, then it is refused', async () => {
-  await using at = await RouterOffice.open({ fill, writes: false });
+  await using at = await OfficeWithRouter.open({ simulator: { fill }, router: { writes: false } });
   expect(await refusedWith(at.client.drift.repair({ router: at.routerId, lines: 'all' }))).toEqual({
     code: 'router-may-not-write',
     params: { router: 'RTR-1' },

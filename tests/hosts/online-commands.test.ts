@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { onlineRouter } from '../fixtures/online-router.ts';
+import { peopleOnIt, RouterBeside } from '../fixtures/router-beside.ts';
 import { csv, imported, isp, line, Office } from '../features/office.ts';
 import { programPath } from '../programs.ts';
 
@@ -9,7 +9,7 @@ import { programPath } from '../programs.ts';
 
 /** An office of two customers with a router, and its command line. */
 async function scene() {
-  const router = await onlineRouter();
+  const router = await RouterBeside.start({ fill: peopleOnIt('user1', 'user2') });
   const office = new Office();
   onTestFinished(async () => {
     await office[Symbol.asyncDispose]();
@@ -18,7 +18,7 @@ async function scene() {
   const client = await office.open();
   await client.reference.import(isp);
   await imported(client, csv([line(1), line(2)]));
-  await router.addTo(client, 'RTR-1');
+  await router.addTo(client);
   await office.close();
   // Not a synchronous one: the router has to answer meanwhile.
   const run = (...args: readonly string[]): Promise<{ status: unknown; stdout: string; stderr: string }> =>

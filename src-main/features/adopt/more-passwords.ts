@@ -2,11 +2,9 @@ import { passwordOf, passwordsByName } from '#shared/domain/provisioning/found.t
 import { foundInExport } from '#shared/domain/provisioning/found-in-export.ts';
 import type { FoundIn } from '#shared/domain/provisioning/match.ts';
 import { Refusal } from '../../refusal.ts';
-import { connect, RouterError } from '../../routeros/index.ts';
 import { openExport } from '../../spreadsheet/router-export/open.ts';
 import { Unreadable } from '../../spreadsheet/unreadable.ts';
-import type { RouterRow } from '../routers/index.ts';
-import { routerRefusal } from '../routers/index.ts';
+import type { RouterLines, RouterRow } from '../routers/index.ts';
 import { readFound } from './read-found.ts';
 
 /** A log-in that may read passwords. It is used once, kept nowhere and written into no log. */
@@ -22,44 +20,25 @@ export interface PasswordSources {
   readonly file: File | null;
 }
 
-type Router = Pick<RouterRow, 'name' | 'host' | 'port' | 'tls' | 'fingerprint' | 'codePage'>;
+type Router = Pick<RouterRow, 'id' | 'name' | 'codePage'>;
 
 /**
  * The password of each of these records: what the router tells anyway, else what the log-in sees, else what the export says.
  * Throws a Refusal for what keeps a source from being read.
  */
 export async function passwordsOf(
+  lines: RouterLines,
   row: Router,
   records: readonly FoundIn[],
   { login, file }: PasswordSources,
 ): Promise<(found: FoundIn) => string | null> {
-  const seen = login ? await seenBy(row, login) : [];
+  const seen = login
+    ? await lines.apart(row.id, { user: login.username, password: login.password }, (session) => readFound(session))
+    : [];
   const exported = file ? await exportedBy(row, records, file) : [];
   const bySight = passwordsByName(seen);
   const byExport = passwordsByName(exported);
   return (found) => passwordOf(found) ?? bySight(found) ?? byExport(found);
-}
-
-/** The records as a second log-in sees them, over a line of its own that is closed at once. */
-async function seenBy(row: Router, login: PrivilegedLogin): Promise<readonly FoundIn[]> {
-  try {
-    const session = await connect({
-      host: row.host,
-      port: row.port,
-      user: login.username,
-      password: login.password,
-      codePage: row.codePage,
-      ...(row.tls ? { tls: row.fingerprint === null ? {} : { fingerprint: row.fingerprint } } : {}),
-    });
-    try {
-      return await readFound(session);
-    } finally {
-      session.close();
-    }
-  } catch (error) {
-    if (error instanceof RouterError) throw routerRefusal(error.failure, row.name);
-    throw error;
-  }
 }
 
 /** The records of an export. One of another router, or one without passwords, is refused: it would help with nothing. */

@@ -37,7 +37,7 @@ export async function propose(
     return { row: current, some: fresh.map(({ found }) => found) };
   });
   if (some.length === 0) throw new Refusal('adopt-nobody-new', { router: row.name });
-  const passwordOf = await passwordsOf(row, some, sources);
+  const passwordOf = await passwordsOf(lines, row, some, sources);
   const terms = proposalTerms(gatherReference(store.query, actor.operatorId), row.operatorId);
   let unknownPasswords = 0;
   const rows = some.map((found): Written[] => {

@@ -7,10 +7,10 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid, usePicks } from '../../ui/grid/index.ts';
+import { ListBar } from '../../ui/list-bar.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../sign-in/index.ts';
-import styles from './adopt.module.css';
 import { useFoundColumns } from './columns.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { TakeOverDialog } from './take-over-dialog.tsx';
@@ -69,7 +69,19 @@ function Records({ router, found }: { readonly router: string; readonly found: F
           : mayTake.why;
   return (
     <>
-      <div className={styles.bar}>
+      <ListBar
+        begins="words"
+        end={
+          <>
+            {hindrance !== undefined && rows.length > 0 && <span className="muted">{hindrance}</span>}
+            {rows.length > 0 && (
+              <Button kind="primary" disabled={hindrance !== undefined} onClick={() => setAsked(some)}>
+                {say(shown === 'matching' ? 'adopt.take-over' : 'adopt.propose', { count: some.length })}
+              </Button>
+            )}
+          </>
+        }
+      >
         <ChoiceTabs
           label={say('adopt.shown')}
           value={shown}
@@ -83,14 +95,7 @@ function Records({ router, found }: { readonly router: string; readonly found: F
           }}
         />
         <span className="muted">{say('adopt.ours', { count: found.ours })}</span>
-        <span className={styles.gap} />
-        {hindrance !== undefined && rows.length > 0 && <span className="muted">{hindrance}</span>}
-        {rows.length > 0 && (
-          <Button kind="primary" disabled={hindrance !== undefined} onClick={() => setAsked(some)}>
-            {say(shown === 'matching' ? 'adopt.take-over' : 'adopt.propose', { count: some.length })}
-          </Button>
-        )}
-      </div>
+      </ListBar>
       {rows.length === 0 ? (
         <NothingYet
           title={say(shown === 'matching' ? 'adopt.none-matching' : 'adopt.none-new')}

@@ -9,12 +9,12 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Grid, usePicks } from '../../ui/grid/index.ts';
+import { ListBar } from '../../ui/list-bar.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { useDriftColumns } from './columns.tsx';
-import styles from './drift.module.css';
 
 /** Where a router is not as it should be: what would be changed, before anything is. */
 export function DriftPage() {
@@ -56,21 +56,26 @@ function Compared({ router, drift }: { readonly router: string; readonly drift: 
   const at = say('drift.checked-at', { time: time(Date.parse(drift.checkedAt)) });
   return (
     <>
-      <div className={styles.bar}>
+      <ListBar
+        begins="words"
+        end={
+          <>
+            {!writes && <span className="muted">{say('refused.router-may-not-write', { router: drift.router })}</span>}
+            {lines.length > 0 && (
+              <Button
+                kind="primary"
+                disabled={!writes || !may.allowed || chosen.length === 0}
+                onClick={() => setAsked(chosen)}
+              >
+                {say(picked.length > 0 ? 'drift.repair-picked' : 'drift.repair-all', { count: chosen.length })}
+              </Button>
+            )}
+          </>
+        }
+      >
         <span role="status">{counts}</span>
         <span className="muted">{at}</span>
-        <span className={styles.gap} />
-        {!writes && <span className="muted">{say('refused.router-may-not-write', { router: drift.router })}</span>}
-        {lines.length > 0 && (
-          <Button
-            kind="primary"
-            disabled={!writes || !may.allowed || chosen.length === 0}
-            onClick={() => setAsked(chosen)}
-          >
-            {say(picked.length > 0 ? 'drift.repair-picked' : 'drift.repair-all', { count: chosen.length })}
-          </Button>
-        )}
-      </div>
+      </ListBar>
       {lines.length === 0 ? (
         <NothingYet title={say('drift.none-title')} text={say('drift.none-text')} actions={null} />
       ) : (

@@ -1,14 +1,14 @@
-import { type OnlineRouter, onlineRouter } from '../../fixtures/online-router.ts';
+import { peopleOnIt, RouterBeside } from '../../fixtures/router-beside.ts';
 import { OnlinePage } from '../pages/online-page.ts';
 import { expect, test as base } from '../test.ts';
 
 const NAMES = ['rahim.uddin', 'fatema.begum', 'stranger'];
 
 /** The sample ISP beside a router on which three are online, one of them nobody's customer. */
-const test = base.extend<{ readonly router: OnlineRouter; readonly online: OnlinePage }>({
+const test = base.extend<{ readonly router: RouterBeside; readonly online: OnlinePage }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright wants to see which fixtures it needs: none
   router: async ({}, use) => {
-    const router = await onlineRouter({ names: NAMES });
+    const router = await RouterBeside.start({ fill: peopleOnIt(...NAMES) });
     NAMES.forEach((name, at) => router.dial(name, `AA:BB:CC:00:00:0${at + 1}`));
     await use(router);
     await router.simulator.stop();
