@@ -121,6 +121,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     provisioning,
     online,
     radius,
+    drift,
     // Ended before what uses the lines, so that a router that hangs holds up nobody's end.
     routers,
   ];

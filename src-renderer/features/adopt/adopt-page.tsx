@@ -9,6 +9,7 @@ import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid, usePicks } from '../../ui/grid/index.ts';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { BackToRouters } from '../routers/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import styles from './adopt.module.css';
 import { useFoundColumns } from './columns.tsx';
@@ -28,7 +29,12 @@ export function AdoptPage() {
     </Button>
   );
   return (
-    <Page title={say('adopt.title', { router: data?.router ?? '' })} layout="fill" actions={data && again}>
+    <Page
+      title={say('adopt.title', { router: data?.router ?? '' })}
+      layout="fill"
+      before={<BackToRouters />}
+      actions={data && again}
+    >
       {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
       {error !== null && data && <StaleNotice error={error} onRetry={() => void refetch()} lastGood={dataUpdatedAt} />}
       {data === undefined && error === null && <Loading />}

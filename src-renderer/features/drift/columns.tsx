@@ -29,10 +29,10 @@ export function useDriftColumns(): readonly GridColumn<DriftLine>[] {
       {
         id: 'kind',
         header: say('drift.kind'),
-        width: 110,
+        width: 140,
         text: kindOf,
         render: (row) =>
-          row.kind === 'foreign' ? (
+          row.kind === 'foreign' || row.kind === 'unknown' ? (
             <Status glyph="triangle" tone="warn">
               {kindOf(row)}
             </Status>
