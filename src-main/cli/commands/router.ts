@@ -164,7 +164,9 @@ function textOf({ name, host, port, contact, check, queued, failed }: RouterLine
       : console.say(answeredAt === null ? 'cli.router-never' : 'cli.router-reachable');
   const why = reason === null ? '' : console.say(`refused.${reason.code}`, reason.params);
   const counts = `${sessions ?? '-'}/${queued}/${failed}`;
-  return [name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, console), why].join('  ').trimEnd();
+  return [name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, console), why]
+    .join('  ')
+    .trimEnd();
 }
 
 function checkOf({ compared, unread }: RouterLine['check'], console: Console): string {

@@ -25,11 +25,7 @@ const AT_ONCE = 50;
  * Brings lines of a comparison to what they should be, by what the router says now and not by what it said when somebody
  * looked. Throws a Refusal for what keeps the router from being read or written.
  */
-export async function repair(
-  deps: RepairDeps,
-  routerId: string,
-  asked: 'all' | readonly string[],
-): Promise<Repaired> {
+export async function repair(deps: RepairDeps, routerId: string, asked: 'all' | readonly string[]): Promise<Repaired> {
   const { store, now, lines, run } = deps;
   const ids = asked === 'all' ? null : new Set(asked);
   const chosen = await lines.with(routerId, async (session, row) => {

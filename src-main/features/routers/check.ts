@@ -31,7 +31,8 @@ function checkOf(row: typeof routerCheck.$inferSelect): RouterCheck {
       at: comparedAt.toISOString(),
       ...{ matching, missing, different, extra, unknown, foreign },
     },
-    unread: failedAt && code !== null ? { since: failedAt.toISOString(), reason: { code, params: params ?? {} } } : null,
+    unread:
+      failedAt && code !== null ? { since: failedAt.toISOString(), reason: { code, params: params ?? {} } } : null,
   };
 }
 

@@ -51,10 +51,14 @@ describe('a router has to be compared', () => {
 
   test('given a clock that was wrong and is right again, when it is asked, then no comparison of the future keeps it away', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 24 * HOUR, max: 9999 * HOUR }), fc.integer({ min: 1, max: 99 }), (ahead, attempts) => {
-        expect(isCheckDue({ ...never, comparedAt: TWO + ahead }, TWO, DHAKA)).toBe(true);
-        expect(isCheckDue({ ...never, triedAt: TWO + ahead, attempts }, TWO, DHAKA)).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 24 * HOUR, max: 9999 * HOUR }),
+        fc.integer({ min: 1, max: 99 }),
+        (ahead, attempts) => {
+          expect(isCheckDue({ ...never, comparedAt: TWO + ahead }, TWO, DHAKA)).toBe(true);
+          expect(isCheckDue({ ...never, triedAt: TWO + ahead, attempts }, TWO, DHAKA)).toBe(true);
+        },
+      ),
     );
   });
 });
