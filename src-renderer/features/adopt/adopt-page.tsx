@@ -9,7 +9,7 @@ import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid, usePicks } from '../../ui/grid/index.ts';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
-import { BackToRouters } from '../routers/index.ts';
+import { BackToRouters, useRouterName } from '../routers/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import styles from './adopt.module.css';
 import { useFoundColumns } from './columns.tsx';
@@ -20,6 +20,7 @@ import { TakeOverDialog } from './take-over-dialog.tsx';
 export function AdoptPage() {
   const say = useMessage();
   const { id: router = '' } = useParams({ strict: false });
+  const name = useRouterName(router);
   // Reading asks the router for all it has: only when somebody wants it.
   const found = useQuery(core.adopt.found.queryOptions({ input: { router }, staleTime: Infinity, retry: false }));
   const { data, error, refetch, isFetching, dataUpdatedAt } = found;
@@ -30,7 +31,7 @@ export function AdoptPage() {
   );
   return (
     <Page
-      title={say('adopt.title', { router: data?.router ?? '' })}
+      title={say('adopt.title', { router: data?.router ?? name })}
       layout="fill"
       before={<BackToRouters />}
       actions={data && again}

@@ -6,7 +6,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
-import { BackToRouters } from '../routers/index.ts';
+import { BackToRouters, useRouterName } from '../routers/index.ts';
 import { Before, LastCheck } from './checks.tsx';
 import { Compared } from './compared.tsx';
 import styles from './drift.module.css';
@@ -16,6 +16,7 @@ export function DriftPage() {
   const say = useMessage();
   const { time } = useFormats();
   const { id: router = '' } = useParams({ strict: false });
+  const name = useRouterName(router);
   // Comparing asks the router for all it has: only when somebody wants it.
   const list = useQuery(core.drift.compare.queryOptions({ input: { router }, staleTime: Infinity, retry: false }));
   const { data, error, refetch, isFetching, dataUpdatedAt } = list;
@@ -26,7 +27,7 @@ export function DriftPage() {
   );
   return (
     <Page
-      title={say('drift.title', { router: data?.router ?? '' })}
+      title={say('drift.title', { router: data?.router ?? name })}
       layout="fill"
       before={<BackToRouters />}
       beside={

@@ -210,6 +210,6 @@ function ofNobodyHere(menu: Menu, record: RouterRecord, customer: string): Drift
     isShared: false,
     record: at,
     fields: [],
-    reason: { code: 'drift-unknown', params: {} },
+    reason: null,
   };
 }
