@@ -148,7 +148,7 @@ test('Given a router that differed when it was compared, when the dashboard and 
   await router.simulator.stop();
   router.simulator.dropConnections();
   await page.reload();
-  await expect(shell.main.getByRole('note')).toContainText(/Last compared .* – One record differs\./);
+  await expect(page.getByRole('note').filter({ hasText: /Last compared .* – One record differs\./ })).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('Tower');
   expect(await findings()).toEqual([]);
 });
