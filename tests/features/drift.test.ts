@@ -152,6 +152,23 @@ test('Given a comparison, when the next one is made, then it tells what the one 
   expect((await at.client.dashboard.get()).routers).toEqual([]);
 });
 
+test('Given a router that could not be compared, when the list and the dashboard are asked for, then they say since when, unless nobody wants it compared', async () => {
+  await using at = await RouterOffice.open();
+  beside(at.office.folder, (db) =>
+    db
+      .prepare(
+        "INSERT INTO router_check (router_id, attempts, tried_at, failed_at, code, params) VALUES (?, 1, 1, 1, ?, '{}')",
+      )
+      .run(at.routerId, 'router-refused'),
+  );
+  expect(await at.client.routers.list()).toMatchObject([
+    { check: { compared: null, unread: { since: '1970-01-01T00:00:00.001Z', reason: { code: 'router-refused' } } } },
+  ]);
+  expect((await at.client.dashboard.get()).routers).toMatchObject([{ name: 'RTR-1', differing: 0, isUnread: true }]);
+  await at.client.settings.update({ checksRouters: false });
+  expect((await at.client.dashboard.get()).routers).toEqual([]);
+});
+
 test('Given a router that is only read, when it differs, then the dashboard does not ask for anything', async () => {
   await using at = await opened();
   beside(at.office.folder, (db) => db.exec('UPDATE router SET writes = 0'));

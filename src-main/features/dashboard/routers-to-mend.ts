@@ -7,6 +7,7 @@ import type { Store } from '../../store/index.ts';
 import { router } from '../../store/schema.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { checksOf } from '../routers/index.ts';
+import { readSetting } from '../settings/index.ts';
 
 /**
  * Routers that somebody has to look at, for whoever may compare them. On one that is only read, whatever differs waits for
@@ -15,6 +16,8 @@ import { checksOf } from '../routers/index.ts';
 export function routersToMend(store: Pick<Store, 'query' | 'reader'>, actor: Actor): Dashboard['routers'] {
   if (!can(actor, rules.drift.compare, 'own')) return [];
   const checks = checksOf(store.query);
+  // Where nobody wants them compared, nobody waits for it either.
+  const isWanted = readSetting(store.reader, 'checksRouters') !== false;
   const reach = reachOfActor(store, actor);
   return store.query
     .select()
@@ -24,7 +27,12 @@ export function routersToMend(store: Pick<Store, 'query' | 'reader'>, actor: Act
     .filter(({ operatorId, retiredAt }) => retiredAt === null && reach.has(operatorId))
     .map(({ id, name, writes }) => {
       const { compared, unread } = checks(id);
-      return { id, name, differing: compared && writes ? differingIn(compared) : 0, isUnread: unread !== null };
+      return {
+        id,
+        name,
+        differing: compared && writes ? differingIn(compared) : 0,
+        isUnread: isWanted && unread !== null,
+      };
     })
     .filter(({ differing, isUnread }) => differing > 0 || isUnread);
 }

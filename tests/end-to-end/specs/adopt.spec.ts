@@ -33,7 +33,7 @@ const test = base.extend<{ readonly router: OnlineRouter; readonly adopt: AdoptP
 
 test.use({ opening: '/routers' });
 
-test('Given customers on a router already, when they are taken over, then it is told what that does first, and their comments alone are written', async ({
+test('Given customers on a router already, when they are taken over, then it is told what that does first, and they alone are marked', async ({
   router,
   adopt,
   shell,
@@ -62,7 +62,7 @@ test('Given customers on a router already, when they are taken over, then it is 
   await expect(shell.main).toContainText('One record is Lastmile’s already.');
   expect(secrets.find('name', 'mahbub')?.values.get('comment')).toMatch(/^flat 4B lastmile:[0-9a-f-]{36}$/);
   expect(secrets.find('name', 'ayesha')?.values.get('comment') ?? '').toBe('');
-  expect(secrets.find('name', 'mahbub')?.values.get('password')).toBe('pw-of-mahbub');
+  expect(secrets.find('name', 'ayesha')?.values.get('password')).toBe('pw-of-ayesha');
 
   await page.getByRole('link', { name: 'Back to the routers' }).click();
   await expect(shell.heading('Routers')).toBeVisible();
@@ -98,6 +98,7 @@ test('Given people who are new, when they are looked at in Import, then names an
   const row = session.grid.getByRole('row').filter({ hasText: 'zakir' });
   await expect(row).toContainText('Zakir Husain');
   await expect(row).toContainText('01711');
+  await expect(page.getByText(/as unknown until/)).toHaveCount(0);
   expect(router.simulator.counters.writes).toBe(0);
 });
 
@@ -119,5 +120,6 @@ test('Given a router that hides passwords, when nobody has another log-in, then 
   await expect(session.grid).toBeVisible();
   await session.tab('All').check();
   await expect.poll(() => session.rows()).toBe(1);
+  await expect(page.getByText('The router told one password to nobody')).toBeVisible();
   await expect(page.getByText('pw-of-')).toHaveCount(0);
 });
