@@ -166,3 +166,14 @@ test('Given a router that hangs, when the program ends in the middle, then it en
   expect(kept()).toBeUndefined();
   expect(failures).toEqual([]);
 });
+
+test('Given a router that is removed while it is read, when it has told, then nothing of it is kept', async () => {
+  const { at, nightly, kept, set, failures } = await opened();
+  at.simulator.faults.set('late-replies');
+  const looking = nightly.look();
+  set('DELETE FROM router');
+  at.simulator.faults.clear('late-replies');
+  await looking;
+  expect(kept()).toBeUndefined();
+  expect(failures).toEqual([]);
+});
