@@ -177,3 +177,19 @@ test('Given a router that is removed while it is read, when it has told, then no
   expect(kept()).toBeUndefined();
   expect(failures).toEqual([]);
 });
+
+test('Given the program as it runs, when a minute is over and it ends, then the list of routers tells what was found, and nothing failed', async () => {
+  const at = await RouterOffice.open();
+  onTestFinished(() => at[Symbol.asyncDispose]());
+  await at.office.close();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const client = await at.office.open({ start: true });
+  vi.advanceTimersByTime(MINUTE);
+  await vi.waitFor(async () => {
+    const [router] = await client.routers.list();
+    expect(router?.check).toMatchObject({ compared: { matching: 0 }, unread: null });
+  });
+  await at.office.close();
+  expect(at.office.failures).toEqual([]);
+});
