@@ -130,6 +130,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     radius,
     // Ended before what uses the lines, so that a router that hangs holds up nobody's end.
     routers,
+    // Ended before the lines, so that it is no router's fault that they end.
+    drift,
   ];
 
   const router = procedures.router({

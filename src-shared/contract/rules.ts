@@ -148,7 +148,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   backups: { list: isp, make: isp, check: isp },
 
   adopt: { found: network, propose: office, takeOver: network },
-  drift: { compare: network, repair: network },
+  drift: { compare: network, repair: network, remove: network },
 };
 
 /** "customers.list": every procedure by its place in the contract. */

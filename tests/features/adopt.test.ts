@@ -161,7 +161,7 @@ function onDisk(folder: string): string {
 }
 
 test('Given an export of the router made with show-sensitive, when an import is opened with it, then its passwords fill those that the router hides, and nothing of the file is kept in clear', async () => {
-  await using at = await opened({ fill, customers: 1, ips: false });
+  await using at = await opened();
   const file = exportOf(
     'add name=karim password="kar1m \\\n    \\$ecret" profile=10M\nadd name=stranger password=of-nobody-here\n',
   );
@@ -175,7 +175,7 @@ test('Given an export of the router made with show-sensitive, when an import is 
 });
 
 test('Given an export that tells two passwords for one name, or none, when an import is opened with it, then that password stays unknown', async () => {
-  await using at = await opened({ fill, customers: 1, ips: false });
+  await using at = await opened();
   const two = exportOf('add name=karim password=one-of-two\nadd name=karim password=two-of-two service=l2tp\n');
   expect(await proposed(at, { export: two })).toMatchObject({ rows: 2, unknownPasswords: 1 });
 });

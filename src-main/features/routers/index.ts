@@ -9,6 +9,7 @@ import { testRouter } from './test-router.ts';
 
 export { isLineFailure, routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
+export { checksOf, keepComparison, keepUnread } from './check.ts';
 export { routerWithin } from './router-within.ts';
 export { openRouterPassword, sealRouterPassword } from './sealed.ts';
 export type { RouterRow } from './router-kind.ts';

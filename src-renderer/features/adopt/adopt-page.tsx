@@ -10,6 +10,7 @@ import { Grid, usePicks } from '../../ui/grid/index.ts';
 import { ListBar } from '../../ui/list-bar.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { BackToRouters, useRouterName } from '../routers/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import { useFoundColumns } from './columns.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
@@ -19,6 +20,7 @@ import { TakeOverDialog } from './take-over-dialog.tsx';
 export function AdoptPage() {
   const say = useMessage();
   const { id: router = '' } = useParams({ strict: false });
+  const name = useRouterName(router);
   // Reading asks the router for all it has: only when somebody wants it.
   const found = useQuery(core.adopt.found.queryOptions({ input: { router }, staleTime: Infinity, retry: false }));
   const { data, error, refetch, isFetching, dataUpdatedAt } = found;
@@ -28,7 +30,12 @@ export function AdoptPage() {
     </Button>
   );
   return (
-    <Page title={say('adopt.title', { router: data?.router ?? '' })} layout="fill" actions={data && again}>
+    <Page
+      title={say('adopt.title', { router: data?.router ?? name })}
+      layout="fill"
+      before={<BackToRouters />}
+      actions={data && again}
+    >
       {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
       {error !== null && data && <StaleNotice error={error} onRetry={() => void refetch()} lastGood={dataUpdatedAt} />}
       {data === undefined && error === null && <Loading />}

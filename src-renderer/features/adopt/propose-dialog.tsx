@@ -9,6 +9,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
+import { toast } from '../../ui/toast.tsx';
 
 import { ExportField } from './export-field.tsx';
 
@@ -30,7 +31,10 @@ export function ProposeDialog({ router, records, hasPasswords, onClose }: Propos
     core.adopt.propose.mutationOptions({
       // The log-in and the file are used this once: nothing of them stays in the page.
       gcTime: 0,
-      onSuccess: async ({ session }) => navigate({ to: '/import/$session', params: { session } }),
+      onSuccess: async ({ session, unknownPasswords: count }) => {
+        if (count > 0) toast({ message: say('adopt.unknown', { count }) });
+        await navigate({ to: '/import/$session', params: { session } });
+      },
     }),
   );
   const privileged = username === '' ? {} : { privileged: { username, password } };

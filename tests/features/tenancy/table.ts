@@ -474,6 +474,7 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
   drift: {
     compare: record((c, at) => c.drift.compare({ router: router(at) }), { mayRefuse: NO_LINE }),
     repair: record((c, at) => c.drift.repair({ router: router(at), lines: 'all' }), { mayRefuse: NO_LINE }),
+    remove: record((c, at) => c.drift.remove({ router: router(at), line: 'unknown' }), { mayRefuse: NO_LINE }),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
