@@ -95,15 +95,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
-  const actions = actionsFeature(deps);
+  const lines = routerLines(deps);
+  const online = onlineFeature({ ...deps, lines });
+  const actions = actionsFeature({ ...deps, sessions: online.sessions });
   const billing = billingFeature(deps);
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
-  const lines = routerLines(deps);
   const routers = routersFeature({ ...deps, lines });
   const provisioning = provisioningFeature({ ...deps, lines });
-  const online = onlineFeature({ ...deps, lines });
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
   const radius = radiusFeature(deps, options.radiusPatience);

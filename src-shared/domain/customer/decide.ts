@@ -62,6 +62,9 @@ function decided(customer: CustomerInHand, terms: ActionTerms, facts: ActionFact
       return bindMac(customer, terms, facts);
     case 'remove-mac':
       return removeMac(customer, terms);
+    case 'disconnect':
+      // Nothing of the customer is another for it: whether they are online, their routers say.
+      return change({});
     case 'recharge':
     case 'add-payment':
       return addPayment(customer, terms, facts);
