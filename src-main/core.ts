@@ -106,7 +106,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const provisioning = provisioningFeature({ ...deps, lines });
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
-  const radius = radiusFeature(deps, options.radiusPatience);
+  const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
   const features: readonly Feature<object>[] = [
     importing,
     customers,

@@ -26,6 +26,8 @@ export interface CustomerSessions {
   readonly seen: () => (username: string) => boolean;
   /** Ends them now or not at all: nothing is queued. */
   readonly end: (actor: Actor, customers: readonly ToEnd[]) => Promise<ReadonlyMap<string, EndedFor>>;
+  /** Forgets sessions that were ended another way. */
+  readonly forget: (routerId: string, ids: readonly string[]) => void;
 }
 
 type Deps = Pick<FeatureDeps, 'store' | 'log'> & Ending;
@@ -43,6 +45,7 @@ export function customerSessions(deps: Deps): CustomerSessions {
       return (username) => keys.has(folded(username));
     },
     end: (actor, customers) => endFor(deps, actor, customers),
+    forget: watch.forget,
   };
 }
 

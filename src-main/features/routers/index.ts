@@ -10,7 +10,7 @@ import { testRouter } from './test-router.ts';
 export { isLineFailure, routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export { routerWithin } from './router-within.ts';
-export { openRouterPassword } from './sealed.ts';
+export { openRouterPassword, openRouterSecret } from './sealed.ts';
 export type { RouterRow } from './router-kind.ts';
 export { usableRouters } from './usable.ts';
 export { routerLines, type RouterLines } from './router-lines.ts';
