@@ -1,4 +1,5 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import type { Patience } from '#main/radius/index.ts';
 import { onlineRouter } from '../fixtures/online-router.ts';
 import { ROUTER_SECRET, StandInRadiusRouter } from '../fixtures/radius-router.ts';
 import { type Client, csv, imported, isp, line, Office } from './office.ts';
@@ -9,7 +10,10 @@ import { refusedWith } from './refusals.ts';
 const SHORT = { deadline: 400, firstWait: 100 };
 
 /** An office with user1 and user2, who belong to a router that takes orders by RADIUS. */
-async function scene({ secret = ROUTER_SECRET as string | null, patience = SHORT } = {}) {
+async function scene({
+  secret = ROUTER_SECRET,
+  patience = SHORT,
+}: { readonly secret?: string | null; readonly patience?: Patience } = {}) {
   const router = await onlineRouter();
   const radius = await new StandInRadiusRouter().start();
   const office = new Office();

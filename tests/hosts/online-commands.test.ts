@@ -113,3 +113,12 @@ test('given customers, when they are disconnected as an action, then each is tol
     ...{ status: 0, stderr: '', stdout: 'user2: active (1 session ended on RTR-1.)\n' },
   });
 });
+
+test('given customers whose router is off, when those not on their router are asked for, then they alone are listed', async () => {
+  const { router, run } = await scene();
+  await router.simulator.stop();
+  expect((await run('customer', 'change-router', 'user2', '--router', 'RTR-1')).status).toBe(0);
+  const { status, stdout } = await run('customers', '--not-on-router', '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ total: 1, customers: [{ username: 'user2', provisioning: 'queued' }] });
+});

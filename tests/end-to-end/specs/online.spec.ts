@@ -117,3 +117,78 @@ test('Given a customer online, when their sessions are looked at and ended, then
   await page.getByRole('link', { name: 'History' }).last().click();
   await expect(shell.main).toContainText('Disconnected');
 });
+
+test('Given a customer online, when they are disconnected from their row and from their page, then they are out, and later it says that nobody was', async ({
+  router,
+  online,
+  customers,
+  actions,
+  shell,
+  page,
+  findings,
+}) => {
+  await shell.section('Online').waitFor();
+  await online.addRouter(router, 'RTR-1');
+  await shell.section('Customers').click();
+  await customers.row('rahim.uddin').click({ button: 'right' });
+  await actions.item('Disconnect').click();
+  await expect(actions.dialog).toContainText('Nothing is queued');
+  expect(await findings()).toEqual([]);
+  await actions.confirm('Disconnect');
+  await expect(actions.said('is disconnected.')).toBeVisible();
+  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(2);
+  await customers.row('rahim.uddin').dblclick();
+  await actions.choose('Disconnect');
+  // Enter does it: there is nothing to fill in.
+  await page.keyboard.press('Enter');
+  await expect(actions.dialog.getByRole('alert')).toHaveText('Was not online.');
+});
+
+test('Given some of those who are picked online, when all are disconnected, then each is told with what came of it', async ({
+  router,
+  online,
+  customers,
+  actions,
+  shell,
+  page,
+  findings,
+}) => {
+  await shell.section('Online').waitFor();
+  await online.addRouter(router, 'RTR-1');
+  await shell.section('Customers').click();
+  await customers.search.fill('.');
+  await customers.box('rahim.uddin').click();
+  await customers.box('fatema.begum').click();
+  await customers.box('karim').click();
+  await customers.bulk.getByRole('button', { name: 'Actions' }).click();
+  await actions.item('Disconnect').click();
+  await expect(actions.dialog).toContainText('3 will be disconnected, as far as they are online.');
+  expect(await findings()).toEqual([]);
+  await actions.dialog.getByRole('button', { name: 'Disconnect (3)' }).click();
+  const results = page.getByRole('dialog');
+  await expect(results).toContainText('2 disconnected.');
+  await expect(results).toContainText('Was not online.');
+  await results.getByRole('radio', { name: /^Done/ }).check();
+  await expect(results.getByRole('row').filter({ hasText: 'rahim.uddin' })).toContainText('1 session ended on RTR-1.');
+  expect(await findings()).toEqual([]);
+  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(1);
+});
+
+test('Given a package with customers, when its speed is changed, then it says who keeps the old one and leads to them', async ({
+  shell,
+  page,
+  findings,
+}) => {
+  await shell.visit('/settings/packages');
+  await page.getByRole('row').filter({ hasText: 'Home 10M' }).getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Download' }).first().fill('12');
+  await expect(dialog).toContainText('keep the speed that they have until they connect again');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('note')).toContainText('The speed of Home 10M is changed.');
+  expect(await findings()).toEqual([]);
+  await page.getByRole('link', { name: 'To its active customers' }).click();
+  await expect(page).toHaveURL(/status=active/);
+});
