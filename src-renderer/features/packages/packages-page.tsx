@@ -29,7 +29,11 @@ export function PackagesPage() {
       },
       queryKey: core.packages.list.queryKey(),
       calls: {
-        ...client.packages,
+        // Not spread: it makes its procedures when they are asked for.
+        list: client.packages.list,
+        add: client.packages.add,
+        retire: client.packages.retire,
+        remove: client.packages.remove,
         change: async (to) => {
           const before = cache.getQueryData<PackageLine[]>(core.packages.list.queryKey());
           const after = await client.packages.change(to);

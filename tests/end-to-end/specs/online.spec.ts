@@ -1,14 +1,17 @@
 import { type OnlineRouter, onlineRouter } from '../../fixtures/online-router.ts';
 import { OnlinePage } from '../pages/online-page.ts';
+import { RecordsPage } from '../pages/records-page.ts';
 import { expect, test as base } from '../test.ts';
 
 const NAMES = ['rahim.uddin', 'fatema.begum', 'stranger'];
+/** Who may dial as well. */
+const OTHERS = ['ayesha', 'ctg.noman'];
 
 /** The sample ISP beside a router on which three are online, one of them nobody's customer. */
 const test = base.extend<{ readonly router: OnlineRouter; readonly online: OnlinePage }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright wants to see which fixtures it needs: none
   router: async ({}, use) => {
-    const router = await onlineRouter({ names: NAMES });
+    const router = await onlineRouter({ names: [...NAMES, ...OTHERS] });
     NAMES.forEach((name, at) => router.dial(name, `AA:BB:CC:00:00:0${at + 1}`));
     await use(router);
     await router.simulator.stop();
@@ -156,22 +159,21 @@ test('Given some of those who are picked online, when all are disconnected, then
   await shell.section('Online').waitFor();
   await online.addRouter(router, 'RTR-1');
   await shell.section('Customers').click();
-  await customers.search.fill('.');
-  await customers.box('rahim.uddin').click();
-  await customers.box('fatema.begum').click();
-  await customers.box('karim').click();
+  OTHERS.forEach((name) => router.dial(name));
+  for (const name of [...OTHERS, 'ctg.monir', 'clinic.mirpur']) await customers.box(name).click();
   await customers.bulk.getByRole('button', { name: 'Actions' }).click();
   await actions.item('Disconnect').click();
-  await expect(actions.dialog).toContainText('3 will be disconnected, as far as they are online.');
+  await expect(actions.dialog).toContainText('3 will be disconnected, as far as they are online. 1');
+  await expect(actions.dialog).toContainText('clinic.mirpur');
   expect(await findings()).toEqual([]);
   await actions.dialog.getByRole('button', { name: 'Disconnect (3)' }).click();
   const results = page.getByRole('dialog');
   await expect(results).toContainText('2 disconnected.');
   await expect(results).toContainText('Was not online.');
   await results.getByRole('radio', { name: /^Done/ }).check();
-  await expect(results.getByRole('row').filter({ hasText: 'rahim.uddin' })).toContainText('1 session ended on RTR-1.');
+  await expect(results.getByRole('row').filter({ hasText: 'ayesha' })).toContainText('1 session ended on RTR-1.');
   expect(await findings()).toEqual([]);
-  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(1);
+  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(NAMES.length);
 });
 
 test('Given a package with customers, when its speed is changed, then it says who keeps the old one and leads to them', async ({
@@ -180,14 +182,13 @@ test('Given a package with customers, when its speed is changed, then it says wh
   findings,
 }) => {
   await shell.visit('/settings/packages');
-  await page.getByRole('row').filter({ hasText: 'Home 10M' }).getByRole('button').first().click();
-  await page.getByRole('menuitem', { name: 'Edit' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Download' }).first().fill('12');
-  await expect(dialog).toContainText('keep the speed that they have until they connect again');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page.getByRole('note')).toContainText('The speed of Home 10M is changed.');
+  const records = new RecordsPage(page);
+  await records.edit('Home 20M');
+  await records.fill({ Download: '12' });
+  await expect(records.form).toContainText('keep the speed that they have until they connect again');
+  await records.save();
+  await expect(records.form).toBeHidden();
+  await expect(page.getByRole('note').filter({ hasText: 'The speed of Home 20M is changed.' })).toBeVisible();
   expect(await findings()).toEqual([]);
   await page.getByRole('link', { name: 'To its active customers' }).click();
   await expect(page).toHaveURL(/status=active/);
