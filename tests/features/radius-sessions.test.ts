@@ -129,6 +129,10 @@ describe('a session that is ended by RADIUS', () => {
     });
     router.listensByRadius(null);
     expect(await refused()).toMatchObject({ code: 'radius-router-off', params: { router: 'RTR-1' } });
+    // Made for one place, it goes to no other.
+    const moved = { ...router.fields('RTR-1', who?.operatorId ?? ''), host: 'localhost' };
+    await client.routers.change({ id: routerId, version: 2, fields: moved });
+    expect(await refused()).toMatchObject({ code: 'radius-router-secret' });
   });
 });
 

@@ -32,6 +32,9 @@ export function decide(customer: CustomerInHand, terms: ActionTerms, facts: Acti
 function decided(customer: CustomerInHand, terms: ActionTerms, facts: ActionFacts): Decision {
   const hindrance = obstacle(terms.action, customer);
   if (hindrance === 'action-not-in-state') return refused(hindrance, { context: customer.status });
+  if (hindrance === 'action-not-for-type' && terms.action === 'disconnect') {
+    return refused(hindrance, { context: terms.action });
+  }
   if (hindrance !== null) return refused(hindrance);
   switch (terms.action) {
     case 'activate':
