@@ -68,7 +68,7 @@ export async function disconnectChunk(deps: DisconnectDeps, work: Work): Promise
 export function giveUp({ store }: Pick<ChunkDeps, 'store'>, { run }: Pick<Work, 'run'>): Promise<void> {
   return store.write(({ db }) => {
     db.prepare(
-      "UPDATE action_result SET state = 'failed', code = 'disconnect-interrupted', params = '{}' WHERE run_id = ? AND state = 'waiting'",
-    ).run(run.id);
+      "UPDATE action_result SET state = 'failed', code = ?, params = '{}' WHERE run_id = ? AND state = 'waiting'",
+    ).run('disconnect-interrupted', run.id);
   });
 }

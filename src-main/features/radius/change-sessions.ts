@@ -120,7 +120,8 @@ function toldOf(outcome: ChangeOutcome, router: string): Omit<RadiusChange['sess
       return { outcome: 'done', reason: null };
     case 'refused': {
       const { cause, words } = outcome;
-      const params = { router, context: String(cause ?? 'none'), words: words ?? '' };
+      const context = cause === null ? 'none' : cause === NO_SUCH_SESSION ? 'unknown' : 'cause';
+      const params = { router, context, cause: cause ?? 0, words: words ?? '' };
       return { outcome: 'refused', reason: { code: 'radius-nak', params } };
     }
     case 'no-answer':
