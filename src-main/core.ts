@@ -101,19 +101,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
-  const actions = actionsFeature(deps);
+  const sample = routersWithSample(deps, options.routerTimer);
+  const lines = routerLines({ ...deps, connect: sample.connect });
+  const online = onlineFeature({ ...deps, lines });
+  const actions = actionsFeature({ ...deps, sessions: online.sessions });
   const billing = billingFeature(deps);
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
-  const sample = routersWithSample(deps, options.routerTimer);
-  const lines = routerLines({ ...deps, connect: sample.connect });
   const routers = routersFeature({ ...deps, lines, connect: sample.connect });
   const provisioning = provisioningFeature({ ...deps, lines });
-  const online = onlineFeature({ ...deps, lines });
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
-  const radius = radiusFeature(deps, options.radiusPatience);
+  const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
   const features: readonly Feature<object>[] = [
     importing,
     customers,

@@ -103,7 +103,15 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     setUpScript: office,
   },
   provisioning: { list: sees, counts: sees, retry: network, run: network },
-  radius: { server: network, changeServer: office, removeServer: office, status: network, testLogin: network },
+  radius: {
+    server: network,
+    changeServer: office,
+    removeServer: office,
+    status: network,
+    testLogin: network,
+    disconnect: network,
+    changeRate: office,
+  },
   online: { list: sees, refresh: network, disconnect: network },
   registration: {
     drafts: counter,

@@ -80,7 +80,9 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
         fingerprint: fields.tls ? fields.fingerprint : null,
         passwordSealed:
           password === null ? (current?.passwordSealed ?? null) : sealRouterPassword(store.seal, id, password),
-        radiusSecretSealed: secretSealed(radiusSecret, current, (secret) => sealRouterSecret(store.seal, id, secret)),
+        radiusSecretSealed: secretSealed(radiusSecret, keptAt(fields.host, current), (secret) =>
+          sealRouterSecret(store.seal, id, secret),
+        ),
         version,
         retiredAt,
       };
@@ -141,12 +143,12 @@ const CODE_PAGES: ReadonlySet<string> = new Set([
   'koi8-r',
 ]);
 
-function secretSealed(
-  secret: string | null,
-  current: RouterRow | undefined,
-  seal: (secret: string) => Buffer,
-): Buffer | null {
-  if (secret === null) return current?.radiusSecretSealed ?? null;
+/** What is made with a secret goes to no other place than it was typed for: there it is written anew. */
+const keptAt = (host: string, current: RouterRow | undefined): Buffer | null =>
+  current && current.host === host.toLowerCase() ? current.radiusSecretSealed : null;
+
+function secretSealed(secret: string | null, kept: Buffer | null, seal: (secret: string) => Buffer): Buffer | null {
+  if (secret === null) return kept;
   return secret === '' ? null : seal(secret);
 }
 

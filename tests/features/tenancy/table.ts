@@ -444,6 +444,12 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     testLogin: record((c, at) => c.radius.testLogin({ customer: customer(at), method: 'pap' }), {
       mayRefuse: ['radius-password-unknown', 'radius-none'],
     }),
+    disconnect: record((c, at) => c.radius.disconnect({ customer: customer(at) }), {
+      mayRefuse: ['radius-no-router', 'radius-router-secret', 'radius-no-log-in'],
+    }),
+    changeRate: record((c, at) => c.radius.changeRate({ customer: customer(at) }), {
+      mayRefuse: ['radius-no-router', 'radius-router-secret', 'radius-no-log-in'],
+    }),
     removeServer: plain((c) => c.radius.removeServer({ version: 1 }), { mayRefuse: ['radius-changed'] }),
   },
   provisioning: {
