@@ -247,7 +247,7 @@ describe('import', () => {
     const client = await office.open();
     await client.reference.import(isp);
     const stream = await client.import.dryRun({ file: csv([line(1), line(1)]), choices: {} });
-    expect(await ending(stream)).toEqual({ rows: 2, ok: 1, ignored: [] });
+    expect(await ending(stream)).toEqual({ rows: 2, ok: 1, ignored: [], notes: [] });
     expect(await client.import.unfinished()).toEqual([]);
     expect(await client.import.batches()).toEqual([]);
     expect(readdirSync(office.folder)).not.toContain('import');
