@@ -2,17 +2,14 @@ import { type Desired, desiredFor, NOTHING, type ServedCustomer } from '#shared/
 import { planStepsTo, type Standing, type Step, stepsTo, superfluous } from '#shared/domain/provisioning/difference.ts';
 import { type DesiredRecord, type Menu, MENUS, type ProvisioningFault } from '#shared/domain/provisioning/record.ts';
 import type { RouterPractice } from '#shared/domain/provisioning/router.ts';
-import { RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
+import { eachAtOnce, isTrap, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
 import { endSessions } from '../online/index.ts';
 import { routerRefusal } from '../routers/index.ts';
 import { carryOut } from './carry-out.ts';
 import type { DueJob, Outcome } from './job-rows.ts';
 import { withoutProfile } from './orphans.ts';
-import { eachAtOnce } from './pool.ts';
 import { readStanding } from './standing.ts';
 
-/** Commands on their way to one router at a time: enough to fill a slow line, few enough for a small router. */
-const AT_ONCE = 32;
 /** Menus in which customers themselves have records. */
 const OWN_MENUS: readonly Menu[] = MENUS.filter(
   (menu) => !['/ip/pool', '/ppp/profile', '/ip/hotspot/user/profile'].includes(menu),
@@ -51,12 +48,12 @@ interface Work extends ToBring {
  */
 export async function bring(
   session: RouterSession,
-  router: { readonly name: string; readonly practice: RouterPractice },
+  router: RouterPractice & { readonly name: string },
   all: readonly ToBring[],
 ): Promise<Brought> {
   const outcomes = new Map<DueJob, Outcome>();
   const works = all.flatMap((one): Work[] => {
-    const desired = one.customer === null ? NOTHING : desiredFor(one.customer, router.practice);
+    const desired = one.customer === null ? NOTHING : desiredFor(one.customer, router);
     if (!('code' in desired)) return [{ ...one, desired, steps: [], touched: false }];
     outcomes.set(one.job, { kind: 'failed', ...desired });
     return [];
@@ -98,7 +95,7 @@ async function plan(session: RouterSession, router: string, works: readonly Work
         try {
           await carryOut(session, step, null);
         } catch (error) {
-          if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+          if (!isTrap(error)) throw error;
           refused.set(placeOf(record), routerRefusal(error.failure, router));
         }
       }
@@ -134,7 +131,7 @@ async function write(
   works: readonly Work[],
   outcomes: Map<DueJob, Outcome>,
 ): Promise<void> {
-  await eachAtOnce(works, AT_ONCE, async (work) => {
+  await eachAtOnce(works, async (work) => {
     try {
       const password = work.steps.some((step) => step.kind !== 'remove' && step.writesPassword)
         ? work.password()
@@ -144,7 +141,7 @@ async function write(
         await carryOut(session, step, password);
       }
     } catch (error) {
-      if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+      if (!isTrap(error)) throw error;
       const [trap] = error.failure.traps;
       // Somebody else has removed or added it meanwhile: what is there now, the next reading tells.
       const isMoved = (trap.reason === 'no-such-item' || trap.reason === 'already-exists') && work.job.attempts < 2;

@@ -4,7 +4,6 @@ import { openPassword, type Store } from '../../store/index.ts';
 import type { RouterLines, RouterRow } from '../routers/index.ts';
 import { bring, type Brought, type ToBring } from './bring.ts';
 import { appliedOf, type DueJob, dueJobs, jobKeeper, routersWithWork } from './job-rows.ts';
-import { practiceOf } from './practice.ts';
 import { queueAgain } from './queue-again.ts';
 import { servedCustomers } from './served.ts';
 
@@ -34,11 +33,9 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
   const batch = async (routerId: string, isPatient: boolean): Promise<number> => {
     const jobs = dueJobs(store.reader, routerId, BATCH);
     if (jobs.length === 0 || isStopping) return 0;
-    const brought = await lines.with(
-      routerId,
-      (session, row) => bring(session, { name: row.name, practice: practiceOf(row) }, toBring(store, row, jobs)),
-      { isPatient },
-    );
+    const brought = await lines.with(routerId, (session, row) => bring(session, row, toBring(store, row, jobs)), {
+      isPatient,
+    });
     await keep(routerId, brought);
     return jobs.length;
   };
