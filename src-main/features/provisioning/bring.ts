@@ -43,8 +43,8 @@ interface Work extends ToBring {
 
 /**
  * Brings customers to a router: reads what is there, changes only what differs, reads it back, and then ends the sessions
- * that would go on as before. Done again after any interruption it does what is left. Rejects with a RouterError when the
- * line is lost: then nothing is known of any of them.
+ * that would go on as before. Done again after any interruption it does what is left. Where the router refuses to be read,
+ * all of them wait. Rejects with a RouterError when the line is lost: then nothing is known of any of them.
  */
 export async function bring(
   session: RouterSession,
@@ -58,19 +58,19 @@ export async function bring(
     outcomes.set(one.job, { kind: 'failed', ...desired });
     return [];
   });
-  const refused = await plan(session, router.name, works);
-  const before = await readStanding(session);
-  for (const work of works) {
-    const steps = stepsOf(work, before);
-    if ('code' in steps) outcomes.set(work.job, { kind: 'failed', ...steps });
-    else work.steps = steps;
+  try {
+    const before = await write(session, router.name, works, outcomes);
+    const open = works.filter(({ job }) => !outcomes.has(job));
+    await readBack(session, open, outcomes);
+    await kick(session, router.name, open, outcomes);
+    const brought = new Set(all.map(({ job }) => job.customerId));
+    return { outcomes, orphans: withoutProfile(before).filter((id) => !brought.has(id)) };
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    const { code, params } = routerRefusal(error.failure, router.name);
+    for (const { job } of works) if (!outcomes.has(job)) outcomes.set(job, { kind: 'waits', code, params });
+    return { outcomes, orphans: [] };
   }
-  const open = works.filter(({ job }) => !outcomes.has(job));
-  await write(session, { router: router.name, refused }, open, outcomes);
-  await readBack(session, open, outcomes);
-  await kick(session, open, outcomes);
-  const brought = new Set(all.map(({ job }) => job.customerId));
-  return { outcomes, orphans: withoutProfile(before).filter((id) => !brought.has(id)) };
 }
 
 const placeOf = ({ menu, fields }: DesiredRecord): string => `${menu} ${fields['name'] ?? ''}`;
@@ -125,12 +125,21 @@ function stepsOf(
   return [...steps, ...superfluous({ id: job.customerId, names }, desired.own, standing, OWN_MENUS)];
 }
 
+/** Writes what differs, and answers what stood there before. */
 async function write(
   session: RouterSession,
-  { router, refused }: { readonly router: string; readonly refused: Refused },
-  works: readonly Work[],
+  router: string,
+  all: readonly Work[],
   outcomes: Map<DueJob, Outcome>,
-): Promise<void> {
+): Promise<Standing> {
+  const refused = await plan(session, router, all);
+  const before = await readStanding(session);
+  for (const work of all) {
+    const steps = stepsOf(work, before);
+    if ('code' in steps) outcomes.set(work.job, { kind: 'failed', ...steps });
+    else work.steps = steps;
+  }
+  const works = all.filter(({ job }) => !outcomes.has(job));
   await eachAtOnce(works, async (work) => {
     try {
       const password = work.steps.some((step) => step.kind !== 'remove' && step.writesPassword)
@@ -149,6 +158,7 @@ async function write(
       outcomes.set(work.job, isMoved ? { kind: 'again' } : { kind: 'failed', code, params });
     }
   });
+  return before;
 }
 
 /** Of a customer whose pool or profile is not there it is told why that is so: it is there that something has to be done. */
@@ -196,18 +206,27 @@ function notKept(step: Step, name: string | null): ProvisioningFault {
   return { code: 'provisioning-not-kept', params: { menu: step.menu, name: name ?? '', field } };
 }
 
+/** Ends the sessions that would go on as before. Whoever may be in still, as the router does not let them be ended, failed. */
 async function kick(
   session: RouterSession,
+  router: string,
   works: readonly Work[],
-  outcomes: ReadonlyMap<DueJob, Outcome>,
+  outcomes: Map<DueJob, Outcome>,
 ): Promise<void> {
-  const names = works
-    .filter(({ job, desired, steps }) => {
-      const outcome = outcomes.get(job);
-      if (outcome?.kind !== 'applied' && outcome?.kind !== 'gone') return false;
-      return job.kick === 1 || !desired.mayConnect || steps.some((step) => step.kind === 'set' && step.kicks);
-    })
+  const kicked = works.filter(({ job, desired, steps }) => {
+    const outcome = outcomes.get(job);
+    if (outcome?.kind !== 'applied' && outcome?.kind !== 'gone') return false;
+    return job.kick === 1 || !desired.mayConnect || steps.some((step) => step.kind === 'set' && step.kicks);
+  });
+  const names = kicked
     .flatMap(({ customer, job }) => [customer?.username, job.appliedUsername])
     .filter((name) => typeof name === 'string');
-  if (names.length > 0) await endSessions(session, [...new Set(names)]);
+  if (names.length === 0) return;
+  try {
+    await endSessions(session, [...new Set(names)]);
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    const { code, params } = routerRefusal(error.failure, router);
+    for (const { job } of kicked) outcomes.set(job, { kind: 'failed', code, params });
+  }
 }

@@ -11,7 +11,7 @@ import { servedCustomers } from './served.ts';
 const LOOK = 1000;
 /** Customers brought to a router at a time: between two such, others of the console have their turn. */
 const BATCH = 500;
-/** After something went wrong that no router is to blame for (a full disk). */
+/** After a router refused to be read, and after something went wrong that no router is to blame for (a full disk). */
 const REST = 60_000;
 
 export interface ProvisioningWorker {
@@ -26,6 +26,8 @@ type Deps = Pick<FeatureDeps, 'store' | 'now' | 'log'> & { readonly lines: Route
 /** Brings customers to the routers, one router beside the other: a router that hangs never slows another. */
 export function provisioningWorker({ store, now, log, lines }: Deps): ProvisioningWorker {
   const lanes = new Map<string, Promise<void>>();
+  /** Until when routers are left alone that answer and refuse to be read. */
+  const refusing = new Map<string, number>();
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
   let notBefore = 0;
@@ -37,7 +39,9 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
       isPatient,
     });
     await keep(routerId, brought);
-    return jobs.length;
+    if (![...brought.outcomes.values()].some(({ kind }) => kind === 'waits')) return jobs.length;
+    refusing.set(routerId, now().getTime() + REST);
+    return 0;
   };
 
   const keep = (routerId: string, { outcomes, orphans }: Brought): Promise<void> =>
@@ -67,10 +71,17 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
   };
 
   const look = (): void => {
-    if (isStopping || store.locked || now().getTime() < notBefore) return;
-    for (const routerId of routersWithWork(store.reader)) {
-      if (lanes.has(routerId) || lines.restsUntil(routerId) !== null) continue;
-      drain(routerId, true).catch(passOver);
+    const at = now().getTime();
+    if (isStopping || store.locked || at < notBefore) return;
+    try {
+      for (const routerId of routersWithWork(store.reader)) {
+        const isRefusing = at < (refusing.get(routerId) ?? 0);
+        if (lanes.has(routerId) || isRefusing || lines.restsUntil(routerId) !== null) continue;
+        drain(routerId, true).catch(passOver);
+      }
+    } catch (error) {
+      // A disk that cannot be read must not end the program from within a timer.
+      passOver(error);
     }
   };
 
