@@ -1,4 +1,4 @@
-import type { Trap } from './trap.ts';
+import type { Trap, TrapReason } from './trap.ts';
 
 /** The host and port that a connection was tried to. */
 export type Endpoint = { readonly host: string; readonly port: number };
@@ -31,6 +31,15 @@ export class RouterError extends Error {
     this.name = 'RouterError';
     this.failure = failure;
   }
+}
+
+/** Whether a router refused a command, for this reason or for any: the line goes on. */
+export function isTrap(
+  error: unknown,
+  reason?: TrapReason,
+): error is RouterError & { readonly failure: RouterFailure & { readonly kind: 'trap' } } {
+  if (!(error instanceof RouterError) || error.failure.kind !== 'trap') return false;
+  return reason === undefined || error.failure.traps[0].reason === reason;
 }
 
 function described(failure: RouterFailure): string {

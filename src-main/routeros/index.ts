@@ -1,6 +1,7 @@
 export type { Trust } from './certificate.ts';
 export { connect, type ConnectOptions } from './connect.ts';
-export { RouterError, type Endpoint, type ProtocolProblem, type RouterFailure } from './failure.ts';
+export { eachAtOnce } from './each-at-once.ts';
+export { isTrap, RouterError, type Endpoint, type ProtocolProblem, type RouterFailure } from './failure.ts';
 export type { Answer, Fields, Limits, Printed } from './menu.ts';
 export { type Query } from './query.ts';
 export type { Row } from './reply.ts';

@@ -22,6 +22,8 @@ export type SessionOptions = {
 
 type InFlight = { reply(reply: Reply): void; fail(failure: RouterFailure): void };
 const MAX_RETIRED = 1_000;
+/** How often a deadline is put off for an answer that grows: a menu of 100,000 records takes longer than one deadline. */
+const MAX_PUT_OFF = 12;
 
 /** Commands and replies over any byte stream: many in flight, each settled exactly once whatever the peer does. */
 export class Session {
@@ -57,7 +59,7 @@ export class Session {
     return this.#ended === undefined;
   }
 
-  /** Sends a command and gathers its answer until `!done`. */
+  /** Sends a command and gathers its answer until `!done`. While rows come, the deadline is put off, some times and no more. */
   run(command: Command, limits: Limits = {}): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const rows: Row[] = [];
@@ -90,9 +92,18 @@ export class Session {
     if (limits.signal?.aborted === true) fail({ kind: 'cancelled', command: command.path });
     else if (this.#send(command, tag, { reply, fail })) {
       limits.signal?.addEventListener('abort', abort);
-      stopTimer = this.#after(deadlineMs, () =>
-        this.#giveUp(tag, { kind: 'timeout', during: command.path, afterMs: deadlineMs }),
-      );
+      let told = 0;
+      const wait = (putOff: number): void => {
+        stopTimer = this.#after(deadlineMs, () => {
+          if (rows.length === told || putOff === MAX_PUT_OFF) {
+            this.#giveUp(tag, { kind: 'timeout', during: command.path, afterMs: deadlineMs * (putOff + 1) });
+            return;
+          }
+          told = rows.length;
+          wait(putOff + 1);
+        });
+      };
+      wait(0);
     }
     return promise;
   }

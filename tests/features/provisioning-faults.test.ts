@@ -46,6 +46,56 @@ describe('a router without room', () => {
   });
 });
 
+describe('a router that refuses what it is asked', () => {
+  const lacking = ({ simulator }: OfficeWithRouter, ...rights: readonly string[]): void => {
+    const granted = ['read', 'write', 'api', 'test'].filter((right) => !rights.includes(right)).join(',');
+    simulator.tables.at('/user/group').find('name', 'lastmile')?.values.set('policy', granted);
+  };
+
+  test('given a user who may not read, when the queue is worked, then the customer waits, it says why, and is served once they may', async () => {
+    await using at = await OfficeWithRouter.open({ simulator: { fill } });
+    lacking(at, 'read');
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await at.run()).toEqual(WAITS);
+    expect(await told(at)).toMatchObject([['router-not-permitted', expect.stringContaining('RTR-1')]]);
+    lacking(at);
+    expect(await at.run()).toEqual(DONE);
+    foreignStays(at);
+  });
+
+  test('given a right that is taken away while the line is open, when the queue is worked, then the customer waits and it says why', async () => {
+    await using at = await OfficeWithRouter.open({ simulator: { fill } });
+    await at.customers('rahim,Home,10.0.0.9');
+    expect(await at.run()).toEqual(DONE);
+    lacking(at, 'read');
+    await at.act('rahim', { action: 'suspend' });
+    expect(await at.run()).toEqual(WAITS);
+    expect(await told(at)).toMatchObject([['router-not-permitted', expect.stringContaining('RTR-1')]]);
+    lacking(at);
+    expect(await at.run()).toEqual(DONE);
+    expect(await told(at)).toEqual([]);
+  });
+
+  test('given a session that may not be ended, when its customer is suspended, then that failed, and another try ends it', async () => {
+    await using at = await OfficeWithRouter.open({ simulator: { fill } });
+    await at.customers('rahim,Home,10.0.0.9', 'karim,Home,10.0.0.10');
+    await at.run();
+    expect(dialled(at, 'rahim')).toMatchObject({ accepted: true });
+    await at.act('rahim', { action: 'suspend' });
+    await at.customers('jamal,Home,10.0.0.11');
+    at.simulator.tables.at('/ppp/secret').listen((change) => {
+      if (change.kind === 'changed' && change.row.values.get('name') === 'rahim') at.simulator.faults.set('read-only');
+    });
+    await at.run();
+    expect(secret(at, 'rahim')).toMatchObject({ disabled: 'true' });
+    expect((await told(at)).map(([code]) => code)).toContain('router-not-permitted');
+    at.simulator.faults.clear();
+    await at.client.provisioning.retry({});
+    expect(await at.run()).toEqual({ queued: 0, applied: 3, failed: 0 });
+    expect(at.rows('/ppp/active')).toEqual([]);
+  });
+});
+
 describe('a router with another certificate than the one that is trusted', () => {
   const tls = { simulator: { fill, tls: true } };
 

@@ -19,7 +19,7 @@ interface Isp {
 }
 
 /** A program over the sample ISP. */
-async function sampleIsp(): Promise<Isp> {
+async function sampleIsp(sampleRouter = program('sample-router')): Promise<Isp> {
   const place = ownFolder();
   const now = (): Date => new Date();
   const newId = orderedIds(now);
@@ -31,7 +31,7 @@ async function sampleIsp(): Promise<Isp> {
       now,
       newId,
       importWorker: program('import-worker'),
-      sampleRouter: program('sample-router'),
+      sampleRouter,
       version: '0.0.0-test',
       consoleName: 'office-pc',
       log: logTo(() => undefined, now, newId),
@@ -82,6 +82,18 @@ describe('the sample router', () => {
       foreign: before.foreign,
     });
   });
+
+  test.each(['throw new Error("no socket to be had")', ''])(
+    'given a router whose thread ends at once (%j), when its jobs are worked, then they wait and it is told as off',
+    async (ends) => {
+      const { client, again } = await sampleIsp(new URL(`data:text/javascript,${encodeURIComponent(ends)}`));
+      const { queued } = await client.provisioning.run({});
+      expect(queued).toBeGreaterThan(0);
+      const { jobs } = await client.provisioning.list({ state: 'queued' });
+      expect(jobs[0]).toMatchObject({ reason: { code: 'router-refused' } });
+      await again();
+    },
+  );
 
   test('given somebody online, when they are suspended, then they are cut off and stay so', async () => {
     const { client } = await sampleIsp();

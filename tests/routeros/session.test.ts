@@ -89,6 +89,45 @@ describe('A session', () => {
     peer.destroy();
   });
 
+  test('Given a long answer, when its deadline comes while rows come, then it is waited for, but not for ever', async () => {
+    let told: (...rows: readonly string[]) => void = () => undefined;
+    const heard = Promise.withResolvers<undefined>();
+    const { near } = pair((_, tag, peer) => {
+      heard.resolve(undefined);
+      told = (...rows) => void peer.write(wire(...rows.map((row) => ['!re', `=.id=${row}`, `.tag=${tag}`])));
+    });
+    let ring: () => void = () => undefined;
+    let reads = Promise.withResolvers<undefined>();
+    near.on('data', () => reads.resolve(undefined));
+    const session = new Session(near, { after: (_, call) => ((ring = call), () => undefined) });
+    const long = failureOf(session.run({ path: '/a' }, { deadlineMs: 5 }));
+    await heard.promise;
+    for (let row = 0; row < 12; row += 1) {
+      reads = Promise.withResolvers();
+      told(`*${row}`);
+      await reads.promise;
+      ring();
+      expect(session.isOpen).toBe(true);
+    }
+    reads = Promise.withResolvers();
+    told('*12');
+    await reads.promise;
+    ring();
+    expect(await long).toEqual({ kind: 'timeout', during: '/a', afterMs: 65 });
+  });
+
+  test('Given rows and then silence, when the next deadline comes, then it is a timeout', async () => {
+    const { near } = pair((_, tag, peer) => peer.write(wire(['!re', '=.id=*1', `.tag=${tag}`])));
+    let ring: () => void = () => undefined;
+    const read = new Promise((resolve) => near.once('data', resolve));
+    const session = new Session(near, { after: (_, call) => ((ring = call), () => undefined) });
+    const cut = failureOf(session.run({ path: '/a' }, { deadlineMs: 5 }));
+    await read;
+    ring();
+    ring();
+    expect(await cut).toEqual({ kind: 'timeout', during: '/a', afterMs: 10 });
+  });
+
   test('Given an aborted signal, when a command runs, then it is cancelled and the router is told', async () => {
     const { near } = pair(() => undefined);
     const stop = new AbortController();

@@ -1,7 +1,7 @@
 import { FOUND_MENUS, hasPassword, standsForSomebody } from '#shared/domain/provisioning/found.ts';
 import type { FoundIn } from '#shared/domain/provisioning/match.ts';
 import { type Menu, READ_FIELDS, type RouterRecord } from '#shared/domain/provisioning/record.ts';
-import { RouterError, type RouterSession } from '../../routeros/index.ts';
+import { isTrap, type RouterSession } from '../../routeros/index.ts';
 
 /**
  * The records that stand for somebody, marked as ours or not; what the router itself makes and drops again is left out.
@@ -18,11 +18,7 @@ async function readMenu(session: RouterSession, menu: Menu): Promise<readonly Ro
   try {
     return await session.print(menu, [...READ_FIELDS[menu], ...password, ...more]);
   } catch (error) {
-    const isMissing =
-      error instanceof RouterError &&
-      error.failure.kind === 'trap' &&
-      error.failure.traps[0].reason === 'no-such-command';
-    if (isMissing) return [];
+    if (isTrap(error, 'no-such-command')) return [];
     throw error;
   }
 }

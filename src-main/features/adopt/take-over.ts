@@ -3,12 +3,12 @@ import { customerMarker, markedCustomer } from '#shared/domain/provisioning/mark
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
-import { RouterError, type RouterSession } from '../../routeros/index.ts';
+import { eachAtOnce, isTrap, RouterError, type RouterSession } from '../../routeros/index.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { customerWriter } from '../customers/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { queueAgain } from '../provisioning/index.ts';
-import { isLineFailure, type RouterLines, routerRefusal } from '../routers/index.ts';
+import { type RouterLines, routerRefusal } from '../routers/index.ts';
 import { type FoundMatch, matchedOn } from './matching.ts';
 import { foundId, readFound } from './read-found.ts';
 
@@ -22,8 +22,6 @@ export interface TakenOver {
   readonly reason: { readonly code: string; readonly params: Record<string, string | number> } | null;
 }
 
-/** Commands that are on their way at once. */
-const AT_ONCE = 50;
 /** Customers after which other work is let through. */
 const TURN = 500;
 
@@ -62,23 +60,19 @@ export async function takeOver(
 /** Writes the markers. Answers the first thing that was refused; after the line has broken nothing more is tried. */
 async function mark(session: RouterSession, some: readonly FoundMatch[], router: string): Promise<Refusal | null> {
   let reason: Refusal | null = null;
-  for (let from = 0; from < some.length && session.isOpen; from += AT_ONCE) {
-    await Promise.all(
-      some.slice(from, from + AT_ONCE).map(async ({ found: { menu, record }, match }) => {
-        if (!match) return;
-        const marker = customerMarker(match.customer.id);
-        const step = adoptStep(menu, record, marker);
-        if (step.kind !== 'set' || step.fields['comment'] === record['comment']) return;
-        try {
-          await session.set(menu, step.id, step.fields);
-        } catch (error) {
-          if (!(error instanceof RouterError)) throw error;
-          reason = routerRefusal(error.failure, router);
-          if (isLineFailure(error.failure)) session.close();
-        }
-      }),
-    );
-  }
+  await eachAtOnce(some, async ({ found: { menu, record }, match }) => {
+    if (!match || !session.isOpen) return;
+    const marker = customerMarker(match.customer.id);
+    const step = adoptStep(menu, record, marker);
+    if (step.kind !== 'set' || step.fields['comment'] === record['comment']) return;
+    try {
+      await session.set(menu, step.id, step.fields);
+    } catch (error) {
+      if (!(error instanceof RouterError)) throw error;
+      reason = routerRefusal(error.failure, router);
+      if (!isTrap(error)) session.close();
+    }
+  });
   return reason;
 }
 

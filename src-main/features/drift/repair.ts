@@ -1,6 +1,7 @@
 import { isRepaired } from '#shared/domain/provisioning/drift.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
+import { eachAtOnce } from '../../routeros/index.ts';
 import { queueAgain } from '../provisioning/index.ts';
 import type { RouterLines } from '../routers/index.ts';
 import { compared } from './compare.ts';
@@ -18,9 +19,6 @@ export interface Repaired {
   readonly failed: number;
 }
 
-/** Commands that are on their way at once. */
-const AT_ONCE = 50;
-
 /**
  * Brings lines of a comparison to what they should be, by what the router says now and not by what it said when somebody
  * looked. Throws a Refusal for what keeps the router from being read or written.
@@ -33,9 +31,7 @@ export async function repair(deps: RepairDeps, routerId: string, asked: 'all' | 
     const { lines: drifted } = await compared(store, session, row);
     const some = drifted.filter(({ id, kind }) => isRepaired(kind) && (ids === null || ids.has(id)));
     const extra = some.filter(({ kind }) => kind === 'extra');
-    for (let from = 0; from < extra.length; from += AT_ONCE) {
-      await Promise.all(extra.slice(from, from + AT_ONCE).map((line) => removeMarked(session, line)));
-    }
+    await eachAtOnce(extra, (line) => removeMarked(session, line));
     return some;
   });
   const customers = chosen.flatMap(({ kind, customer }) => (kind !== 'extra' && customer !== null ? [customer] : []));

@@ -1,4 +1,4 @@
-import { type Query, RouterError, type RouterSession } from '../../routeros/index.ts';
+import { eachAtOnce, isTrap, type Query, type RouterSession } from '../../routeros/index.ts';
 
 /** Who is in stands in one menu, and the cookie by which a hotspot's device comes back unasked in another. */
 const MENUS = [
@@ -81,13 +81,12 @@ function queryFor(field: string, names: ReadonlySet<string>): Query | undefined 
 }
 
 async function removeAll(session: RouterSession, rows: readonly Found[]): Promise<void> {
-  const removed = await Promise.allSettled(rows.map(({ menu, id }) => session.remove(menu, id)));
-  for (const one of removed) {
-    // Whoever hung up meanwhile is gone as well.
-    if (one.status === 'rejected' && !isTrap(one.reason, 'no-such-item')) throw one.reason;
-  }
-}
-
-function isTrap(error: unknown, reason: 'no-such-command' | 'no-such-item'): boolean {
-  return error instanceof RouterError && error.failure.kind === 'trap' && error.failure.traps[0].reason === reason;
+  await eachAtOnce(rows, async ({ menu, id }) => {
+    try {
+      await session.remove(menu, id);
+    } catch (error) {
+      // Whoever hung up meanwhile is gone as well.
+      if (!isTrap(error, 'no-such-item')) throw error;
+    }
+  });
 }

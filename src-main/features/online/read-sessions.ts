@@ -1,6 +1,6 @@
 import { macDigits } from '#shared/domain/device/vendor.ts';
 import { folded } from '#shared/domain/text.ts';
-import { type Printed, RouterError, type RouterSession } from '../../routeros/index.ts';
+import { isTrap, type Printed, type RouterSession } from '../../routeros/index.ts';
 import { secondsOf } from '../routers/index.ts';
 
 /** Somebody who is in, as their router tells it. */
@@ -30,9 +30,9 @@ type Rates = ReadonlyMap<string, readonly [up: number, down: number]>;
 export async function readSessions(session: RouterSession): Promise<readonly LiveSession[]> {
   const [ppp, hotspot, queues] = await Promise.all([
     session.print('/ppp/active', PPP),
-    unlessRefused(session.print('/ip/hotspot/active', HOTSPOT), ['no-such-command']),
+    unlessRefused(session.print('/ip/hotspot/active', HOTSPOT), 'no-such-command'),
     // Rates are a comfort: whatever a router says against them, who is online can be told.
-    unlessRefused(session.print('/queue/simple', QUEUE, { is: 'equals', field: 'dynamic', value: 'true' }), 'any'),
+    unlessRefused(session.print('/queue/simple', QUEUE, { is: 'equals', field: 'dynamic', value: 'true' })),
   ]);
   const rates = ratesOf(queues);
   const names = new Map<string, number>();
@@ -100,16 +100,12 @@ function ratesOf(queues: readonly Printed<(typeof QUEUE)[number]>[]): Rates {
   );
 }
 
-/** What a router answers, or nothing where it refuses for one of these reasons. */
-async function unlessRefused<Row>(
-  asked: Promise<readonly Row[]>,
-  reasons: 'any' | readonly ['no-such-command'],
-): Promise<readonly Row[]> {
+/** What a router answers, or nothing where it refuses for this reason or for any. */
+async function unlessRefused<Row>(asked: Promise<readonly Row[]>, reason?: 'no-such-command'): Promise<readonly Row[]> {
   try {
     return await asked;
   } catch (error) {
-    const trap = error instanceof RouterError && error.failure.kind === 'trap' ? error.failure.traps[0] : null;
-    if (trap && (reasons === 'any' || trap.reason === 'no-such-command')) return [];
+    if (isTrap(error, reason)) return [];
     throw error;
   }
 }

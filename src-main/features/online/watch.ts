@@ -76,7 +76,12 @@ export function watchRouters({ lines, now, log, routerIds }: WatchDeps): Watch {
   };
 
   const readAll = (): void => {
-    for (const routerId of routerIds()) void read(routerId, true);
+    try {
+      for (const routerId of routerIds()) void read(routerId, true);
+    } catch (error) {
+      // A disk that cannot be read must not end the program from within a timer.
+      log.failure(error, { during: 'online' });
+    }
   };
 
   /** Those of which nothing fresh is known. */

@@ -2,17 +2,14 @@ import { type Desired, desiredFor, NOTHING, type ServedCustomer } from '#shared/
 import { planStepsTo, type Standing, type Step, stepsTo, superfluous } from '#shared/domain/provisioning/difference.ts';
 import { type DesiredRecord, type Menu, MENUS, type ProvisioningFault } from '#shared/domain/provisioning/record.ts';
 import type { RouterPractice } from '#shared/domain/provisioning/router.ts';
-import { RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
+import { eachAtOnce, isTrap, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
 import { endSessions } from '../online/index.ts';
 import { routerRefusal } from '../routers/index.ts';
 import { carryOut } from './carry-out.ts';
 import type { DueJob, Outcome } from './job-rows.ts';
 import { withoutProfile } from './orphans.ts';
-import { eachAtOnce } from './pool.ts';
 import { readStanding } from './standing.ts';
 
-/** Commands on their way to one router at a time: enough to fill a slow line, few enough for a small router. */
-const AT_ONCE = 32;
 /** Menus in which customers themselves have records. */
 const OWN_MENUS: readonly Menu[] = MENUS.filter(
   (menu) => !['/ip/pool', '/ppp/profile', '/ip/hotspot/user/profile'].includes(menu),
@@ -46,34 +43,34 @@ interface Work extends ToBring {
 
 /**
  * Brings customers to a router: reads what is there, changes only what differs, reads it back, and then ends the sessions
- * that would go on as before. Done again after any interruption it does what is left. Rejects with a RouterError when the
- * line is lost: then nothing is known of any of them.
+ * that would go on as before. Done again after any interruption it does what is left. Where the router refuses to be read,
+ * all of them wait. Rejects with a RouterError when the line is lost: then nothing is known of any of them.
  */
 export async function bring(
   session: RouterSession,
-  router: { readonly name: string; readonly practice: RouterPractice },
+  router: RouterPractice & { readonly name: string },
   all: readonly ToBring[],
 ): Promise<Brought> {
   const outcomes = new Map<DueJob, Outcome>();
   const works = all.flatMap((one): Work[] => {
-    const desired = one.customer === null ? NOTHING : desiredFor(one.customer, router.practice);
+    const desired = one.customer === null ? NOTHING : desiredFor(one.customer, router);
     if (!('code' in desired)) return [{ ...one, desired, steps: [], touched: false }];
     outcomes.set(one.job, { kind: 'failed', ...desired });
     return [];
   });
-  const refused = await plan(session, router.name, works);
-  const before = await readStanding(session);
-  for (const work of works) {
-    const steps = stepsOf(work, before);
-    if ('code' in steps) outcomes.set(work.job, { kind: 'failed', ...steps });
-    else work.steps = steps;
+  try {
+    const before = await write(session, router.name, works, outcomes);
+    const open = works.filter(({ job }) => !outcomes.has(job));
+    await readBack(session, open, outcomes);
+    await kick(session, router.name, open, outcomes);
+    const brought = new Set(all.map(({ job }) => job.customerId));
+    return { outcomes, orphans: withoutProfile(before).filter((id) => !brought.has(id)) };
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    const { code, params } = routerRefusal(error.failure, router.name);
+    for (const { job } of works) if (!outcomes.has(job)) outcomes.set(job, { kind: 'waits', code, params });
+    return { outcomes, orphans: [] };
   }
-  const open = works.filter(({ job }) => !outcomes.has(job));
-  await write(session, { router: router.name, refused }, open, outcomes);
-  await readBack(session, open, outcomes);
-  await kick(session, open, outcomes);
-  const brought = new Set(all.map(({ job }) => job.customerId));
-  return { outcomes, orphans: withoutProfile(before).filter((id) => !brought.has(id)) };
 }
 
 const placeOf = ({ menu, fields }: DesiredRecord): string => `${menu} ${fields['name'] ?? ''}`;
@@ -98,7 +95,7 @@ async function plan(session: RouterSession, router: string, works: readonly Work
         try {
           await carryOut(session, step, null);
         } catch (error) {
-          if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+          if (!isTrap(error)) throw error;
           refused.set(placeOf(record), routerRefusal(error.failure, router));
         }
       }
@@ -128,13 +125,22 @@ function stepsOf(
   return [...steps, ...superfluous({ id: job.customerId, names }, desired.own, standing, OWN_MENUS)];
 }
 
+/** Writes what differs, and answers what stood there before. */
 async function write(
   session: RouterSession,
-  { router, refused }: { readonly router: string; readonly refused: Refused },
-  works: readonly Work[],
+  router: string,
+  all: readonly Work[],
   outcomes: Map<DueJob, Outcome>,
-): Promise<void> {
-  await eachAtOnce(works, AT_ONCE, async (work) => {
+): Promise<Standing> {
+  const refused = await plan(session, router, all);
+  const before = await readStanding(session);
+  for (const work of all) {
+    const steps = stepsOf(work, before);
+    if ('code' in steps) outcomes.set(work.job, { kind: 'failed', ...steps });
+    else work.steps = steps;
+  }
+  const works = all.filter(({ job }) => !outcomes.has(job));
+  await eachAtOnce(works, async (work) => {
     try {
       const password = work.steps.some((step) => step.kind !== 'remove' && step.writesPassword)
         ? work.password()
@@ -144,7 +150,7 @@ async function write(
         await carryOut(session, step, password);
       }
     } catch (error) {
-      if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+      if (!isTrap(error)) throw error;
       const [trap] = error.failure.traps;
       // Somebody else has removed or added it meanwhile: what is there now, the next reading tells.
       const isMoved = (trap.reason === 'no-such-item' || trap.reason === 'already-exists') && work.job.attempts < 2;
@@ -152,6 +158,7 @@ async function write(
       outcomes.set(work.job, isMoved ? { kind: 'again' } : { kind: 'failed', code, params });
     }
   });
+  return before;
 }
 
 /** Of a customer whose pool or profile is not there it is told why that is so: it is there that something has to be done. */
@@ -199,18 +206,27 @@ function notKept(step: Step, name: string | null): ProvisioningFault {
   return { code: 'provisioning-not-kept', params: { menu: step.menu, name: name ?? '', field } };
 }
 
+/** Ends the sessions that would go on as before. Whoever may be in still, as the router does not let them be ended, failed. */
 async function kick(
   session: RouterSession,
+  router: string,
   works: readonly Work[],
-  outcomes: ReadonlyMap<DueJob, Outcome>,
+  outcomes: Map<DueJob, Outcome>,
 ): Promise<void> {
-  const names = works
-    .filter(({ job, desired, steps }) => {
-      const outcome = outcomes.get(job);
-      if (outcome?.kind !== 'applied' && outcome?.kind !== 'gone') return false;
-      return job.kick === 1 || !desired.mayConnect || steps.some((step) => step.kind === 'set' && step.kicks);
-    })
+  const kicked = works.filter(({ job, desired, steps }) => {
+    const outcome = outcomes.get(job);
+    if (outcome?.kind !== 'applied' && outcome?.kind !== 'gone') return false;
+    return job.kick === 1 || !desired.mayConnect || steps.some((step) => step.kind === 'set' && step.kicks);
+  });
+  const names = kicked
     .flatMap(({ customer, job }) => [customer?.username, job.appliedUsername])
     .filter((name) => typeof name === 'string');
-  if (names.length > 0) await endSessions(session, [...new Set(names)]);
+  if (names.length === 0) return;
+  try {
+    await endSessions(session, [...new Set(names)]);
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    const { code, params } = routerRefusal(error.failure, router);
+    for (const { job } of kicked) outcomes.set(job, { kind: 'failed', code, params });
+  }
 }

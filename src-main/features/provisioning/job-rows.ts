@@ -56,6 +56,12 @@ export type Outcome =
       readonly code: string;
       readonly params: Readonly<Record<string, string | number>>;
     }
+  /** The router refuses to be read, whoever is to be brought there: it is tried again by itself. */
+  | {
+      readonly kind: 'waits';
+      readonly code: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    }
   /** It changed under our hands: once more. */
   | { readonly kind: 'again' };
 
@@ -71,6 +77,10 @@ export function jobKeeper(db: Database, routerId: string, at: number): (job: Due
     `UPDATE provisioning SET state = 'failed', ended_at = ?, attempts = attempts + 1, code = ?, params = ?
      WHERE customer_id = ? AND router_id = ? AND generation = ?`,
   );
+  const waits = db.prepare(
+    `UPDATE provisioning SET attempts = attempts + 1, code = ?, params = ?
+     WHERE customer_id = ? AND router_id = ? AND generation = ?`,
+  );
   const again = db.prepare('UPDATE provisioning SET attempts = attempts + 1 WHERE customer_id = ? AND router_id = ?');
   return (job, outcome) => {
     const { customerId, generation } = job;
@@ -83,6 +93,9 @@ export function jobKeeper(db: Database, routerId: string, at: number): (job: Due
         return;
       case 'failed':
         failed.run(at, outcome.code, JSON.stringify(outcome.params), customerId, routerId, generation);
+        return;
+      case 'waits':
+        waits.run(outcome.code, JSON.stringify(outcome.params), customerId, routerId, generation);
         return;
       case 'again':
         again.run(customerId, routerId);

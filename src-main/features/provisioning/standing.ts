@@ -1,6 +1,6 @@
 import { type Menu, MENUS, READ_FIELDS, type RouterRecord } from '#shared/domain/provisioning/record.ts';
 import { type Standing, standingOf } from '#shared/domain/provisioning/standing.ts';
-import { RouterError, type RouterSession } from '../../routeros/index.ts';
+import { isTrap, type RouterSession } from '../../routeros/index.ts';
 
 /**
  * The records of a router, whole menus at a time: a record that somebody renamed is found by its marker alone, which no
@@ -18,11 +18,7 @@ async function readMenu(session: RouterSession, menu: Menu): Promise<readonly Ro
   try {
     return await session.print(menu, READ_FIELDS[menu]);
   } catch (error) {
-    const isMissing =
-      error instanceof RouterError &&
-      error.failure.kind === 'trap' &&
-      error.failure.traps[0].reason === 'no-such-command';
-    if (isMissing) return [];
+    if (isTrap(error, 'no-such-command')) return [];
     throw error;
   }
 }

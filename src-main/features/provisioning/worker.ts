@@ -4,7 +4,6 @@ import { openPassword, type Store } from '../../store/index.ts';
 import type { RouterLines, RouterRow } from '../routers/index.ts';
 import { bring, type Brought, type ToBring } from './bring.ts';
 import { appliedOf, type DueJob, dueJobs, jobKeeper, routersWithWork } from './job-rows.ts';
-import { practiceOf } from './practice.ts';
 import { queueAgain } from './queue-again.ts';
 import { servedCustomers } from './served.ts';
 
@@ -12,7 +11,7 @@ import { servedCustomers } from './served.ts';
 const LOOK = 1000;
 /** Customers brought to a router at a time: between two such, others of the console have their turn. */
 const BATCH = 500;
-/** After something went wrong that no router is to blame for (a full disk). */
+/** After a router refused to be read, and after something went wrong that no router is to blame for (a full disk). */
 const REST = 60_000;
 
 export interface ProvisioningWorker {
@@ -27,6 +26,8 @@ type Deps = Pick<FeatureDeps, 'store' | 'now' | 'log'> & { readonly lines: Route
 /** Brings customers to the routers, one router beside the other: a router that hangs never slows another. */
 export function provisioningWorker({ store, now, log, lines }: Deps): ProvisioningWorker {
   const lanes = new Map<string, Promise<void>>();
+  /** Until when routers are left alone that answer and refuse to be read. */
+  const refusing = new Map<string, number>();
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
   let notBefore = 0;
@@ -34,13 +35,13 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
   const batch = async (routerId: string, isPatient: boolean): Promise<number> => {
     const jobs = dueJobs(store.reader, routerId, BATCH);
     if (jobs.length === 0 || isStopping) return 0;
-    const brought = await lines.with(
-      routerId,
-      (session, row) => bring(session, { name: row.name, practice: practiceOf(row) }, toBring(store, row, jobs)),
-      { isPatient },
-    );
+    const brought = await lines.with(routerId, (session, row) => bring(session, row, toBring(store, row, jobs)), {
+      isPatient,
+    });
     await keep(routerId, brought);
-    return jobs.length;
+    if (![...brought.outcomes.values()].some(({ kind }) => kind === 'waits')) return jobs.length;
+    refusing.set(routerId, now().getTime() + REST);
+    return 0;
   };
 
   const keep = (routerId: string, { outcomes, orphans }: Brought): Promise<void> =>
@@ -70,10 +71,17 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
   };
 
   const look = (): void => {
-    if (isStopping || store.locked || now().getTime() < notBefore) return;
-    for (const routerId of routersWithWork(store.reader)) {
-      if (lanes.has(routerId) || lines.restsUntil(routerId) !== null) continue;
-      drain(routerId, true).catch(passOver);
+    const at = now().getTime();
+    if (isStopping || store.locked || at < notBefore) return;
+    try {
+      for (const routerId of routersWithWork(store.reader)) {
+        const isRefusing = at < (refusing.get(routerId) ?? 0);
+        if (lanes.has(routerId) || isRefusing || lines.restsUntil(routerId) !== null) continue;
+        drain(routerId, true).catch(passOver);
+      }
+    } catch (error) {
+      // A disk that cannot be read must not end the program from within a timer.
+      passOver(error);
     }
   };
 

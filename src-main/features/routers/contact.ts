@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { RouterContact } from '#shared/contract/routers.ts';
 import type { Query } from '../../store/index.ts';
-import { routerContact } from '../../store/schema.ts';
+import { router, routerContact } from '../../store/schema.ts';
 
 const NEVER: RouterContact = {
   answeredAt: null,
@@ -53,12 +53,7 @@ export interface RouterFacts {
 /** Keeps that a router answered. */
 export function keepAnswer(orm: Query, routerId: string, at: Date, facts: RouterFacts): void {
   const { version, ...told } = facts;
-  const row = { ...told, systemVersion: version, answeredAt: at, failedAt: null, code: null, params: null };
-  orm
-    .insert(routerContact)
-    .values({ routerId, ...row })
-    .onConflictDoUpdate({ target: routerContact.routerId, set: row })
-    .run();
+  keep(orm, routerId, { ...told, systemVersion: version, answeredAt: at, failedAt: null, code: null, params: null });
 }
 
 /** Keeps that it did not, and since when: the first of many failures. */
@@ -69,7 +64,12 @@ export function keepFailure(
   { code, params }: { readonly code: string; readonly params: Readonly<Record<string, string | number>> },
 ): void {
   const before = orm.select().from(routerContact).where(eq(routerContact.routerId, routerId)).get();
-  const row = { failedAt: before?.failedAt ?? at, code, params: { ...params } };
+  keep(orm, routerId, { failedAt: before?.failedAt ?? at, code, params: { ...params } });
+}
+
+function keep(orm: Query, routerId: string, row: Omit<typeof routerContact.$inferInsert, 'routerId'>): void {
+  // Somebody may have removed the router while it was asked.
+  if (!orm.select().from(router).where(eq(router.id, routerId)).get()) return;
   orm
     .insert(routerContact)
     .values({ routerId, ...row })

@@ -63,6 +63,3 @@ export function routerRefusal(failure: RouterFailure, router: string): Refusal {
 /** Whether a router has no room for another log-in. */
 export const isSessionsFull = (failure: RouterFailure): boolean =>
   failure.kind === 'fatal' && /too many|max\w*[- ]sessions|session limit/i.test(failure.message);
-
-/** Whether the line is gone or cannot be had: nothing else can be asked of this router now. */
-export const isLineFailure = (failure: RouterFailure): boolean => failure.kind !== 'trap';

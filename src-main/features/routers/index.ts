@@ -7,7 +7,7 @@ import type { ConnectRouter, RouterLines } from './router-lines.ts';
 import { routerSetUp } from './set-up.ts';
 import { testRouter } from './test-router.ts';
 
-export { isLineFailure, routerRefusal } from './failure-words.ts';
+export { routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export { checksOf, keepComparison, keepUnread } from './check.ts';
 export { routerWithin } from './router-within.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
-import { type ConnectOptions, RouterError, type RouterSession } from '../../routeros/index.ts';
+import { type ConnectOptions, isTrap, RouterError, type RouterSession } from '../../routeros/index.ts';
 import { router } from '../../store/schema.ts';
 import { keepAnswer, keepFailure } from './contact.ts';
 import { routerRefusal } from './failure-words.ts';
@@ -118,9 +118,10 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
         ));
       if (isOpen) return known;
       close(row.id, known);
-      // Somebody else may have opened another one meanwhile.
+      // Somebody else may have opened another one meanwhile; one to what the router was before would be left open for ever.
       const other = lines.get(row.id);
-      if (other && other !== known && other.version === row.version) return other;
+      if (other?.version === row.version) return other;
+      if (other) close(row.id, other);
     }
     const line: Line = { version: row.version, session: open(row), users: 0, idle: undefined };
     lines.set(row.id, line);
@@ -143,8 +144,10 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
     const line = await lineTo(row);
     line.users += 1;
     clearTimeout(line.idle);
+    let isIn = false;
     try {
       const session = await line.session;
+      isIn = true;
       const done = await work(session, row);
       rests.delete(row.id);
       return done;
@@ -154,7 +157,8 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
         throw error;
       }
       const refusal = routerRefusal(error.failure, row.name);
-      if (error.failure.kind !== 'trap') {
+      // A router that does not even say who it is, is left alone as one that does not answer.
+      if (!isIn || !isTrap(error)) {
         // A command without an answer may leave one on its way: a new line begins clean.
         close(row.id, line);
         if (!ending.signal.aborted) await failed(row, refusal);
@@ -192,7 +196,10 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
     },
     restsUntil: (routerId) => {
       const rest = rests.get(routerId);
-      return rest && now().getTime() < rest.until ? rest.until : null;
+      if (!rest || now().getTime() >= rest.until) return null;
+      // Somebody may have mended meanwhile what was wrong with its password or address.
+      const row = store.query.select({ version: router.version }).from(router).where(eq(router.id, routerId)).get();
+      return row?.version === rest.version ? rest.until : null;
     },
     stop: async () => {
       ending.abort();

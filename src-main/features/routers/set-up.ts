@@ -4,7 +4,7 @@ import type { routers, SetUpScript } from '#shared/contract/routers.ts';
 import { generatedPassword } from '#shared/domain/customer/password.ts';
 import { parseCidr, parseIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { setUpScript } from '#shared/domain/provisioning/set-up-script.ts';
-import template from '../../../templates/router-setup.rsc?raw';
+import { SET_UP_TEMPLATE } from '#shared/domain/provisioning/set-up-template.ts';
 import { Refusal } from '../../refusal.ts';
 
 /** A script that sets a router up, with a new password that is told this once and kept nowhere. */
@@ -20,6 +20,6 @@ export function routerSetUp(asked: InferContractRouterInputs<typeof routers>['se
   // Nobody reads it out on the telephone: it may be long.
   const password = `${some()}-${some()}`;
   const radius = authentication === 'radius';
-  const script = setUpScript(template, { username, password, from, tls, radius, radiusServer });
+  const script = setUpScript(SET_UP_TEMPLATE, { username, password, from, tls, radius, radiusServer });
   return { name: 'lastmile-router-setup.rsc', script, password };
 }

@@ -7,7 +7,14 @@ import {
   versionFinding,
 } from '#shared/domain/provisioning/router-check.ts';
 import { clockInstant } from '#shared/domain/provisioning/router-clock.ts';
-import { type After, type Query, RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
+import {
+  type After,
+  isTrap,
+  type Query,
+  RouterError,
+  type RouterFailure,
+  type RouterSession,
+} from '../../routeros/index.ts';
 import type { RouterFacts } from './contact.ts';
 import { readFacts } from './facts.ts';
 import { isSessionsFull, routerRefusal } from './failure-words.ts';
@@ -107,7 +114,7 @@ async function whereAllowed<T>(rows: Promise<readonly T[]>): Promise<readonly T[
   try {
     return await rows;
   } catch (error) {
-    if (error instanceof RouterError && error.failure.kind === 'trap') return undefined;
+    if (isTrap(error)) return undefined;
     throw error;
   }
 }
@@ -126,7 +133,7 @@ async function writeIsLetThrough(session: RouterSession): Promise<boolean> {
     await session.set('/ip/firewall/address-list', '*7FFFFFFF', {});
     return true;
   } catch (error) {
-    if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+    if (!isTrap(error)) throw error;
     return error.failure.traps.every(({ reason }) => reason !== 'not-permitted');
   }
 }

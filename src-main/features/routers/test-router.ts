@@ -60,8 +60,6 @@ const isAsKept = (asked: Asked, kept: RouterRow): boolean =>
 
 async function keep(store: Deps['store'], row: RouterRow, at: Date, { facts, failure }: Tested): Promise<void> {
   await store.write(({ orm }) => {
-    // It may have been removed meanwhile.
-    if (!orm.select().from(router).where(eq(router.id, row.id)).get()) return;
     if (facts) keepAnswer(orm, row.id, at, facts);
     else if (failure) keepFailure(orm, row.id, at, routerRefusal(failure, row.name));
   });

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
-import { type After, connect } from '../../routeros/index.ts';
+import { type After, connect, RouterError } from '../../routeros/index.ts';
 import { router } from '../../store/schema.ts';
 import { type ConnectRouter, openRouterPassword } from '../routers/index.ts';
 import { sampleFilling } from './filling.ts';
@@ -19,10 +18,15 @@ export interface RoutersWithSample {
   readonly stop: () => Promise<void>;
 }
 
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
 interface Running {
   readonly worker: Worker;
-  /** Where it listens. Rejects when it does not come up. */
-  readonly at: Promise<{ readonly host: string; readonly port: number }>;
+  /** Where it listens. Rejects with a RouterError when it does not come up. */
+  readonly at: Promise<Place>;
 }
 
 /**
@@ -30,7 +34,7 @@ interface Running {
  * deadlines are measured by; the clock when absent.
  */
 export function routersWithSample(
-  { store, sampleRouter: program }: Pick<FeatureDeps, 'store' | 'sampleRouter'>,
+  { store, log, sampleRouter: program }: Pick<FeatureDeps, 'store' | 'log' | 'sampleRouter'>,
   after?: After,
 ): RoutersWithSample {
   let running: Running | undefined;
@@ -45,15 +49,18 @@ export function routersWithSample(
         fill: sampleFilling(store, row),
       },
     });
-    const forget = (): void => {
-      if (running?.worker === worker) running = undefined;
-    };
-    worker.once('error', forget).once('exit', forget);
+    const { promise: at, resolve, reject } = Promise.withResolvers<Place>();
     // Its first message says where it is.
-    const at = once(worker, 'message').then(([told]) => {
+    worker.once('message', (told: Place) => {
       // From then on it keeps no program alive that has nothing else to do.
       worker.unref();
-      return told as { host: string; port: number };
+      resolve(told);
+    });
+    worker.once('error', (error) => log.failure(error, { during: 'sample-router' }));
+    // Also after an error. A thread that ends without a word is a router that is off.
+    worker.once('exit', () => {
+      if (running?.worker === worker) running = undefined;
+      reject(new RouterError({ kind: 'refused', host: row.host, port: row.port }));
     });
     return { worker, at };
   };
@@ -68,7 +75,7 @@ export function routersWithSample(
     stop: async () => {
       const last = running;
       if (!last) return;
-      const isOver = once(last.worker, 'exit');
+      const isOver = new Promise<void>((resolve) => last.worker.once('exit', () => resolve()));
       last.worker.postMessage('end');
       const late = setTimeout(() => void last.worker.terminate(), PATIENCE);
       await isOver;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scriptText } from '#shared/domain/provisioning/script-text.ts';
 import { type SetUp, setUpScript } from '#shared/domain/provisioning/set-up-script.ts';
-import template from '../../../templates/router-setup.rsc?raw';
+import { SET_UP_TEMPLATE } from '#shared/domain/provisioning/set-up-template.ts';
 
 const setUp = (over: Partial<SetUp> = {}): SetUp => ({
   username: 'lastmile',
@@ -15,7 +15,7 @@ const setUp = (over: Partial<SetUp> = {}): SetUp => ({
 
 /** What a router reads: neither comments nor empty lines. */
 const told = (over: Partial<SetUp> = {}): string =>
-  setUpScript(template, setUp(over))
+  setUpScript(SET_UP_TEMPLATE, setUp(over))
     .split('\n')
     .filter((line) => !/^\s*(#|$)/.test(line))
     .join('\n');
@@ -78,7 +78,7 @@ describe('the set-up script', () => {
     for (const tls of [true, false]) {
       for (const radius of [true, false]) {
         for (const from of [null, '10.0.0.1']) {
-          const script = setUpScript(template, setUp({ tls, radius, from }));
+          const script = setUpScript(SET_UP_TEMPLATE, setUp({ tls, radius, from }));
           expect(script.split('{')).toHaveLength(script.split('}').length);
           expect(script).not.toMatch(/\{\{|#if|#end/);
         }

@@ -1,4 +1,5 @@
-# Lastmile: a user of its own on this router, with no more rights than it needs.
+/** What is pasted into a router's terminal to set it up. Node itself cannot import a script of RouterOS, and tests and benchmarks run there. */
+export const SET_UP_TEMPLATE = String.raw`# Lastmile: a user of its own on this router, with no more rights than it needs.
 # Paste all of it into a terminal of the router (WinBox: New Terminal), or upload it and type: /import file-name=lastmile-router-setup.rsc
 # It can be run again: what is there already is set right, nothing else is touched.
 {
@@ -54,3 +55,4 @@
   :put "Lastmile: ready."
 #end
 }
+`;
