@@ -10,7 +10,7 @@ import { Notice } from '../../ui/page-states.tsx';
 import { ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
-import { Address, Checked, Contact, Count, Cpu, Sessions, State, Use, Version } from './cells.tsx';
+import { Address, Checked, Contact, Cpu, Jobs, Sessions, State, Use, Version } from './cells.tsx';
 import { RouterForm } from './router-form.tsx';
 import { TestDialog } from './test-dialog.tsx';
 import { routerOf, typedRouter } from './typed-router.ts';
@@ -63,8 +63,8 @@ export function RoutersPage() {
         { id: 'version', header: 'routers.version', cell: (line) => <Version of={line} /> },
         { id: 'contact', header: 'routers.contact', cell: (line) => <Contact of={line} /> },
         { id: 'check', header: 'routers.check', cell: (line) => <Checked of={line} isOpen={mayTest} /> },
-        { id: 'jobs', header: 'routers.jobs', cell: ({ queued }) => <Count of={queued} />, align: 'end' },
-        { id: 'failed', header: 'routers.failed', cell: ({ failed }) => <Count of={failed} isBad />, align: 'end' },
+        { id: 'jobs', header: 'routers.jobs', cell: (line) => <Jobs of={line} state="queued" />, align: 'end' },
+        { id: 'failed', header: 'routers.failed', cell: (line) => <Jobs of={line} state="failed" />, align: 'end' },
       ],
       actions: [
         {
@@ -80,7 +80,12 @@ export function RoutersPage() {
         {
           word: 'routers.see-jobs',
           can: () => true,
-          open: ({ id }) => void navigate({ to: '/jobs', search: { router: id } }),
+          // Where there is something: what failed is not behind an empty list of what waits.
+          open: ({ id, queued, failed }) =>
+            void navigate({
+              to: '/jobs',
+              search: { router: id, ...(queued === 0 && failed > 0 && { state: 'failed' }) },
+            }),
         },
         { word: 'routers.test', can: () => mayTest, open: setTesting },
         { word: 'routers.writes-do', can: ({ writes }) => !writes, open: setAsking },

@@ -27,7 +27,7 @@ export function TestSteps({ tested: { steps } }: { tested: RouterTested }) {
           <li key={step}>
             <span className={styles.step}>{say(`router-test.step-${step}`)}</span>
             <Status glyph={LOOKS[state][0]} tone={LOOKS[state][1]}>
-              {say(`router-test.state-${state}`)}
+              {say(told?.code === 'plain' ? 'router-test.state-plain' : `router-test.state-${state}`)}
             </Status>
             <span className={styles.told}>{told !== null && i18next.t(toldKey(told.code), told.params)}</span>
           </li>

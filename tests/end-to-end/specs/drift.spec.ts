@@ -86,6 +86,9 @@ test('Given a router that somebody has changed by hand, when it is compared, the
   await expect(drift.rows).toHaveCount(1);
   expect(hand.names()).toContain('mahbub');
   await expect(drift.row('farhana7')).toContainText('In the way');
+
+  await page.getByRole('link', { name: 'Who is on it already…' }).click();
+  await expect(page.getByRole('grid', { name: 'Customers on Tower' })).toContainText('farhana7');
 });
 
 test('Given a record of a customer whom the office does not know, when all is repaired, then it stays, until that one is removed and confirmed', async ({
@@ -137,7 +140,7 @@ test('Given a router that differed when it was compared, when the dashboard and 
   await shell.visit(`/routers/${id}/drift`);
   await expect(drift.rows).toHaveCount(1);
   await page.getByRole('link', { name: 'Back to the routers' }).click();
-  await expect(new RecordsPage(page).row('Tower')).toContainText('One record differs');
+  await expect(new RecordsPage(page).row('Tower')).toContainText('One differs');
   expect(await findings()).toEqual([]);
   await shell.section('Dashboard').click();
   await expect(shell.main).toContainText('On Tower one record is not as it should be.');
@@ -148,7 +151,7 @@ test('Given a router that differed when it was compared, when the dashboard and 
   await router.simulator.stop();
   router.simulator.dropConnections();
   await page.reload();
-  await expect(page.getByRole('note').filter({ hasText: /Last compared .* – One record differs\./ })).toBeVisible();
+  await expect(page.getByRole('note').filter({ hasText: /Last compared .* – One differs\./ })).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('Tower');
   expect(await findings()).toEqual([]);
 });
