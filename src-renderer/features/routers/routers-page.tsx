@@ -33,6 +33,8 @@ export function RoutersPage() {
   // Whoever looks here sees routers come and go.
   const { data: lines = [] } = useQuery({ ...core.routers.list.queryOptions(), refetchInterval: LOOK });
   const navigate = useNavigate();
+  // Whose a router is stands there once one is somebody else's: the list has no room to say the same of all.
+  const ofOthers = lines.some(({ operatorId }) => operatorId !== owners.own);
   const [testing, setTesting] = useState<RouterLine | null>(null);
   const [asking, setAsking] = useState<RouterLine | null>(null);
   const { mutate: write } = useWrites(nothing);
@@ -51,7 +53,7 @@ export function RoutersPage() {
       searchOf: ({ code, host, operator, contact }) => `${code ?? ''} ${host} ${operator} ${contact.identity ?? ''}`,
       columns: [
         { id: 'address', header: 'routers.address', cell: (line) => <Address of={line} />, mono: true },
-        ...ownerColumn<RouterLine>(owners),
+        ...(ofOthers ? ownerColumn<RouterLine>(owners) : []),
         {
           id: 'state',
           header: 'routers.state',
@@ -101,7 +103,7 @@ export function RoutersPage() {
       Form: RouterForm,
       width: 760,
     }),
-    [owners, mayTest, write, say, navigate],
+    [owners, ofOthers, mayTest, write, say, navigate],
   );
   const silent = lines.filter(({ writes, retiredAt, mayChange }) => !writes && retiredAt === null && mayChange);
   return (

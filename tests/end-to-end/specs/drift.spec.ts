@@ -56,6 +56,7 @@ test('Given a router that somebody has changed by hand, when it is compared, the
   await drift.takenOver(router, 'Tower');
   const hand = handOn(router);
   hand.remove('ayesha');
+  hand.set('mahbub', 'disabled', 'true');
   hand.set('mahbub', 'name', 'by-hand');
   hand.set('farhana7', 'comment', 'mine');
   await page.reload();
@@ -64,6 +65,7 @@ test('Given a router that somebody has changed by hand, when it is compared, the
   await expect(drift.rows).toHaveCount(3);
   await expect(drift.row('ayesha')).toContainText(/Missing.*The record is added/);
   await expect(drift.row('mahbub')).toContainText(/Different.*name: by-hand → mahbub/);
+  await expect(drift.row('mahbub')).toContainText('disabled: yes → no');
   await expect(drift.row('farhana7')).toContainText(/In the way.*It is left/);
   await expect(shell.main).toContainText('3 records differ, 1 are as they should be');
   expect(await findings()).toEqual([]);
