@@ -11,7 +11,7 @@ const DIALLING = [
 
 /**
  * The devices behind a router: of everybody who has a record there, four in five dial, and dial again when they were cut
- * off. Returns what ends it.
+ * off; whoever is in loads something. Returns what ends it.
  */
 export function households(router: Simulator): () => void {
   const dial = (): void => {
@@ -29,9 +29,24 @@ export function households(router: Simulator): () => void {
       }
     }
   };
-  dial();
-  const timer = setInterval(dial, REDIAL);
+  let beat = 0;
+  const live = (): void => {
+    dial();
+    use(router, beat++);
+  };
+  live();
+  const timer = setInterval(live, REDIAL);
   return () => clearInterval(timer);
+}
+
+/** What everybody is loading at the moment, within what their queue lets through: mostly little, now and then all of it. */
+function use(router: Simulator, beat: number): void {
+  for (const { isDynamic, values } of router.tables.at('/queue/simple').rows) {
+    if (!isDynamic) continue;
+    const [up = 0, down = 0] = (values.get('max-limit') ?? '').split('/').map(Number);
+    const share = (digest(`${values.get('name') ?? ''} ${beat}`).readUInt8(0) / 255) ** 3;
+    values.set('rate', `${Math.round((up * share) / 8)}/${Math.round(down * share)}`);
+  }
 }
 
 const digest = (name: string): Buffer => createHash('sha256').update(name).digest();

@@ -11,6 +11,8 @@ const USAGE = `router-simulator [--port N] [--version 6.49.17|7.16.2|7.20.4] [--
 faults: ${FAULTS.join(', ')}`;
 
 class BadUsage extends Error {}
+/** Somebody asked what there is. */
+class Asked extends Error {}
 
 function optionsOf(args: readonly string[]): SimulatorOptions {
   const text = { type: 'string' } as const;
@@ -26,8 +28,10 @@ function optionsOf(args: readonly string[]): SimulatorOptions {
       tls: { type: 'boolean', default: false },
       fault: { ...text, multiple: true, default: [] },
       fill: text,
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) throw new Asked();
   const { fault, fill, version, user, password, group, tls } = values;
   const unknown = fault.find((name) => !isFault(name));
   if (unknown !== undefined) throw new BadUsage(`no such fault: ${unknown}`);
@@ -69,6 +73,9 @@ try {
   await told;
   await simulator.stop();
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exitCode = 2;
+  if (error instanceof Asked) console.log(USAGE);
+  else {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    process.exitCode = 2;
+  }
 }

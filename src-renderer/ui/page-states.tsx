@@ -37,7 +37,7 @@ export function NothingYet({ title, text, actions }: { title: string; text: stri
 }
 
 /** There is something, but nothing of it is what was asked for. */
-export function NoMatches({ text, onClear }: { text: string; onClear: () => void }) {
+export function NoMatches({ text, word, onClear }: { text: string; word?: string; onClear: () => void }) {
   const say = useMessage();
   return (
     <section className={styles.state} role="status">
@@ -45,7 +45,7 @@ export function NoMatches({ text, onClear }: { text: string; onClear: () => void
       <h2>{say('common.no-matches')}</h2>
       <p>{text}</p>
       <div className={styles.actions}>
-        <Button onClick={onClear}>{say('common.clear-filters')}</Button>
+        <Button onClick={onClear}>{word ?? say('common.clear-filters')}</Button>
       </div>
     </section>
   );

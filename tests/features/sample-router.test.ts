@@ -70,6 +70,16 @@ describe('the sample router', () => {
     expect(jobs).toMatchObject([{ username: 'nasrin', reason: { code: 'provisioning-foreign' } }]);
   });
 
+  test('given people at home, when it is looked who is online, then they load something', async () => {
+    const { client } = await sampleIsp();
+    await client.provisioning.run({});
+    const loading = async (): Promise<number> => {
+      await client.online.refresh({});
+      return (await client.online.list({})).sessions.filter(({ downBps }) => (downBps ?? 0) > 0).length;
+    };
+    await expect.poll(loading, SOON).toBeGreaterThan(3);
+  });
+
   test('given customers on it, when the program is started again, then they are there as they were left', async () => {
     const { client, again } = await sampleIsp();
     await client.provisioning.run({});

@@ -32,6 +32,15 @@ test('Given the program, when it has said where it is, then it lets its user in 
   expect(await ended).toEqual([0, null]);
 });
 
+test('Given somebody who asks what there is, when the program answers, then it tells on standard output and ends well', async () => {
+  const running = spawn(process.execPath, [program, '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(running, 'exit');
+  const lines: string[] = [];
+  for await (const line of createInterface(running.stdout)) lines.push(line);
+  expect(lines.join('\n')).toMatch(/^router-simulator \[--port N\][^]*faults: silence/);
+  expect(await ended).toEqual([0, null]);
+});
+
 test.each([[['--fault', 'none-such']], [['--port', 'x']], [['--unknown']]])(
   'Given %j, when the program is started, then it says how it is used and ends with 2',
   async (args) => {

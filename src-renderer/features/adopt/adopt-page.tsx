@@ -77,7 +77,7 @@ function Records({ router, found }: { readonly router: string; readonly found: F
   return (
     <>
       <ListBar
-        begins="words"
+        begins="tabs"
         end={
           <>
             {hindrance !== undefined && rows.length > 0 && <span className="muted">{hindrance}</span>}

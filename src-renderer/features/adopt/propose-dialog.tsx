@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-
+import styles from './adopt.module.css';
 import { ExportField } from './export-field.tsx';
 
 interface ProposeProps {
@@ -62,8 +62,8 @@ export function ProposeDialog({ router, records, hasPasswords, onClose }: Propos
     >
       <p>{say('adopt.propose-text')}</p>
       {!hasPasswords && (
-        <>
-          <p style={{ margin: '12px 0' }}>{say('adopt.privileged-text')}</p>
+        <div className={styles.privileged}>
+          <p>{say('adopt.privileged-text')}</p>
           <TextInput
             label={say('adopt.privileged-name')}
             value={username}
@@ -85,10 +85,10 @@ export function ProposeDialog({ router, records, hasPasswords, onClose }: Propos
               propose.reset();
             }}
           />
-        </>
+        </div>
       )}
       {propose.error !== null && (
-        <p role="alert" style={{ marginBlockStart: 12 }}>
+        <p role="alert" className={styles.failure}>
           {sentenceOf(propose.error, say)}
         </p>
       )}

@@ -5,6 +5,9 @@ import { useMessage } from '../../messages/use-message.ts';
 import type { GridColumn } from '../../ui/grid/index.ts';
 import { Status } from '../../ui/status.tsx';
 
+/** Routers take yes and no, and show true and false: here both are said in the way that people type. */
+const written = (value: string): string => (value === 'true' ? 'yes' : value === 'false' ? 'no' : value);
+
 /** What differs, as columns: of which kind, which record, and what will be changed there. */
 export function useDriftColumns(): readonly GridColumn<DriftLine>[] {
   const say = useMessage();
@@ -21,8 +24,8 @@ export function useDriftColumns(): readonly GridColumn<DriftLine>[] {
         .map(({ field, wanted, there }) =>
           say('drift.field', {
             field,
-            there: there === '' ? nothing : there,
-            wanted: wanted === '' ? nothing : wanted,
+            there: written(there) || nothing,
+            wanted: written(wanted) || nothing,
           }),
         )
         .join(', ');

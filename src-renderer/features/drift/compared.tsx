@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Drift, DriftLine } from '#shared/contract/drift.ts';
 import { isDiffering, isRepaired } from '#shared/domain/provisioning/drift.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Grid, usePicks } from '../../ui/grid/index.ts';
 import { ListBar } from '../../ui/list-bar.tsx';
 import { Notice, NothingYet } from '../../ui/page-states.tsx';
@@ -23,6 +23,7 @@ export function Compared({ router, drift }: { readonly router: string; readonly 
   const navigate = useNavigate();
   const columns = useDriftColumns();
   const may = useMay('drift.repair');
+  const mayAdopt = useMay('adopt.found').allowed;
   const [repairing, setRepairing] = useState<readonly DriftLine[] | null>(null);
   const [removing, setRemoving] = useState<DriftLine | null>(null);
   const { lines, matching, foreign, writes } = drift;
@@ -44,6 +45,11 @@ export function Compared({ router, drift }: { readonly router: string; readonly 
               <Button kind="danger" disabled={isIdle} title={may.why} onClick={() => setRemoving(alone)}>
                 {say('drift.remove', { name: alone.name })}
               </Button>
+            )}
+            {lines.some(({ kind }) => kind === 'foreign') && mayAdopt && (
+              <ButtonLink to="/routers/$id/adopt" params={{ id: router }}>
+                {say('drift.look-who')}
+              </ButtonLink>
             )}
             {chosen.length > 0 && (
               <Button kind="primary" disabled={isIdle} title={may.why} onClick={() => setRepairing(chosen)}>

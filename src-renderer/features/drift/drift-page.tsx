@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
@@ -14,12 +15,17 @@ import styles from './drift.module.css';
 /** Where a router is not as it should be: what would be changed, before anything is. */
 export function DriftPage() {
   const say = useMessage();
+  const cache = useQueryClient();
   const { time } = useFormats();
   const { id: router = '' } = useParams({ strict: false });
   const name = useRouterName(router);
   // Comparing asks the router for all it has: only when somebody wants it.
   const list = useQuery(core.drift.compare.queryOptions({ input: { router }, staleTime: Infinity, retry: false }));
   const { data, error, refetch, isFetching, dataUpdatedAt } = list;
+  // The list of routers tells what was found last, too.
+  useEffect(() => {
+    if (dataUpdatedAt > 0) void cache.invalidateQueries({ queryKey: core.routers.key() });
+  }, [cache, dataUpdatedAt]);
   const again = (
     <Button disabled={isFetching} onClick={() => void refetch()}>
       {say(isFetching ? 'drift.comparing' : 'drift.again')}

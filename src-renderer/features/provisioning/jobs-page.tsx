@@ -17,9 +17,10 @@ import { StatusLine } from '../../ui/status-line.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { useJobColumns } from './columns.tsx';
 import styles from './jobs.module.css';
-import { JOB_STATES, jobSearchOf } from './place.ts';
+import { JOB_STATES, type JobState, jobSearchOf } from './place.ts';
 import { useJobList } from './use-job-list.ts';
 import { useRetryJobs } from './use-retry-jobs.ts';
+import { WhyUndone } from './why-undone.tsx';
 
 /** What waits to be brought to a router, what a router did not take, and what stands there; the latest first. */
 export function JobsPage() {
@@ -45,6 +46,7 @@ function List() {
   const { data: routers = [] } = useQuery(core.routers.list.queryOptions());
   const columns = useJobColumns(state);
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  const [at, setAt] = useState(0);
   const again = useRetryJobs(() => setKeys(new Set()));
   const mayRetry = useMay('provisioning.retry');
 
@@ -58,8 +60,14 @@ function List() {
   };
   const go = (next: object): void => {
     setKeys(new Set());
+    setAt(0);
     void navigate({ search: (now) => jobSearchOf({ ...now, ...next }), replace: true });
   };
+  const of = routers.find(({ id }) => id === search.router);
+  // What stands there is counted for all routers alone.
+  const countOf = (one: JobState): number | undefined =>
+    search.router === undefined ? counts?.[one] : one === 'applied' ? undefined : of?.[one];
+  const counted = (number: number | undefined) => (number === undefined ? undefined : count(number));
   const ofRouter = search.router === undefined ? {} : { router: search.router };
   const rowAt = (index: number): ProvisioningJob | undefined => rows[index];
   const onRange = useCallback((first: number, last: number) => want(first, last), [want]);
@@ -107,8 +115,7 @@ function List() {
           choices={JOB_STATES.map((one) => ({
             value: one,
             word: say(`jobs.${one}`),
-            // The counts are of all routers; beside one they would promise what is not shown.
-            count: counts && search.router === undefined ? count(counts[one]) : undefined,
+            count: counted(countOf(one)),
           }))}
           onChoose={(chosen) => go({ state: chosen })}
         />
@@ -117,7 +124,11 @@ function List() {
       {error !== null && total === undefined && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && total === undefined && <Loading />}
       {total === 0 && search.router !== undefined && (
-        <NoMatches text={say('jobs.none-match')} onClear={() => go({ router: '' })} />
+        <NoMatches
+          text={say('jobs.none-match', { router: of?.name ?? '' })}
+          word={say('jobs.all-routers')}
+          onClear={() => go({ router: '' })}
+        />
       )}
       {total === 0 && search.router === undefined && (
         <NothingYet
@@ -135,6 +146,7 @@ function List() {
           rowAt={rowAt}
           onRange={onRange}
           rowKey={keyOf}
+          onCursor={({ index }) => setAt(Math.max(0, index))}
           onOpen={(_, { customer }) => void navigate({ to: '/customers/$id', params: { id: customer }, search: {} })}
           {...(state === 'failed' && {
             picking: {
@@ -146,6 +158,7 @@ function List() {
           })}
         />
       )}
+      <WhyUndone job={rows[at] ?? rows[0]} />
       {picked.length > 0 && (
         <PickedBar label={say('jobs.picked')} count={picked.length} onNone={() => setKeys(new Set())}>
           <Button

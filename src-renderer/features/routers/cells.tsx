@@ -7,15 +7,19 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
 import styles from './routers.module.css';
+import { PORTS } from './typed-router.ts';
 import { useCheckWords, useMoment } from './use-check-words.ts';
 
 interface Of {
   readonly of: RouterLine;
 }
 
+/** Where it is; the port only where it is not the usual one. */
 export function Address({ of: { host, port, tls } }: Of) {
   const say = useMessage();
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const isUsual = String(port) === (tls ? PORTS.tls : PORTS.plain);
+  const written = host.includes(':') ? `[${host}]` : host;
+  const address = isUsual ? written : `${written}:${port}`;
   return tls ? `${address} ${say('routers.with-tls')}` : address;
 }
 
@@ -132,7 +136,13 @@ export function Checked({ of, isOpen }: Of & { readonly isOpen: boolean }) {
   );
 }
 
-export function Count({ of, isBad = false }: { readonly of: number; readonly isBad?: boolean }) {
+/** How many of its jobs wait or failed, with the way to them where there are any. */
+export function Jobs({ of, state }: Of & { readonly state: 'queued' | 'failed' }) {
   const { count } = useFormats();
-  return <span className={isBad && of > 0 ? styles.bad : undefined}>{count(of)}</span>;
+  if (of[state] === 0) return count(0);
+  return (
+    <Link to="/jobs" search={{ router: of.id, state }} className={state === 'failed' ? styles.bad : undefined}>
+      {count(of[state])}
+    </Link>
+  );
 }

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/page-states.tsx';
 import { ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
-import { Address, Checked, Contact, Count, Cpu, Sessions, State, Use, Version } from './cells.tsx';
+import { Address, Checked, Contact, Cpu, Jobs, Sessions, State, Use, Version } from './cells.tsx';
 import { RouterForm } from './router-form.tsx';
 import { TestDialog } from './test-dialog.tsx';
 import { routerOf, typedRouter } from './typed-router.ts';
@@ -33,6 +33,8 @@ export function RoutersPage() {
   // Whoever looks here sees routers come and go.
   const { data: lines = [] } = useQuery({ ...core.routers.list.queryOptions(), refetchInterval: LOOK });
   const navigate = useNavigate();
+  // Whose a router is stands there once one is somebody else's: the list has no room to say the same of all.
+  const ofOthers = lines.some(({ operatorId }) => operatorId !== owners.own);
   const [testing, setTesting] = useState<RouterLine | null>(null);
   const [asking, setAsking] = useState<RouterLine | null>(null);
   const { mutate: write } = useWrites(nothing);
@@ -51,7 +53,7 @@ export function RoutersPage() {
       searchOf: ({ code, host, operator, contact }) => `${code ?? ''} ${host} ${operator} ${contact.identity ?? ''}`,
       columns: [
         { id: 'address', header: 'routers.address', cell: (line) => <Address of={line} />, mono: true },
-        ...ownerColumn<RouterLine>(owners),
+        ...(ofOthers ? ownerColumn<RouterLine>(owners) : []),
         {
           id: 'state',
           header: 'routers.state',
@@ -63,8 +65,8 @@ export function RoutersPage() {
         { id: 'version', header: 'routers.version', cell: (line) => <Version of={line} /> },
         { id: 'contact', header: 'routers.contact', cell: (line) => <Contact of={line} /> },
         { id: 'check', header: 'routers.check', cell: (line) => <Checked of={line} isOpen={mayTest} /> },
-        { id: 'jobs', header: 'routers.jobs', cell: ({ queued }) => <Count of={queued} />, align: 'end' },
-        { id: 'failed', header: 'routers.failed', cell: ({ failed }) => <Count of={failed} isBad />, align: 'end' },
+        { id: 'jobs', header: 'routers.jobs', cell: (line) => <Jobs of={line} state="queued" />, align: 'end' },
+        { id: 'failed', header: 'routers.failed', cell: (line) => <Jobs of={line} state="failed" />, align: 'end' },
       ],
       actions: [
         {
@@ -80,7 +82,12 @@ export function RoutersPage() {
         {
           word: 'routers.see-jobs',
           can: () => true,
-          open: ({ id }) => void navigate({ to: '/jobs', search: { router: id } }),
+          // Where there is something: what failed is not behind an empty list of what waits.
+          open: ({ id, queued, failed }) =>
+            void navigate({
+              to: '/jobs',
+              search: { router: id, ...(queued === 0 && failed > 0 && { state: 'failed' }) },
+            }),
         },
         { word: 'routers.test', can: () => mayTest, open: setTesting },
         { word: 'routers.writes-do', can: ({ writes }) => !writes, open: setAsking },
@@ -96,7 +103,7 @@ export function RoutersPage() {
       Form: RouterForm,
       width: 760,
     }),
-    [owners, mayTest, write, say, navigate],
+    [owners, ofOthers, mayTest, write, say, navigate],
   );
   const silent = lines.filter(({ writes, retiredAt, mayChange }) => !writes && retiredAt === null && mayChange);
   return (

@@ -68,9 +68,12 @@ export function TestDialog({ line, mayTrust, onClose }: TestDialogProps) {
             {sentenceOf(failure, say)}
           </p>
         )}
-        {test.data !== undefined && <TestSteps tested={test.data} />}
-        {mayTrust && line.tls && shown !== null && shown !== test.variables && (
-          <Trust fingerprint={shown} onTrust={trust.mutate} />
+        {test.data !== undefined && (
+          <TestSteps tested={test.data}>
+            {mayTrust && line.tls && shown !== null && shown !== test.variables && (
+              <Trust fingerprint={shown} onTrust={trust.mutate} />
+            )}
+          </TestSteps>
         )}
       </div>
     </Dialog>

@@ -54,8 +54,11 @@ export function TestPart({ line }: { line: RouterLine | null }) {
           {sentenceOf(test.error, say)}
         </p>
       )}
-      {tested !== undefined && <TestSteps tested={tested} />}
-      {unknown && tested.fingerprint !== null && <Trust fingerprint={tested.fingerprint} onTrust={trust} />}
+      {tested !== undefined && (
+        <TestSteps tested={tested}>
+          {unknown && tested.fingerprint !== null && <Trust fingerprint={tested.fingerprint} onTrust={trust} />}
+        </TestSteps>
+      )}
       {scripting && <SetUpScriptDialog onClose={() => setScripting(false)} />}
     </div>
   );
@@ -73,7 +76,8 @@ export function Trust({ fingerprint, onTrust }: TrustProps) {
     <div className={styles.trust}>
       <div>
         <span className="muted">{say('routers.fingerprint')}</span>
-        <p className={`mono ${styles.fingerprint}`}>{fingerprint}</p>
+        {/* As RouterOS writes it, so that the two can be held beside each other. */}
+        <p className={`mono ${styles.fingerprint}`}>{fingerprint.replaceAll(':', '').toLowerCase()}</p>
       </div>
       <Button onClick={() => onTrust(fingerprint)}>{say('routers.trust')}</Button>
     </div>

@@ -9,7 +9,7 @@ export function useMoment(): (instant: string) => string {
   return (instant) => (date(instant) === date(new Date().toISOString()) ? clock(instant) : dateTime(instant));
 }
 
-/** What a comparison has found, in words: "3 records differ". */
+/** What a comparison has found, in words: "3 differ". */
 export function useCheckWords(): (compared: RouterCheck['compared'] & object) => string {
   const say = useMessage();
   return (compared) => {

@@ -56,6 +56,7 @@ test('Given a router that somebody has changed by hand, when it is compared, the
   await drift.takenOver(router, 'Tower');
   const hand = handOn(router);
   hand.remove('ayesha');
+  hand.set('mahbub', 'disabled', 'true');
   hand.set('mahbub', 'name', 'by-hand');
   hand.set('farhana7', 'comment', 'mine');
   await page.reload();
@@ -64,6 +65,7 @@ test('Given a router that somebody has changed by hand, when it is compared, the
   await expect(drift.rows).toHaveCount(3);
   await expect(drift.row('ayesha')).toContainText(/Missing.*The record is added/);
   await expect(drift.row('mahbub')).toContainText(/Different.*name: by-hand → mahbub/);
+  await expect(drift.row('mahbub')).toContainText('disabled: yes → no');
   await expect(drift.row('farhana7')).toContainText(/In the way.*It is left/);
   await expect(shell.main).toContainText('3 records differ, 1 are as they should be');
   expect(await findings()).toEqual([]);
@@ -86,6 +88,9 @@ test('Given a router that somebody has changed by hand, when it is compared, the
   await expect(drift.rows).toHaveCount(1);
   expect(hand.names()).toContain('mahbub');
   await expect(drift.row('farhana7')).toContainText('In the way');
+
+  await page.getByRole('link', { name: 'Who is on it already…' }).click();
+  await expect(page.getByRole('grid', { name: 'Customers on Tower' })).toContainText('farhana7');
 });
 
 test('Given a record of a customer whom the office does not know, when all is repaired, then it stays, until that one is removed and confirmed', async ({
@@ -137,7 +142,7 @@ test('Given a router that differed when it was compared, when the dashboard and 
   await shell.visit(`/routers/${id}/drift`);
   await expect(drift.rows).toHaveCount(1);
   await page.getByRole('link', { name: 'Back to the routers' }).click();
-  await expect(new RecordsPage(page).row('Tower')).toContainText('One record differs');
+  await expect(new RecordsPage(page).row('Tower')).toContainText('One differs');
   expect(await findings()).toEqual([]);
   await shell.section('Dashboard').click();
   await expect(shell.main).toContainText('On Tower one record is not as it should be.');
@@ -148,7 +153,7 @@ test('Given a router that differed when it was compared, when the dashboard and 
   await router.simulator.stop();
   router.simulator.dropConnections();
   await page.reload();
-  await expect(page.getByRole('note').filter({ hasText: /Last compared .* – One record differs\./ })).toBeVisible();
+  await expect(page.getByRole('note').filter({ hasText: /Last compared .* – One differs\./ })).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('Tower');
   expect(await findings()).toEqual([]);
 });

@@ -31,6 +31,7 @@ test('Given what waits and what failed, when it is looked at, then it is told wh
   await expect(jobs.rows).toHaveCount(1);
   await expect(jobs.rows).toContainText('tanvir12');
   await expect(jobs.rows).toContainText('Bind the customer');
+  await expect(page.getByRole('group', { name: 'Reason' })).toContainText("Bind the customer's device.");
   expect(await findings()).toEqual([]);
 
   await page.getByRole('grid').focus();

@@ -42,6 +42,8 @@ test('Given a router with TLS, when it is added by screen, then its certificate 
   await expect(step(steps, 'Encryption')).toContainText('Compare this fingerprint');
   await expect(step(steps, 'Login')).toContainText('Not tried');
   expect(simulator.counters.commands).toBe(0);
+  // As the router itself writes it.
+  await expect(records.form).toContainText(simulator.fingerprint ?? 'a fingerprint');
   await records.form.getByRole('button', { name: 'Trust this certificate' }).click();
   for (const name of ['Reach', 'Encryption', 'Login', 'Rights', 'Version', 'Clock'])
     await expect(step(steps, name)).toContainText('OK');
