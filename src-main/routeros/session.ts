@@ -78,6 +78,8 @@ export class Session {
       settle();
       reject(new RouterError(failure));
     };
+    // A router may say back what it was told, and its words are shown and kept.
+    const password = command.fields?.['password'] ?? '';
     let told = 0;
     const reply = (one: Reply, bytes: number) => {
       told += bytes;
@@ -86,7 +88,7 @@ export class Session {
         return;
       }
       if (one.type === '!re') rows.push(one.attributes);
-      if (one.type === '!trap') traps.push(trapOf(one.attributes));
+      if (one.type === '!trap') traps.push(without(password, trapOf(one.attributes)));
       if (one.type !== '!done') return;
       this.#inFlight.delete(tag);
       const [first, ...more] = traps;
@@ -195,3 +197,6 @@ export class Session {
 }
 
 const sizeOf = (sentence: Sentence): number => sentence.reduce((sum, { length }) => sum + length + WORD, 0);
+
+const without = (secret: string, trap: Trap): Trap =>
+  secret === '' ? trap : { ...trap, message: trap.message.replaceAll(secret, '***') };
