@@ -23,19 +23,28 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/**
+ * What steers a terminal: colours, titles, where the next letter stands. A name that a router or a file tells may have some,
+ * and would write over the lines beside it.
+ */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const STEERING = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]/g;
+
+const harmless = (text: string): string => text.replace(STEERING, '\ufffd');
+
 export function openConsole(json: boolean, out: Output, error: Output): Console {
   return {
     json,
     isTerminal: out.isTTY === true,
     say,
     print: (text) => {
-      if (!json) out.write(`${text}\n`);
+      if (!json) out.write(`${harmless(text)}\n`);
     },
     answer: (document) => {
       if (json) out.write(`${JSON.stringify(document)}\n`);
     },
     note: (text) => {
-      error.write(`${text}\n`);
+      error.write(`${harmless(text)}\n`);
     },
   };
 }

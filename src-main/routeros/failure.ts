@@ -20,7 +20,7 @@ export type RouterFailure =
   | { readonly kind: 'cancelled'; readonly command: string };
 
 export type ProtocolProblem =
-  'reserved-length' | 'word-too-long' | 'sentence-too-long' | 'not-a-reply' | 'bad-challenge';
+  'reserved-length' | 'word-too-long' | 'sentence-too-long' | 'answer-too-long' | 'not-a-reply' | 'bad-challenge';
 
 /** What every refused promise of this folder carries: look at `failure`, the message is for a log. */
 export class RouterError extends Error {

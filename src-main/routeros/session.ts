@@ -4,7 +4,7 @@ import { RouterError, type RouterFailure } from './failure.ts';
 import type { Answer, Limits } from './menu.ts';
 import { replyOf, type Reply, type Row } from './reply.ts';
 import { RowFeed } from './row-feed.ts';
-import { SentenceReader } from './sentence-reader.ts';
+import { type Sentence, SentenceReader } from './sentence-reader.ts';
 import { textReader, type ReadText } from './text.ts';
 import { realAfter, type After } from './timer.ts';
 import { trapOf, type Trap } from './trap.ts';
@@ -20,10 +20,14 @@ export type SessionOptions = {
   readonly lost?: (error: Error) => RouterFailure;
 };
 
-type InFlight = { reply(reply: Reply): void; fail(failure: RouterFailure): void };
+type InFlight = { reply(reply: Reply, bytes: number): void; fail(failure: RouterFailure): void };
 const MAX_RETIRED = 1_000;
 /** How often a deadline is put off for an answer that grows: a menu of 100,000 records takes longer than one deadline. */
 const MAX_PUT_OFF = 12;
+/** More than a hundred thousand rows: who says more to one command fills the memory until its deadline. */
+const MAX_ANSWER = 64 * 1024 * 1024;
+/** What a word costs beside its bytes. */
+const WORD = 16;
 
 /** Commands and replies over any byte stream: many in flight, each settled exactly once whatever the peer does. */
 export class Session {
@@ -76,9 +80,17 @@ export class Session {
       settle();
       reject(new RouterError(failure));
     };
-    const reply = (one: Reply) => {
+    // A router may say back what it was told, and its words are shown and kept.
+    const password = command.fields?.['password'] ?? '';
+    let told = 0;
+    const reply = (one: Reply, bytes: number) => {
+      told += bytes;
+      if (told > MAX_ANSWER) {
+        this.end({ kind: 'protocol', problem: 'answer-too-long' });
+        return;
+      }
       if (one.type === '!re') rows.push(one.attributes);
-      if (one.type === '!trap') traps.push(trapOf(one.attributes));
+      if (one.type === '!trap') traps.push(without(password, trapOf(one.attributes)));
       if (one.type !== '!done') return;
       this.#inFlight.delete(tag);
       const [first, ...more] = traps;
@@ -176,21 +188,26 @@ export class Session {
       if (!this.isOpen) return;
       const reply = replyOf(sentence, this.#read);
       if (reply === undefined) this.end({ kind: 'protocol', problem: 'not-a-reply' });
-      else this.#hand(reply);
+      else this.#hand(reply, sizeOf(sentence));
     }
     if (problem !== undefined) this.end({ kind: 'protocol', problem });
   }
 
-  #hand(reply: Reply): void {
+  #hand(reply: Reply, bytes: number): void {
     const { type, tag } = reply;
     if (type === '!fatal') {
       this.end({ kind: 'fatal', message: reply.rest.join(' ') || (reply.attributes['message'] ?? '') });
       return;
     }
     const one = tag === undefined ? undefined : this.#inFlight.get(tag);
-    if (one !== undefined) one.reply(reply);
+    if (one !== undefined) one.reply(reply, bytes);
     else if (tag !== undefined && this.#retired.has(tag)) {
       if (type === '!done') this.#retired.delete(tag);
     } else this.#options.stray?.({ type, tag: tag !== undefined && /^\d+$/.test(tag) ? tag : undefined });
   }
 }
+
+const sizeOf = (sentence: Sentence): number => sentence.reduce((sum, { length }) => sum + length + WORD, 0);
+
+const without = (secret: string, trap: Trap): Trap =>
+  secret === '' ? trap : { ...trap, message: trap.message.replaceAll(secret, '***') };

@@ -2,6 +2,10 @@
 export class BadWire extends Error {}
 
 const LONGEST_WORD = 16 * 1024 * 1024;
+/** Of all words of a sentence: whoever is on this machine may talk, and one that never ends would fill the memory. */
+const LONGEST_SENTENCE = 16 * 1024 * 1024;
+/** What a word costs beside its bytes. */
+const WORD = 64;
 
 /** The length of a word as it goes before it: one to five bytes, big-endian, as many as the number needs. */
 export function lengthBytes(length: number): Buffer {
@@ -26,6 +30,7 @@ export function sentenceBytes(words: readonly Buffer[]): Buffer {
 export class SentenceReader {
   #rest: Buffer = Buffer.alloc(0);
   #words: Buffer[] = [];
+  #size = 0;
 
   /** The sentences that these bytes complete. Throws BadWire. */
   push(bytes: Buffer): readonly (readonly Buffer[])[] {
@@ -39,11 +44,14 @@ export class SentenceReader {
       const word = this.#rest.subarray(at, at + head.length);
       at += head.length;
       if (word.length > 0) {
+        this.#size += word.length + WORD;
+        if (this.#size > LONGEST_SENTENCE) throw new BadWire('sentence too long');
         this.#words.push(word);
       } else if (this.#words.length > 0) {
         // An empty sentence is nothing: the router goes over it.
         sentences.push(this.#words);
         this.#words = [];
+        this.#size = 0;
       }
     }
     this.#rest = this.#rest.subarray(at);

@@ -22,6 +22,37 @@ async function all(rows: AsyncIterable<unknown>): Promise<unknown[]> {
 }
 
 describe('A session', () => {
+  test('Given a router that says back the password that it refuses, when the refusal is told, then the password is not in it', async () => {
+    const message = 'input does not match any value of hunter2-hunter2';
+    const { near } = pair((_, tag, peer) => {
+      peer.write(wire(['!trap', `=message=${message}`, `.tag=${tag}`], ['!done', `.tag=${tag}`]));
+    });
+    const failure = await failureOf(
+      new Session(near).run({ path: '/ppp/secret/add', fields: { password: 'hunter2' } }),
+    );
+    expect(failure).toMatchObject({ traps: [{ reason: 'bad-value' }] });
+    expect(inspect(failure, { depth: 5 })).not.toContain('hunter2');
+  });
+
+  test('Given a router that answers without end, when more has come than any router has to say, then the session ends before the memory does', async () => {
+    const { near, peer } = pair((_, tag) => {
+      // A word of a mebibyte, with its length in three bytes.
+      const word = Buffer.concat([Buffer.of(0xd0, 0, 0), Buffer.alloc(1024 * 1024, '=a=x')]);
+      const row = Buffer.concat([wire(['!re', `.tag=${tag}`]).subarray(0, -1), word, Buffer.of(0)]);
+      const flood = (): void => {
+        if (!peer.destroyed && near.readable) peer.write(row, flood);
+      };
+      flood();
+    });
+    const session = new Session(near, { after: () => () => undefined });
+    expect(await failureOf(session.run({ path: '/ppp/secret/print' }))).toEqual({
+      kind: 'protocol',
+      problem: 'answer-too-long',
+    });
+    expect(session.isOpen).toBe(false);
+    peer.destroy();
+  });
+
   test('Given two commands in flight, when the router answers them the other way round, then each has its own rows', async () => {
     const tags: string[] = [];
     const { near } = pair((_, tag, peer) => {

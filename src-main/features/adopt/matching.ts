@@ -42,7 +42,7 @@ export async function matchedOn(
   row: RouterRow,
 ): Promise<Standing> {
   const all = await readFound(session);
-  const customers = knownCustomers(store, actor);
+  const customers = knownCustomers(store, actor, row);
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
   const matches = matchFound(all, customers, row.staticWay);
   const told = all.map((found, at): FoundMatch => {
@@ -58,8 +58,12 @@ interface Row extends Omit<KnownCustomer, 'ip'> {
   readonly ip: number | null;
 }
 
-function knownCustomers(store: Pick<Store, 'reader'>, actor: Actor): readonly KnownCustomer[] {
-  const within = reachCondition(store, actor, 'customer.operator_id');
+/**
+ * The customers within reach who may be on a router: those of its own operator and beneath. Somebody else's who is called
+ * like a record there is not theirs: taking it over would bring their password to whoever has the router.
+ */
+function knownCustomers(store: Pick<Store, 'reader'>, actor: Actor, row: RouterRow): readonly KnownCustomer[] {
+  const within = [actor, row].flatMap((one) => reachCondition(store, one, 'customer.operator_id') ?? []);
   return store.reader
     .prepare<string[], Row>(
       `SELECT customer.id, customer.username, customer.full_name AS fullName, customer.ip, package.connection,
@@ -67,8 +71,8 @@ function knownCustomers(store: Pick<Store, 'reader'>, actor: Actor): readonly Kn
        FROM customer JOIN package ON package.id = customer.package_id
          JOIN customer_router ON customer_router.customer_id = customer.id
          LEFT JOIN router ON router.id = customer_router.router_id
-       WHERE customer.status <> 'deleted' AND ${within?.sql ?? 'true'}`,
+       WHERE ${["customer.status <> 'deleted'", ...within.map(({ sql }) => sql)].join(' AND ')}`,
     )
-    .all(...(within?.params ?? []))
+    .all(...within.flatMap(({ params }) => params))
     .map(({ ip, ...row }) => ({ ...row, ip: ip === null ? null : formatIpv4(ip) }));
 }

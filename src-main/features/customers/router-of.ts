@@ -6,7 +6,7 @@ const ROUTER = `
   SELECT router.id, router.name, CASE
       WHEN customer.router_id IS NOT NULL THEN 'choice'
       WHEN (SELECT CASE WHEN last >= customer.ip THEN router_id END FROM network_address
-        WHERE first <= customer.ip ORDER BY first DESC LIMIT 1) IS NOT NULL THEN 'address'
+        WHERE first <= customer.ip ORDER BY first DESC LIMIT 1) = customer_router.router_id THEN 'address'
       ELSE 'package' END AS by,
     router.authentication = 'radius' OR router.radius_secret_sealed IS NOT NULL AS byRadius
   FROM customer_router

@@ -89,7 +89,8 @@ function ratesOf(queues: readonly Printed<(typeof QUEUE)[number]>[]): Rates {
   return new Map(
     queues.flatMap(({ name = '', target = '', rate = '' }): [string, readonly [number, number]][] => {
       // Seen from the router: what it receives, the customer sends.
-      const parts = /^(\d+)(?:bps)?\/(\d+)(?:bps)?$/.exec(rate);
+      // More digits than these no line has, and no number holds.
+      const parts = /^(\d{1,15})(?:bps)?\/(\d{1,15})(?:bps)?$/.exec(rate);
       if (!parts) return [];
       const pair = [Number(parts[1]), Number(parts[2])] as const;
       return [

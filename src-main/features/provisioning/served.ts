@@ -116,7 +116,10 @@ export function servedPackages(db: Database, routerId: string): ReadonlyMap<stri
   );
 }
 
-/** The blocks of packages that are on a router, in the order of their addresses. */
+/**
+ * The blocks of packages that are on a router, in the order of their addresses. One that a reseller has put on a router of
+ * somebody above it is no part of the pool and the gateway there: both are of everybody who has the package.
+ */
 function blocksOf(db: Database, routerId: string): readonly (BlockRow & { readonly offered: readonly Block[] })[] {
   const reserved = Map.groupBy(
     db
@@ -130,7 +133,12 @@ function blocksOf(db: Database, routerId: string): readonly (BlockRow & { readon
     .prepare<[string], BlockRow>(
       `SELECT id, package_id AS packageId, first, last, gateway FROM network_address
          JOIN package_address ON package_address.network_address_id = network_address.id
-       WHERE router_id = ? ORDER BY first`,
+       WHERE router_id = ? AND network_address.operator_id IN (
+         WITH RECURSIVE line (id) AS (
+           SELECT operator_id FROM router WHERE router.id = network_address.router_id
+           UNION SELECT parent_id FROM operator JOIN line ON operator.id = line.id WHERE parent_id IS NOT NULL)
+         SELECT id FROM line)
+       ORDER BY first`,
     )
     .all(routerId)
     .map((row) => {

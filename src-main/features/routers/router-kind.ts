@@ -119,6 +119,8 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
         const { queued, failed, customers } = jobs(row.id);
         return {
           ...fieldsOf(row),
+          // How somebody above reaches it is not for those who only have customers there.
+          ...(reach.has(row.operatorId) ? {} : { host: '—', username: '—', fingerprint: null }),
           ...ownedLine(row, names, mine(row)),
           hasPassword: row.passwordSealed !== null,
           hasRadiusSecret: row.radiusSecretSealed !== null,

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import type { RouterTested, routers } from '#shared/contract/routers.ts';
+import { rules } from '#shared/contract/rules.ts';
+import { can } from '#shared/domain/operator/can.ts';
 import { hostFault } from '#shared/domain/provisioning/host.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
@@ -27,7 +29,7 @@ export async function testRouter(
   const kept = asked.id === null ? null : keptRouter(store, actor, asked.id);
   if (hostFault(asked.host)) throw new Refusal('router-host', { value: asked.host, field: 'host' });
   const name = kept?.name ?? asked.host;
-  const password = asked.password ?? keptPassword(store, kept, asked, name);
+  const password = asked.password ?? keptPassword(store, actor, kept, asked, name);
   const tested = await testConnection({ ...asked, name, password }, { connect, now, ...(signal ? { signal } : {}) });
   if (kept && isAsKept(asked, kept)) await keep(store, kept, now(), tested);
   const { steps, fingerprint, contact } = tested;
@@ -42,8 +44,15 @@ function keptRouter(store: Deps['store'], actor: Actor, id: string): RouterRow {
 }
 
 /** The password that is kept, for the place that it is kept for and no other. */
-function keptPassword(store: Deps['store'], kept: RouterRow | null, asked: Asked, name: string): string {
-  if (kept) refuseElsewhere(asked, kept);
+function keptPassword(store: Deps['store'], actor: Actor, kept: RouterRow | null, asked: Asked, name: string): string {
+  if (kept) {
+    refuseElsewhere(asked, kept);
+    // Another certificate is another place, unless whoever may say which one is trusted says so.
+    const isTrusted = asked.fingerprint === null || asked.fingerprint === kept.fingerprint || !asked.tls;
+    if (!isTrusted && !can(actor, rules.routers.change, 'own')) {
+      throw new Refusal('router-password-again', { field: 'password' });
+    }
+  }
   if (!kept || kept.passwordSealed === null)
     throw new Refusal('router-no-password', { router: name, field: 'password' });
   return openRouterPassword(store.seal, kept.id, kept.passwordSealed);

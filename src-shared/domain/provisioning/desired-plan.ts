@@ -57,11 +57,15 @@ export function planRecords(served: ServedPackage, practice: RouterPractice): re
     }
     case 'hotspot':
       return [
-        named('/ip/hotspot/user/profile', {
-          name: profileName(served),
-          'rate-limit': rateLimit(served),
-          'shared-users': '1',
-        }),
+        {
+          ...named('/ip/hotspot/user/profile', {
+            name: profileName(served),
+            'rate-limit': rateLimit(served),
+            'shared-users': '1',
+          }),
+          // A reseller may name the profile of the ISP's own package, and must not set its speed by that.
+          isNamedByHand: served.routerProfile !== null,
+        },
       ];
     case 'static':
     case 'other':

@@ -26,11 +26,15 @@ export interface DesiredRecord {
   readonly hasPassword: boolean;
   /** The marker that its comment has; null in menus without a comment: there a name that begins with "lastmile-" is ours. */
   readonly marker: string | null;
+  /** Somebody has said its name: what stands there is theirs and used as it is, whatever it is called. */
+  readonly isNamedByHand?: boolean;
 }
 
 /** Whether a record that stands where a desired one belongs is ours to change. */
-export function isOurs({ marker }: DesiredRecord, { comment = '', name = '' }: RouterRecord): boolean {
-  return marker === null ? name.startsWith('lastmile-') : comment.split(/\s+/).includes(marker);
+export function isOurs({ marker, isNamedByHand }: DesiredRecord, { comment = '', name = '' }: RouterRecord): boolean {
+  return marker === null
+    ? isNamedByHand !== true && name.startsWith('lastmile-')
+    : comment.split(/\s+/).includes(marker);
 }
 
 /** Why a customer cannot be brought to a router: a code of the message catalogue with what its sentence needs. */

@@ -28,5 +28,6 @@ function dayOf(date: string): readonly [number, number, number] | null {
 function offsetSeconds(offset: string): number {
   const [, sign, hours, minutes] = /^([+-])(\d{1,2}):(\d{2})/.exec(offset) ?? [];
   if (hours !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
-  return /^-?\d+$/.test(offset) ? Number(offset) : 0;
+  // Seconds of a day at most: no number holds what a router may say.
+  return /^-?\d{1,5}$/.test(offset) ? Number(offset) : 0;
 }

@@ -2,7 +2,7 @@ import type { ExportHeader } from './export.ts';
 
 const MADE = /^\s*(\S+ [\d:]+) by RouterOS (\S+)/;
 const SOFTWARE_ID = /^\s*software id =\s*(\S*)/;
-const MODEL = /^\s*model =\s*(.*\S)/;
+const MODEL = /^\s*model =\s*(\S.*)/;
 /** What a router writes in place of a menu that it could not tell, or when somebody stopped it. */
 const UNFINISHED = /^\s*(?:error exporting|interrupted)\b.*/i;
 const LONGEST_WORDS = 200;
@@ -14,7 +14,7 @@ export function headerLine(header: ExportHeader, remark: string): ExportHeader {
   const [, softwareId = null] = SOFTWARE_ID.exec(remark) ?? [];
   if (softwareId !== null) return { ...header, softwareId: softwareId === '' ? null : softwareId };
   const [, model = null] = MODEL.exec(remark) ?? [];
-  return model === null ? header : { ...header, model };
+  return model === null ? header : { ...header, model: model.trimEnd() };
 }
 
 /** The router's words when a remark says that the export is not whole; null for any other remark. */

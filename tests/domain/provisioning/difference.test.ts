@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { desiredFor, type ServedCustomer } from '#shared/domain/provisioning/desired.ts';
+import { planRecords } from '#shared/domain/provisioning/desired-plan.ts';
 import { adoptStep, planStepsTo, type Step, stepsTo, superfluous } from '#shared/domain/provisioning/difference.ts';
 import { customerMarker } from '#shared/domain/provisioning/marker.ts';
 import { type DesiredRecord, MENUS } from '#shared/domain/provisioning/record.ts';
@@ -29,6 +30,16 @@ function stepsFor(customer: ServedCustomer, practice: RouterPractice, table: Tab
 }
 
 describe('the steps', () => {
+  test('given a package that names the hotspot profile of another one of ours, when it is brought, then that profile keeps its speed', () => {
+    const profile = { '.id': '*1', name: 'lastmile-G', 'rate-limit': '5M/10M', 'shared-users': '1' };
+    const there = standing({ '/ip/hotspot/user/profile': [profile] });
+    const served = { ...RAHIM.served, connection: 'hotspot', downKbps: 64, upKbps: 64 } as const;
+    const stepsOf = (more: object) =>
+      planRecords({ ...served, ...more }, PRACTICE).flatMap((record) => planStepsTo(record, there));
+    expect(stepsOf({ code: 'N', routerProfile: 'lastmile-G' })).toEqual([]);
+    expect(stepsOf({ code: 'G', routerProfile: null })).toMatchObject([{ kind: 'set', id: '*1' }]);
+  });
+
   test('property: done once from any state before, nothing is left to do, and what is nobody’s is as it was', () => {
     const foreign = withForeign(MENUS);
     fc.assert(

@@ -254,3 +254,10 @@ test('Given a finding of a line with a password, when it is told, then neither i
     }),
   );
 });
+
+test('Given a remark with hundreds of thousands of blanks, when it is read, then it costs no more than its length', () => {
+  // Looked back over, it would take minutes: the time a test has is what is asserted.
+  const text = `# model =${' '.repeat(300_000)}\n# model = RB4011 \n/ppp secret\nadd name=karim\n`;
+  const { header, records } = read(text);
+  expect([header.model, records.length]).toEqual(['RB4011', 1]);
+});
