@@ -77,6 +77,7 @@ export default ts.config(
   },
   { files: ['src-main/**/*.ts'], rules: refuse(noElectron, noRenderer, noServer, noSimulator) },
   { files: ['src-simulator/**/*.ts'], rules: refuse(noOurs) },
+  { files: ['src-server/**/*.ts'], rules: refuse(noElectron, noMain, noRenderer, noSimulator) },
   {
     files: ['src-main/electron.ts', 'src-main/preload.ts', 'src-main/platform/electron.ts'],
     rules: refuse(noRenderer, noServer),
