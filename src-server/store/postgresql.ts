@@ -4,12 +4,10 @@ import type { Database, Queries } from './database.ts';
 /** The connections of one server: more would not be quicker, as writers take their turns at the head. */
 const CONNECTIONS = 16;
 
-/** PostgreSQL's own number of its type int8. */
-const INT8: number = pg.types.builtins.INT8;
 /** Versions, instants and money lie far within what a number holds. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: pg.TypeId, format?: 'text') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+  getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text' | 'binary'): unknown =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
 };
 
 /**
