@@ -22,6 +22,8 @@ export const PullRequest = z.strictObject({
   /** The commit up to which everything is stored. */
   cursor: Witness,
   witness: Witness,
+  /** What the last reply said of whom this console sees; null at the beginning. */
+  scope: z.string().max(64).nullable(),
   schema: z.int(),
   /** About how many rows; a version is never split. */
   limit: z.int().min(1).max(5_000),
@@ -37,6 +39,8 @@ export const PullReply = z.strictObject({
   more: z.boolean(),
   /** How many versions lie between the cursor and the head: what a progress is measured by. */
   behind: z.int(),
+  /** Whom this console sees, in short: when it changes, everything begins anew. Null with a fault. */
+  scope: z.string().nullable(),
   fault: ProtocolFault.nullable(),
   head: Witness,
 });
