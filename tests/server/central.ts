@@ -81,7 +81,7 @@ export function payment(customerId: string, amount: number, more: Partial<Ledger
 
 const done = { by: 'staff', at: NOW };
 type Given = Mutation extends infer M ? (M extends Mutation ? Omit<M, 'uid'> : never) : never;
-export const mutation = (given: Given, uid: string = randomUUID()): Mutation => ({ uid, ...given }) as Mutation;
+export const mutation = (given: Given, uid: string = randomUUID()): Mutation => ({ uid, ...given });
 
 export const adds = (customers: CustomerRow[], lines: LedgerRow[] = []): Mutation =>
   mutation({ name: 'customers.add', args: { ...done, customers, lines } });
