@@ -33,6 +33,7 @@ import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import type { Patience } from './radius/index.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
+import type { After } from './routeros/index.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
 export interface CoreOptions {
@@ -53,6 +54,8 @@ export interface CoreOptions {
   readonly commitLimits?: { readonly whole: number; readonly part: number };
   /** How long a RADIUS server is waited for; as long as a person would when absent. */
   readonly radiusPatience?: Patience;
+  /** By what clock routers are waited for; this machine's when absent. */
+  readonly routerTimer?: After;
   readonly version: string;
   /** The machine's name, for the audit. */
   readonly consoleName: string;
@@ -98,19 +101,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const signIn = signInFeature(deps);
   const backups = backupsFeature(deps);
-  const actions = actionsFeature(deps);
+  const sample = routersWithSample(deps, options.routerTimer);
+  const lines = routerLines({ ...deps, connect: sample.connect });
+  const online = onlineFeature({ ...deps, lines });
+  const actions = actionsFeature({ ...deps, sessions: online.sessions });
   const billing = billingFeature(deps);
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
-  const sample = routersWithSample(deps);
-  const lines = routerLines({ ...deps, connect: sample.connect });
   const routers = routersFeature({ ...deps, lines, connect: sample.connect });
   const provisioning = provisioningFeature({ ...deps, lines });
-  const online = onlineFeature({ ...deps, lines });
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
-  const radius = radiusFeature(deps, options.radiusPatience);
+  const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -127,6 +130,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     radius,
     // Ended before what uses the lines, so that a router that hangs holds up nobody's end.
     routers,
+    // Ended before the lines, so that it is no router's fault that they end.
+    drift,
   ];
 
   const router = procedures.router({

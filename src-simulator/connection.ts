@@ -72,8 +72,10 @@ export class Connection {
     const { faults } = this.#router;
     const writes = isWrite(command.path);
     if (writes && faults.strikes('drop-before-apply')) return void this.#socket.destroy();
+    if (writes && faults.strikes('silent-before-apply')) return;
     const replies = carryOut(this.#router, command, user);
     if (writes && faults.strikes('drop-after-apply')) return void this.#socket.destroy();
+    if (writes && faults.strikes('silent-after-apply')) return;
     this.#replies.send(replies, command.tag);
   }
 

@@ -6,6 +6,10 @@ export const FAULTS = [
   'drop-before-apply',
   // A write is applied and the line is cut.
   'drop-after-apply',
+  // A write is not applied, and nothing is said of it; what else is asked is answered.
+  'silent-before-apply',
+  // A write is applied, and nothing is said of it.
+  'silent-after-apply',
   // Every command but the login is answered by !fatal.
   'fatal',
   // Every command but the login is refused, three times over.
@@ -28,7 +32,7 @@ export const FAULTS = [
   'latin1-names',
   // A router without a battery, after a power cut.
   'clock-years-off',
-  // Pools (all) and profiles (all but the router's own) are not there.
+  // Somebody removes the pools (all), or the profiles (all but the router's own). The fault's end does not bring them back.
   'pool-gone',
   'profile-gone',
 ] as const;

@@ -4,7 +4,7 @@ import { type Certificate, selfSigned } from './certificate.ts';
 import { Connection } from './connection.ts';
 import { type Customer, Customers, type Dialled } from './customers.ts';
 import { type Fault, Faults } from './faults.ts';
-import { fill, type Filling } from './fill.ts';
+import type { Filling } from './fill.ts';
 import { Replies } from './replies.ts';
 import { Router } from './router.ts';
 import type { Tables } from './tables/store.ts';
@@ -54,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { version = '7.20.4', user = 'admin', password = '', group = 'full', now = () => new Date() } = options;
   const faults = new Faults(options.faults);
   const router = new Router(version, { user, password, group }, faults, now);
-  fill(router.tables, options.fill ?? {});
+  router.fill(options.fill ?? {});
   const customers = new Customers(router);
   const clients = new Map<Socket, Replies>();
   const pace = { latencyMs: options.latencyMs ?? 0, lateMs: options.lateMs ?? 3000 };

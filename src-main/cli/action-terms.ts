@@ -40,6 +40,7 @@ export const ACTION_OPTIONS: Readonly<Record<CustomerAction, OptionsOf>> = {
   'change-ip': { options: { ip: text, 'no-ip': given }, usage: '--ip ADDRESS | --no-ip ' },
   'bind-mac': { options: { mac: text, type: text }, usage: '--mac MAC [--type TEXT] ' },
   'remove-mac': { options: { mac: text }, usage: '[--mac MAC] ' },
+  disconnect: NONE,
   recharge: { options: { amount: text, ...PAID.options }, usage: `--amount AMOUNT ${PAID.usage}` },
   renew: { options: { amount: text, ...PAID.options }, usage: `[--amount AMOUNT] ${PAID.usage}` },
   'add-payment': { options: { amount: text, ...PAID.options }, usage: `--amount AMOUNT ${PAID.usage}` },
@@ -80,6 +81,7 @@ export async function termsFrom(
     case 'activate':
     case 'reactivate':
     case 'delete':
+    case 'disconnect':
       return { action };
     case 'suspend': {
       const note = option('note');

@@ -11,7 +11,7 @@ import { reportSuspensions } from './commands/report-suspensions.ts';
 import { history } from './commands/history.ts';
 import { importFile, undoImport } from './commands/import.ts';
 import { messagesFlush, messagesList, messagesTest } from './commands/messages.ts';
-import { radiusStatus, radiusTest } from './commands/radius.ts';
+import { radiusDisconnect, radiusRate, radiusStatus, radiusTest } from './commands/radius.ts';
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
 import { routerAdd, routerList, routerTest } from './commands/router.ts';
@@ -57,6 +57,8 @@ export const commands: readonly Command[] = [
   routerTest,
   radiusStatus,
   radiusTest,
+  radiusDisconnect,
+  radiusRate,
   reportBtrc,
   reportCash,
   reportSuspensions,

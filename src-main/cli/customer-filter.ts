@@ -14,12 +14,13 @@ export const FILTER_OPTIONS = {
   profile: { type: 'string', multiple: true },
   type: { type: 'string', multiple: true },
   expiring: { type: 'string' },
+  'not-on-router': { type: 'boolean' },
   sort: { type: 'string' },
 } as const;
 
 export const FILTER_USAGE =
   '[--search TEXT] [--status STATE|all] [--package NAME] [--zone NAME] [--operator NAME] [--profile NAME] [--type TYPE] ' +
-  '[--expiring DAYS] [--sort FIELD[:desc]]';
+  '[--expiring DAYS] [--not-on-router] [--sort FIELD[:desc]]';
 
 /** The options as a filter. Packages, zones, operators and profiles by name or code, each option as often as one likes. */
 export async function filterOf(client: Client, options: Options): Promise<CustomerFilter> {
@@ -32,6 +33,7 @@ export async function filterOf(client: Client, options: Options): Promise<Custom
     ...(status === undefined ? {} : { status }),
     ...(expiringWithin === undefined ? {} : { expiringWithin }),
     ...(types.length === 0 ? {} : { types }),
+    ...(options['not-on-router'] === true ? { notOnRouter: true } : {}),
     ...(await referred(client, options)),
   };
 }

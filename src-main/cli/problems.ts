@@ -42,7 +42,7 @@ function documentOf(problem: ListedProblem, console: Console): ProblemDocument {
   return { row, column, code, severity, value, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** The sums and the problems for people; which columns nobody reads goes beside it. */
+/** The sums and the problems for people. */
 export function tellFound(found: Found, console: Console): void {
   for (const { severity, message } of found.problems.slice(0, LISTED)) {
     console.print(`${severity === 'error' ? '■' : '▲'} ${message}`);
@@ -53,7 +53,9 @@ export function tellFound(found: Found, console: Console): void {
   console.print(console.say('cli.checked', { rows, ok, refused: rows - ok, errors, warnings }));
 }
 
-export function tellIgnored(found: DryRun, console: Console): void {
+/** What else is to be known of the file, and which columns nobody reads. */
+export function tellBeside(found: DryRun, console: Console): void {
+  for (const { code, params } of found.notes) console.note(console.say(`import.note.${code}`, params));
   if (found.ignored.length > 0) {
     console.note(console.say('cli.ignored-columns', { columns: found.ignored.join(', ') }));
   }

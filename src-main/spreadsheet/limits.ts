@@ -8,6 +8,8 @@ export const LIMITS = {
   xlsFile: 64 * MIB,
   /** Bytes of the one part that holds all tables of an .ods, for the same reason. */
   odsContent: 256 * MIB,
+  /** Bytes of what a router exported; one with 100,000 customers has some 15 MB. */
+  exportFile: 64 * MIB,
   /** Parts of a package. Excel writes some ten and one more per sheet, chart and picture. */
   parts: 10_000,
   /** Bytes of all parts together, as the package declares them; more than declared is damage. */

@@ -2,6 +2,7 @@ import { readCsv } from './csv/read.ts';
 import { LIMITS } from './limits.ts';
 import { readOds } from './ods/read.ts';
 import type { ReadRequest, ReadResult, ReadTable, SheetChoice } from './result.ts';
+import { readExportedCustomers } from './router-export/read.ts';
 import { kindOf } from './sniff.ts';
 import { Unreadable } from './unreadable.ts';
 import { readXls } from './xls/read.ts';
@@ -10,7 +11,7 @@ import { openZip } from './zip/directory.ts';
 import { packageKind } from './zip/package.ts';
 
 /**
- * Reads a spreadsheet by what it contains, whatever its name: .xlsx, .csv, .xls, .ods. All of it or nothing: a file that
+ * Reads a spreadsheet by what it contains, whatever its name: .xlsx, .csv, .xls, .ods, or what a router exported. All of it or nothing: a file that
  * is damaged, or larger than what is taken on, is refused with the reason and never read in part. Never throws for a file.
  */
 export async function readSpreadsheet(bytes: Uint8Array, request: ReadRequest): Promise<ReadResult> {
@@ -40,6 +41,8 @@ async function readByKind(file: Buffer, request: ReadRequest): Promise<ReadTable
   switch (kind) {
     case 'text':
       return readCsv(file, request);
+    case 'router-export':
+      return readExportedCustomers(file, request);
     case 'zip':
       return readPackage(file, request);
     case 'ole':

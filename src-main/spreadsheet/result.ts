@@ -1,7 +1,10 @@
 import type { CellTable } from '#shared/domain/import/cell.ts';
 import type { Delimiter, Encoding } from '#shared/domain/import/choices.ts';
+import type { ReadingNote } from '#shared/domain/import/reading-note.ts';
+import type { ProposalTerms, ProposedField } from '#shared/domain/provisioning/proposal.ts';
 
-export type SpreadsheetFormat = 'xlsx' | 'xls' | 'ods' | 'csv';
+/** `rsc` is no spreadsheet but what a router exported, laid out as one. */
+export type SpreadsheetFormat = 'xlsx' | 'xls' | 'ods' | 'csv' | 'rsc';
 
 export interface Sheet {
   readonly name: string;
@@ -22,6 +25,8 @@ export interface ReadRequest {
   readonly delimiter?: Delimiter | undefined;
   /** Asked when several visible sheets have rows: the name of the right one, or null when a person must say. */
   readonly pickSheet?: ((heads: readonly SheetHead[]) => string | null) | undefined;
+  /** What a router does not tell of its customers; nothing of it is known when absent. */
+  readonly proposal?: ProposalTerms | undefined;
   /** From 0 to 1, at most a hundred times. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Once, as soon as the first 250 rows are there (or all, when there are fewer). The file may still be refused. */
@@ -36,6 +41,10 @@ export interface ReadTable {
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
   readonly table: CellTable;
+  /** What the columns are, where the reader has made them itself; otherwise their headings must say. */
+  readonly made?: readonly ProposedField[];
+  /** What a person should know of the file besides its rows. */
+  readonly notes?: readonly ReadingNote[];
 }
 
 export interface SheetChoice {

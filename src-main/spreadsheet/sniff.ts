@@ -1,3 +1,5 @@
+import { looksLikeExport } from './router-export/open.ts';
+
 /** What a file is, going by its first bytes. */
 export type Kind =
   | 'empty'
@@ -5,6 +7,7 @@ export type Kind =
   | 'ole'
   | 'old-xls'
   | 'text'
+  | 'router-export'
   | 'damaged-zip'
   | 'cut-short'
   | 'pdf'
@@ -61,7 +64,8 @@ export function kindOf(bytes: Buffer): Kind {
   if (CONTAINERS.some((signature) => signature.startsWith(head))) return 'cut-short';
   if (/^RIFF[^]{4}WEBP|^[^]{4}ftyp(?:hei|mif|avif)|^BM[^]{4}\0\0\0\0/.test(head)) return 'image';
   if (bytes.length >= 22 && bytes.indexOf(END_OF_ZIP, bytes.length - 22, 'latin1') >= 0) return 'damaged-zip';
-  return textKind(head);
+  const kind = textKind(head);
+  return kind === 'text' && looksLikeExport(bytes) ? 'router-export' : kind;
 }
 
 /** Text is told from other text by how it begins, whether one or two bytes make a character. */

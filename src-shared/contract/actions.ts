@@ -45,6 +45,8 @@ export const ActionTerms = z.discriminatedUnion('action', [
   }),
   /** Absent: all of the customer's. */
   z.strictObject({ action: z.literal('remove-mac'), mac: z.string().max(50).optional() }),
+  /** Ends the sessions that there are now; who is let in may connect again at once. */
+  z.strictObject({ action: z.literal('disconnect') }),
   /** A payment of somebody who pays by the day. */
   z.strictObject({ action: z.literal('recharge'), ...paid, amount: Amount }),
   /** Absent: what is open, or what the next period costs. */

@@ -49,8 +49,9 @@ export const adopt = {
 
   /**
    * Opens an import of those who are not customers yet: they are looked at and mended there, nothing is created here.
-   * `privileged` is a second log-in that may read passwords; it is used this once and not kept. Passwords that nobody may
-   * read are `unknown`.
+   * `privileged` is a second log-in that may read passwords; it is used this once and not kept. `export` is a file that the
+   * router's `/export show-sensitive` made; passwords are taken from it by the records' names, and it is not kept either.
+   * Passwords that nobody tells are `unknown`.
    */
   propose: procedure
     .input(
@@ -58,6 +59,7 @@ export const adopt = {
         router: Id,
         records: Chosen,
         privileged: z.object({ username: z.string().min(1).max(64), password: z.string().max(128) }).optional(),
+        export: z.file().optional(),
       }),
     )
     .output(z.object({ session: Id, rows: z.int(), unknownPasswords: z.int() })),

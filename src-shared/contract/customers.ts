@@ -60,7 +60,15 @@ export const CustomerProfile = CustomerLine.extend({
   billingProfileId: Id,
   zoneId: Id.nullable(),
   /** The router that the customer belongs to, and what says so. */
-  router: z.object({ id: Id, name: z.string(), by: z.enum(['choice', 'address', 'package']) }).nullable(),
+  router: z
+    .object({
+      id: Id,
+      name: z.string(),
+      by: z.enum(['choice', 'address', 'package']),
+      /** Whether it has anything to do with RADIUS: it lets in by it, or takes orders by it. */
+      byRadius: z.boolean(),
+    })
+    .nullable(),
   passwordKnown: z.boolean(),
   customFields: z.array(z.object({ id: Id, label: z.string(), type: CustomFieldType, value: z.string() })),
   devices: z.array(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './id.ts';
 import { procedure } from './refused.ts';
 import { Month } from './reports.ts';
 
@@ -19,6 +20,8 @@ export const Dashboard = z.object({
   btrc: z.object({ month: Month, due: z.iso.date(), isDue: z.boolean() }).nullable(),
   /** Since when billing rests, as the clock has leapt ahead and nobody has said that the date is right; null: it goes on. */
   billingRests: z.iso.datetime().nullable(),
+  /** Routers that are not as they should be, or could not be read, when they were last compared. */
+  routers: z.array(z.object({ id: Id, name: z.string(), differing: z.int(), isUnread: z.boolean() })),
 });
 export type Dashboard = z.infer<typeof Dashboard>;
 

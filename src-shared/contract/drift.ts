@@ -1,23 +1,16 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import { z } from 'zod';
+import { DRIFT_KINDS } from '../domain/provisioning/drift.ts';
 import { MENUS } from '../domain/provisioning/record.ts';
 import { Id } from './id.ts';
 import { procedure, Refused } from './refused.ts';
+import { RouterCheck } from './routers.ts';
 
 /** Where a router is not as it should be. */
 const DriftLine = z.object({
   /** Tells it apart, to be repaired by. */
   id: z.string(),
-  kind: z.enum([
-    /** Nothing stands where something should. */
-    'missing',
-    /** Ours, but not as it should be. */
-    'different',
-    /** Marked as ours, but of nobody who belongs there. */
-    'extra',
-    /** Somebody else's record in the place of one of ours: it has to be taken over, renamed or removed by hand. */
-    'foreign',
-  ]),
+  kind: z.enum(DRIFT_KINDS),
   menu: z.enum(MENUS),
   /** The name or address of the record. */
   name: z.string(),
@@ -40,15 +33,25 @@ export const drift = {
       /** Records that are not ours and stand in nobody's way. */
       foreign: z.int(),
       matching: z.int(),
+      /** What the comparison before this one had found: that of the night, unless somebody looked since. */
+      before: RouterCheck,
     }),
   ),
 
   /**
-   * Compares anew and brings these lines to what they should be; `all`: every one that is not foreign. Answers how many
-   * then no longer differ.
+   * Compares anew and brings these lines to what they should be; `all`: every one that repairing is for. What may be
+   * somebody else's is left as it is, asked for or not. Answers how many then no longer differ.
    */
   repair: procedure
     .input(z.object({ router: Id, lines: z.union([z.literal('all'), z.array(z.string().max(300)).max(10_000)]) }))
     .output(z.object({ repaired: z.int(), failed: z.int() })),
+
+  /**
+   * Takes one record away that is marked for a customer whom this office does not know, as somebody has said that it is
+   * nobody else's. Refuses with `drift-gone` when it is not there as it was.
+   */
+  remove: procedure
+    .input(z.object({ router: Id, line: z.string().max(300) }))
+    .output(z.object({ removed: z.literal(true) })),
 };
 export type Drift = InferContractRouterOutputs<typeof drift>['compare'];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Choices, Delimiter, Encoding, RowFilter, Step } from '../domain/import/choices.ts';
 import { ProblemCode, Severity } from '../domain/import/codes.ts';
 import { ImportField } from '../domain/import/fields.ts';
+import { ReadingNote } from '../domain/import/reading-note.ts';
 import { Id } from './id.ts';
 import { procedure, Refused } from './refused.ts';
 
@@ -75,7 +76,8 @@ export const Session = z.object({
   refused: Refused.nullable(),
   sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
   sheet: z.string().nullable(),
-  format: z.enum(['xlsx', 'xls', 'ods', 'csv']).nullable(),
+  format: z.enum(['xlsx', 'xls', 'ods', 'csv', 'rsc']).nullable(),
+  notes: z.array(ReadingNote),
   encoding: Encoding.nullable(),
   delimiter: Delimiter.nullable(),
   headerRow: z.int().nullable(),
@@ -121,6 +123,7 @@ export const DryRun = z.object({
   ok: z.int(),
   /** Headings of columns that fill no field. */
   ignored: z.array(z.string()),
+  notes: z.array(ReadingNote),
 });
 export type DryRun = z.infer<typeof DryRun>;
 

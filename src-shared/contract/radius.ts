@@ -17,6 +17,9 @@ export type RadiusServerLine = z.infer<typeof Server>;
 const Status = z.object({ alive: z.boolean(), milliseconds: z.number().nullable(), reason: Refused.nullable() });
 export type RadiusStatus = z.infer<typeof Status>;
 
+/** As it is typed. */
+const Mac = z.string().max(50);
+
 const LoginTest = z.object({
   outcome: z.enum(['accepted', 'rejected', 'no-answer']),
   /** What the server gives along. A value that holds the password is masked. */
@@ -25,8 +28,26 @@ const LoginTest = z.object({
   message: z.string().nullable(),
   /** Why there is no answer, or why one is no yes. */
   reason: Refused.nullable(),
+  /** The device that it was tried with; null: the customer has none. */
+  mac: z.string().nullable(),
 });
 export type LoginTest = z.infer<typeof LoginTest>;
+
+const Change = z.object({
+  router: z.string(),
+  /** One for each session that the router told of; one without an address where it told of none. */
+  sessions: z.array(
+    z.object({
+      address: z.string().nullable(),
+      /** `refused`: the router answered that it did not do it. */
+      outcome: z.enum(['done', 'refused', 'no-answer']),
+      reason: Refused.nullable(),
+    }),
+  ),
+});
+export type RadiusChange = z.infer<typeof Change>;
+
+const Kbps = z.int().min(1).max(100_000_000);
 
 export const LoginMethod = z.enum(['pap', 'chap']);
 export type LoginMethod = z.infer<typeof LoginMethod>;
@@ -53,5 +74,13 @@ export const radius = {
   status: procedure.output(Status),
 
   /** Tries a customer's log-in with the password that is kept, at the server of the customer's operator. */
-  testLogin: procedure.input(z.object({ customer: Id, method: LoginMethod })).output(LoginTest),
+  testLogin: procedure.input(z.object({ customer: Id, method: LoginMethod, mac: Mac.optional() })).output(LoginTest),
+
+  /** Has a customer's router end their sessions (Disconnect-Request, RFC 5176), whoever let them in. */
+  disconnect: procedure.input(z.object({ customer: Id })).output(Change),
+
+  /** Has it go on with them at another speed (CoA-Request) until they end; absent: at that of the package. */
+  changeRate: procedure
+    .input(z.object({ customer: Id, speed: z.object({ downKbps: Kbps, upKbps: Kbps }).optional() }))
+    .output(Change),
 };

@@ -154,5 +154,7 @@ export const reference = {
   ),
 
   /** Fills an empty store with a sample ISP and a few of its customers. */
-  demo: procedure.output(z.object({ operators: z.int(), packages: z.int(), routers: z.int(), customers: z.int() })),
+  demo: procedure
+    .input(z.object({ router: z.boolean().default(true) }).default({ router: true }))
+    .output(z.object({ operators: z.int(), packages: z.int(), routers: z.int(), customers: z.int() })),
 };

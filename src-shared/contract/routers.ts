@@ -43,6 +43,25 @@ const Contact = z.object({
 });
 export type RouterContact = z.infer<typeof Contact>;
 
+/** What the last comparison with what should be on it has found, and why there is no newer one. */
+export const RouterCheck = z.object({
+  /** Records by kind, as of contract/drift.ts; null: it was never compared. */
+  compared: z
+    .object({
+      at: z.iso.datetime(),
+      matching: z.int(),
+      missing: z.int(),
+      different: z.int(),
+      extra: z.int(),
+      unknown: z.int(),
+      foreign: z.int(),
+    })
+    .nullable(),
+  /** Since when it could not be read; null: it could. */
+  unread: z.object({ since: z.iso.datetime(), reason: Refused }).nullable(),
+});
+export type RouterCheck = z.infer<typeof RouterCheck>;
+
 const Step = z.object({
   step: z.enum(['reach', 'tls', 'login', 'permission', 'version', 'service', 'clock']),
   /** `left-out`: a step before it failed, or it does not apply. */
@@ -80,6 +99,7 @@ export const routers = {
       queued: z.int(),
       failed: z.int(),
       contact: Contact,
+      check: RouterCheck,
     },
   ),
 

@@ -103,7 +103,15 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     setUpScript: office,
   },
   provisioning: { list: sees, counts: sees, retry: network, run: network },
-  radius: { server: network, changeServer: office, removeServer: office, status: network, testLogin: network },
+  radius: {
+    server: network,
+    changeServer: office,
+    removeServer: office,
+    status: network,
+    testLogin: network,
+    disconnect: network,
+    changeRate: office,
+  },
   online: { list: sees, refresh: network, disconnect: network },
   registration: {
     drafts: counter,
@@ -148,7 +156,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
   backups: { list: isp, make: isp, check: isp },
 
   adopt: { found: network, propose: office, takeOver: network },
-  drift: { compare: network, repair: network },
+  drift: { compare: network, repair: network, remove: network },
 };
 
 /** "customers.list": every procedure by its place in the contract. */

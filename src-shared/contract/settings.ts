@@ -20,6 +20,8 @@ export const Settings = z.object({
   lockAfterMinutes: z.int(),
   /** Days after which a deleted customer is removed for good; 0: never. */
   purgeAfterDays: z.int(),
+  /** Whether every router is compared each night with what should be on it. */
+  checksRouters: z.boolean(),
   /** Changes made here that wait for a central server; `enrolled` tells whether there is one. */
   sync: z.object({ enrolled: z.boolean(), waiting: z.int() }),
 });
@@ -37,6 +39,7 @@ export const settings = {
           timeZone: z.string().min(1),
           lockAfterMinutes: z.int().min(0).max(1440),
           purgeAfterDays: z.int().min(0).max(3650),
+          checksRouters: z.boolean(),
         })
         .partial(),
     )

@@ -13,8 +13,6 @@ export type Change = { readonly kind: 'changed'; readonly row: Row } | { readonl
 /** The rows of one menu in their order, and who listens to them. */
 export class Table {
   readonly menu: Menu;
-  /** Rows that are not there for anybody, while a fault hides them. */
-  isAbsent: (row: Row) => boolean = () => false;
   /** Called with a row that was removed by a command: a session ends this way. */
   onRemoved: (row: Row) => void = () => undefined;
   #rows: Row[] = [];
@@ -26,7 +24,7 @@ export class Table {
   }
 
   get rows(): readonly Row[] {
-    return this.#rows.filter((row) => !this.isAbsent(row));
+    return this.#rows;
   }
 
   byId(id: string): Row | undefined {

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { buildWhenStale } from '../../src-main/launch/build-when-stale.mjs';
 import { connect } from '../../src-main/routeros/index.ts';
 import { startSimulator } from '../../src-simulator/simulator.ts';
-import { routerFields, routerOffice } from '../features/router-office.ts';
+import { OfficeWithRouter } from '../fixtures/office-with-router.ts';
+import { RouterBeside } from '../fixtures/router-beside.ts';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '1000' }, latency: { type: 'string', default: '20' } },
@@ -37,26 +38,25 @@ async function oneByOne(): Promise<number> {
 
 /** The queue, worked; beside a router that never answers when `besideSilence`. */
 async function provisioned({ besideSilence }: { readonly besideSilence: boolean }): Promise<number> {
-  await using at = await routerOffice({ latencyMs });
+  await using at = await OfficeWithRouter.open({ simulator: { latencyMs } });
   await at.customers(...people);
-  if (!besideSilence) return await timed(() => at.client.provisioning.run({}));
-  await using silent = await startSimulator({ password: 'secret', faults: ['silence'] });
-  const fields = { ...routerFields(at.root, silent.port), name: 'Silent Router' };
-  const other = await at.client.routers.add(fields);
+  if (!besideSilence) return await timed(() => at.run());
+  await using silent = await RouterBeside.start({ faults: ['silence'] });
+  const other = await silent.addTo(at.client, { name: 'Silent Router' });
   const packages = await at.client.packages.list();
   await at.client.networkAddresses.add({
     operatorId: at.root,
     code: null,
     cidr: '10.9.0.0/24',
     gateway: null,
-    routerId: other.id,
+    routerId: other,
     packages: packages.map(({ id }) => id),
     reserved: [],
   });
   await at.customers('waiting,Home,10.9.0.9');
-  const slow = at.client.provisioning.run({ router: other.id });
+  const slow = at.client.provisioning.run({ router: other });
   const took = await timed(() => at.client.provisioning.run({ router: at.routerId }));
-  silent.dropConnections();
+  silent.simulator.dropConnections();
   await slow;
   return took;
 }

@@ -163,7 +163,12 @@ describe('the window', () => {
 describe('the channel to the core', () => {
   test('given the page of the window, when it calls through its channel, then the core answers', async () => {
     const { tell, folder } = await connected();
-    expect(await tell('call', { path: 'reference.demo' })).toEqual({ operators: 4, packages: 13, routers: 1, customers: 42 });
+    expect(await tell('call', { path: 'reference.demo' })).toEqual({
+      operators: 4,
+      packages: 13,
+      routers: 1,
+      customers: 42,
+    });
     expect(await tell('call', { path: 'settings.get' })).toMatchObject({ dataFolder: folder, empty: false });
   });
 

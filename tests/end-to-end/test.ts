@@ -12,7 +12,7 @@ import { WelcomePage } from './pages/welcome-page.ts';
 
 interface Stage {
   /** What the data folder holds before the host starts. */
-  readonly store: 'nothing' | 'sample' | 'five types' | { readonly customers: number };
+  readonly store: 'nothing' | 'sample' | 'sample with router' | 'five types' | { readonly customers: number };
   /** The page that the browser opens: "/" is what the program itself begins with. An empty store begins with its welcome. */
   readonly opening: string;
   readonly host: Host;
@@ -40,7 +40,9 @@ export const test = base.extend<Stage>({
   host: async ({ store }, use) => {
     const host = new Host();
     try {
-      if (store === 'sample') host.cli('demo');
+      // Most specs bring a router of their own, or want nothing to go on by itself.
+      if (store === 'sample') host.cli('demo', '--no-router');
+      else if (store === 'sample with router') host.cli('demo');
       else if (store === 'five types') importFiveTypes(host);
       else if (store !== 'nothing') importCustomers(host, store.customers);
       await use(host);

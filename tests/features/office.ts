@@ -10,6 +10,7 @@ import type { Actor } from '#main/procedure.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import type { Patience } from '#main/radius/index.ts';
+import type { After } from '#main/routeros/index.ts';
 import { program } from '../programs.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -57,6 +58,8 @@ export class Office {
   commitLimits: { whole: number; part: number } | undefined;
   /** How long a RADIUS server is waited for. */
   radiusPatience: Patience | undefined;
+  /** By what clock routers are waited for. */
+  routerTimer: After | undefined;
   /** The clock on the wall. */
   now = (): Date => new Date();
   #core: Core | undefined;
@@ -81,6 +84,7 @@ export class Office {
         },
       },
       ...(this.radiusPatience ? { radiusPatience: this.radiusPatience } : {}),
+      ...(this.routerTimer ? { routerTimer: this.routerTimer } : {}),
       ...(this.commitLimits ? { commitLimits: this.commitLimits } : {}),
     });
     if (start) await this.#core.start();

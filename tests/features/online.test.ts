@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connect } from '#main/routeros/index.ts';
 import { endSessions } from '#main/features/online/index.ts';
-import { type OnlineRouter, onlineRouter } from '../fixtures/online-router.ts';
+import { peopleOnIt, RouterBeside } from '../fixtures/router-beside.ts';
+import type { SimulatorOptions } from '../../src-simulator/simulator.ts';
 import { type Client, csv, imported, isp, line, Office } from './office.ts';
 import { refusedWith as refusal } from './refusals.ts';
 
@@ -9,8 +10,12 @@ import { refusedWith as refusal } from './refusals.ts';
 
 afterEach(() => void vi.useRealTimers());
 
+/** A router that was run by hand, with people who can dial. */
+const onlineRouter = (options: SimulatorOptions = {}): Promise<RouterBeside> =>
+  RouterBeside.start({ fill: peopleOnIt('user1', 'user2', 'user3', 'stranger', 'José'), ...options });
+
 /** An office with the customers user1, user2 and user3 of a reseller, and a router with nobody on it. */
-async function scene(options?: Parameters<typeof onlineRouter>[0]) {
+async function scene(options?: SimulatorOptions) {
   const router = await onlineRouter(options);
   const office = new Office();
   onTestFinished(async () => {
@@ -20,7 +25,7 @@ async function scene(options?: Parameters<typeof onlineRouter>[0]) {
   const client = await office.open();
   await client.reference.import(isp);
   await imported(client, csv([line(1), line(2), line(3)]));
-  const id = await router.addTo(client, 'RTR-1');
+  const id = await router.addTo(client);
   return { office, client, router, id };
 }
 
@@ -35,7 +40,7 @@ const names = async (client: Client, asked: Parameters<Client['online']['list']>
   (await client.online.list(asked)).sessions.map(({ username }) => username);
 
 /** Another router for the same office. */
-async function another(options?: Parameters<typeof onlineRouter>[0]): Promise<OnlineRouter> {
+async function another(options?: SimulatorOptions): Promise<RouterBeside> {
   const router = await onlineRouter(options);
   onTestFinished(() => router.simulator.stop());
   return router;
@@ -82,7 +87,7 @@ describe('the list', () => {
   test('given two routers, when the list is read in windows, then everybody is there once, by username', async () => {
     const { client, router } = await scene();
     await using second = await another();
-    await second.addTo(client, 'RTR-2');
+    await second.addTo(client, { name: 'RTR-2' });
     for (const name of ['user1', 'user2', 'stranger']) router.dial(name);
     for (const name of ['user1', 'user3']) second.dial(name);
     await client.online.refresh({});
@@ -135,7 +140,10 @@ describe('the list', () => {
     const { office, client } = await scene();
     await client.reference.import({ operators: [{ name: 'Zulu', code: 'ZU', kind: 'reseller' }] });
     const second = await another();
-    const of = await second.addTo(client, 'Of the north', await operatorOf(client, 'Dhaka North'));
+    const of = await second.addTo(client, {
+      name: 'Of the north',
+      operatorId: await operatorOf(client, 'Dhaka North'),
+    });
     const zulu = office.as({ operatorId: await operatorOf(client, 'Zulu'), isRoot: false });
     const missing = await refusal(zulu.online.refresh({ router: '00000000-0000-4000-8000-000000000000' }));
     expect(missing).toMatchObject({ code: 'record-unknown' });
@@ -166,7 +174,7 @@ describe('a router that does not answer', () => {
   test('given one that is silent, when all are read, then another tells meanwhile', async () => {
     const { client, router } = await scene();
     const silent = await another({ faults: ['silence'] });
-    await silent.addTo(client, 'Silent');
+    await silent.addTo(client, { name: 'Silent' });
     router.dial('user1');
     const all = client.online.refresh({}).catch(() => null);
     await vi.waitFor(async () => expect(await names(client)).toEqual(['user1']));

@@ -1,10 +1,74 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import type { Client } from './core-at-work.ts';
-import { ending } from './office.ts';
-import { officeWithRouters, routerFields } from './provisioning-office.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ActionTerms } from '#shared/contract/actions.ts';
+import type { Actor } from '#main/procedure.ts';
+import { OfficeWithRouter } from '../fixtures/office-with-router.ts';
+import { routerFields } from '../fixtures/router-beside.ts';
+import { beside } from './core-at-work.ts';
+import { type Client, csv, ending, imported } from './office.ts';
 
-type At = Awaited<ReturnType<typeof officeWithRouters>>;
+const plan = (name: string, connection: 'pppoe' | 'hotspot' | 'static' | 'other') =>
+  ({ name, connection, downKbps: 10_240, upKbps: 5120, price: '500', validityDays: 30 }) as const;
+
+const REFERENCE = {
+  operators: [
+    { name: 'Dhaka North', kind: 'reseller' as const },
+    { name: 'Dhaka South', kind: 'reseller' as const },
+  ],
+  packages: [plan('Home', 'pppoe'), plan('Office', 'static'), plan('Evening', 'hotspot'), plan('Cable', 'other')],
+  billingProfiles: [{ name: 'Monthly', mode: 'monthly' as const }],
+  networkAddresses: [
+    { cidr: '10.1.0.0/24', gateway: '10.1.0.1', packages: ['Home'] },
+    { cidr: '10.2.0.0/24', gateway: '10.2.0.1', packages: ['Office'] },
+  ],
+};
+const HEADINGS = 'Username,Password,Full Name,Phone,Email,Operator,Package,Billing Profile,Zone,Address,IP Address,MAC';
+const LINES = [
+  'rahim,secret-1,Rahim Uddin,,,Dhaka North,Home,Monthly,,,,AA:BB:CC:00:00:01',
+  'karim,secret-2,Karim Mia,,,Dhaka North,Home,Monthly,,,10.1.0.9,',
+  'fixed,secret-3,A Fixed,,,Dhaka North,Office,Monthly,,,10.2.0.9,',
+  'guest,secret-4,A Guest,,,admin,Evening,Monthly,,,,',
+  'cable,secret-5,A Cable,,,admin,Cable,Monthly,,,,',
+];
+
+/** Five customers, two routers that nobody may write to, and blocks that are not connected to them yet. */
+async function fiveCustomers() {
+  const router = { name: 'Router A', writes: false };
+  const at = await OfficeWithRouter.open({ reference: REFERENCE, router, connected: false });
+  onTestFinished(() => at[Symbol.asyncDispose]());
+  const { client, office, root } = at;
+  await imported(client, csv(LINES, 'five.csv', HEADINGS));
+  const second = await client.routers.add(
+    routerFields(root, { name: 'Router B', host: 'router-b.example', writes: false }),
+  );
+  const operators = await client.operators.list();
+  return {
+    client,
+    routers: { a: at.routerId, b: second.id },
+    north: operators.find(({ name }) => name === 'Dhaka North')?.id ?? '',
+    south: operators.find(({ name }) => name === 'Dhaka South')?.id ?? '',
+    id: (username: string) => at.customerId(username),
+    act: (username: string, terms: ActionTerms) => at.act(username, terms),
+    connect: (cidr: string, routerId: string | null) => at.connect(cidr, routerId),
+    as: (actor: Partial<Actor>): Client => office.as({ isRoot: actor.operatorId === undefined, ...actor }),
+    /** Customers and routers ("rahim A") of whom something waits, by name. */
+    waiting: async (): Promise<readonly string[]> => {
+      const { jobs } = await client.provisioning.list({ state: 'queued' });
+      return jobs.map(({ username, router: on }) => `${username} ${on.slice(-1)}`).sort();
+    },
+    /** As if all that waits had been done; or had failed for this reason. */
+    settle: (code: string | null = null): void =>
+      beside(office.folder, (db) => {
+        db.prepare(
+          `UPDATE provisioning SET state = ?, code = ?, params = ?, attempts = 1, kick = 0, ended_at = 1
+           WHERE state = 'queued'`,
+        ).run(code === null ? 'applied' : 'failed', code, code === null ? null : '{"username":"x"}');
+      }),
+    set: (sql: string): void => void beside(office.folder, (db) => db.exec(sql)),
+  };
+}
+
+type At = Awaited<ReturnType<typeof fiveCustomers>>;
 
 /** Saves a record's form with other values. */
 async function edit<Line extends { id: string; version: number; name: string }>(
@@ -44,7 +108,7 @@ async function packageNamed(client: Client, name: string): Promise<string> {
 const HOMES = ['karim A', 'rahim A'];
 
 test('given a block that is connected to a router, when it is saved, then exactly its customers are queued there', async () => {
-  const at = await officeWithRouters();
+  const at = await fiveCustomers();
   expect(await at.waiting()).toEqual([]);
   await at.connect('10.1.0.0/24', at.routers.a);
   expect(await at.waiting()).toEqual(HOMES);
@@ -145,7 +209,7 @@ const CHANGES: readonly Change[] = [
 
 describe('what has to be brought to a router', () => {
   test.each(CHANGES)('given $told, when it is saved, then those wait whom it concerns', async ({ does, queues }) => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await at.connect('10.1.0.0/24', at.routers.a);
     at.settle();
     await does(at);
@@ -153,7 +217,7 @@ describe('what has to be brought to a router', () => {
   });
 
   test('given many changes to one customer, when they are looked at, then one job stands for the latest', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await at.connect('10.1.0.0/24', at.routers.a);
     await at.act('rahim', { action: 'suspend' });
     await at.act('rahim', { action: 'reactivate' });
@@ -166,7 +230,7 @@ describe('what has to be brought to a router', () => {
 
 describe('a customer’s router', () => {
   test('given an address, a package or a choice, when the customer is looked at, then it is told which and why', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     const told = async (username: string) => at.client.customers.get({ id: await at.id(username) });
     expect(await told('rahim')).toMatchObject({ router: null, provisioning: 'none' });
     await at.connect('10.1.0.0/24', at.routers.a);
@@ -186,8 +250,8 @@ describe('a customer’s router', () => {
   });
 
   test('given who cannot be on it, when a router is chosen, then it is said why', async () => {
-    const at = await officeWithRouters();
-    const south = await at.client.routers.add(routerFields(at.south, 'Router S'));
+    const at = await fiveCustomers();
+    const south = await at.client.routers.add(routerFields(at.south, { name: 'Router S', host: 'router-s.example' }));
     const why = async (username: string, router: string) =>
       (await at.act(username, { action: 'change-router', router })).first?.reason?.code;
     expect(await why('rahim', south.id)).toBe('choice-not-of-operator');
@@ -199,7 +263,7 @@ describe('a customer’s router', () => {
   });
 
   test('given routers in several states, when lists and counts are asked, then what failed wins over what waits', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await at.connect('10.1.0.0/24', at.routers.a);
     at.settle('provisioning-no-mac');
     await at.act('rahim', { action: 'change-router', router: at.routers.b });
@@ -221,7 +285,7 @@ describe('a customer’s router', () => {
 
 describe('the jobs', () => {
   test('given more than a window, when they are read on, then each is there once, the latest first', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await at.connect('10.1.0.0/24', at.routers.a);
     await at.connect('10.2.0.0/24', at.routers.b);
     at.set(`UPDATE provisioning SET queued_at = 5`);
@@ -238,7 +302,7 @@ describe('the jobs', () => {
   });
 
   test('given a router that nobody may write to, or that does not answer, when its jobs are read, then they say so', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await at.connect('10.1.0.0/24', at.routers.a);
     const reasons = async () =>
       (await at.client.provisioning.list({ state: 'queued' })).jobs.map(({ reason }) => reason);
@@ -255,7 +319,7 @@ describe('the jobs', () => {
   });
 
   test('given what failed, when it is tried again, then it waits anew, within reach alone, and the history has it', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await at.connect('10.1.0.0/24', at.routers.a);
     await at.connect('10.2.0.0/24', at.routers.b);
     at.settle('provisioning-no-mac');
@@ -283,7 +347,7 @@ describe('the jobs', () => {
   });
 
   test('given somebody who only sees, when they try again, then it is not theirs to do', async () => {
-    const at = await officeWithRouters();
+    const at = await fiveCustomers();
     await expect(at.as({ role: 'cashier' }).provisioning.retry({})).rejects.toMatchObject({
       data: { code: 'not-allowed' },
     });

@@ -1,26 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ActionTerms } from '#shared/contract/actions.ts';
+import { OfficeWithRouter } from '../fixtures/office-with-router.ts';
+import { RouterBeside } from '../fixtures/router-beside.ts';
 import { beside } from './core-at-work.ts';
-import { ending } from './office.ts';
-import { startSimulator } from '../../src-simulator/simulator.ts';
-import { routerFields, type RouterOffice, routerOffice } from './router-office.ts';
 
 /** Does something to a customer; it has to be done, or the test says nothing. */
-async function act(at: RouterOffice, username: string, terms: ActionTerms): Promise<void> {
-  const which = { ids: [await at.customerId(username)] };
-  const ran = await ending(await at.client.actions.run({ request: randomUUID(), which, terms }));
-  expect(ran).toMatchObject({ applied: 1 });
+async function act(at: OfficeWithRouter, username: string, terms: ActionTerms): Promise<void> {
+  expect((await at.act(username, terms)).first).toMatchObject({ state: 'applied' });
 }
-const run = (at: RouterOffice) => at.client.provisioning.run({});
-const secret = (at: RouterOffice, name: string) => at.rows('/ppp/secret').find((row) => row['name'] === name);
+const run = (at: OfficeWithRouter) => at.run();
+const secret = (at: OfficeWithRouter, name: string) => at.rows('/ppp/secret').find((row) => row['name'] === name);
+/** Why the first of what failed did. */
+const reason = async (at: OfficeWithRouter) => (await at.client.provisioning.list({ state: 'failed' })).jobs[0]?.reason;
 /** Records refer to their profile by its id. */
-const profileOf = (at: RouterOffice, menu: string, row: Readonly<Record<string, string>> | undefined) =>
+const profileOf = (at: OfficeWithRouter, menu: string, row: Readonly<Record<string, string>> | undefined) =>
   at.rows(menu).find((profile) => profile['.id'] === row?.['profile']);
 
 describe('a customer whose router is known', () => {
   test('given a PPPoE customer with an address, when the queue is worked, then the secret stands on the router, marked, with profile and password, and a second run changes nothing', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9');
     expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
     expect(secret(at, 'rahim')).toMatchObject({
@@ -40,7 +38,7 @@ describe('a customer whose router is known', () => {
   });
 
   test('given somebody online, when they are suspended and reactivated, then they are cut off, kept out and let in again', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9');
     await run(at);
     const dial = () =>
@@ -62,7 +60,9 @@ describe('a customer whose router is known', () => {
   });
 
   test('given a customer on the router, when they are deleted, then nothing of theirs is left there and what is foreign stays', async () => {
-    await using at = await routerOffice({ fill: { '/ppp/secret': [{ name: 'foreign', password: 'x' }] } });
+    await using at = await OfficeWithRouter.open({
+      simulator: { fill: { '/ppp/secret': [{ name: 'foreign', password: 'x' }] } },
+    });
     await at.customers('rahim,Home,10.0.0.9');
     await run(at);
     await act(at, 'rahim', { action: 'delete' });
@@ -71,16 +71,24 @@ describe('a customer whose router is known', () => {
   });
 
   test('given a foreign secret of the same name, when the customer is to be brought there, then it is not touched and the job tells it', async () => {
-    await using at = await routerOffice({
-      fill: { '/ppp/secret': [{ name: 'rahim', password: 'theirs', comment: 'uncle' }] },
+    await using at = await OfficeWithRouter.open({
+      simulator: { fill: { '/ppp/secret': [{ name: 'rahim', password: 'theirs', comment: 'uncle' }] } },
     });
     await at.customers('rahim,Home,10.0.0.9');
     expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
     expect(secret(at, 'rahim')).toMatchObject({ password: 'theirs', comment: 'uncle' });
+    expect(await reason(at)).toEqual({
+      code: 'provisioning-foreign',
+      params: { menu: '/ppp/secret', name: 'rahim' },
+    });
+    at.simulator.tables.at('/ppp/secret').find('name', 'rahim')?.values.set('name', 'uncle');
+    await at.client.provisioning.retry({});
+    expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
+    expect(secret(at, 'uncle')).toMatchObject({ password: 'theirs', comment: 'uncle' });
   });
 
   test('given a record that was renamed by hand, and one that was deleted, when they are queued again, then each is as it should be and none is there twice', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9', 'karim,Home,10.0.0.10');
     await run(at);
     const table = at.simulator.tables.at('/ppp/secret');
@@ -98,7 +106,7 @@ describe('a customer whose router is known', () => {
   });
 
   test('given a hotspot customer and one with a lease, when the queue is worked, then both stand on the router', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('guest,Guest', 'office,Office,10.0.0.20,AA:BB:CC:00:00:07');
     expect(await run(at)).toEqual({ queued: 0, applied: 2, failed: 0 });
     const user = at.rows('/ip/hotspot/user').find(({ name }) => name === 'guest');
@@ -117,7 +125,7 @@ describe('what an office does to a customer', () => {
   ] as const)(
     'given a router that suspends by %s, when a customer is suspended, then the router has them so, and as before once they are reactivated',
     async (suspension, wanted) => {
-      await using at = await routerOffice();
+      await using at = await OfficeWithRouter.open();
       await at.change({ suspension });
       await at.customers('rahim,Home,10.0.0.9');
       await run(at);
@@ -142,7 +150,7 @@ describe('what an office does to a customer', () => {
   );
 
   test('given somebody online, when package, address or password change, then the record has it, and who is online connects anew where that is needed', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9');
     await run(at);
     const dial = (password: string) => {
@@ -174,7 +182,7 @@ describe('what an office does to a customer', () => {
   });
 
   test('given somebody online, when they get another username, then the record is renamed and the session under the old name ends', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9');
     await run(at);
     const dialled = at.simulator.connectCustomer({
@@ -193,7 +201,7 @@ describe('what an office does to a customer', () => {
   });
 
   test('given a router run by RADIUS, when customers are brought there, then no secret and no user is written, only profiles, and what was there of ours goes', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9', 'guest,Guest');
     await run(at);
     expect(at.rows('/ppp/secret')).toHaveLength(1);
@@ -207,7 +215,7 @@ describe('what an office does to a customer', () => {
 
 describe('what goes wrong on the way', () => {
   test('given a router that may not be written to, when a customer is added, then they wait and nothing is written', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.change({ writes: false });
     await at.customers('rahim,Home,10.0.0.9');
     expect(await run(at)).toEqual({ queued: 1, applied: 0, failed: 0 });
@@ -217,7 +225,7 @@ describe('what goes wrong on the way', () => {
   test.each(['drop-before-apply', 'drop-after-apply', 'fatal'] as const)(
     'given a line that is cut by %s in the middle of a write, when the queue is worked again, then everything is there once',
     async (fault) => {
-      await using at = await routerOffice();
+      await using at = await OfficeWithRouter.open();
       await at.customers('rahim,Home,10.0.0.9', 'karim,Home,10.0.0.10', 'jamal,Home,10.0.0.11');
       at.simulator.faults.set(fault, { times: 1 });
       const first = await run(at);
@@ -231,55 +239,55 @@ describe('what goes wrong on the way', () => {
   test.each(['one-byte-per-segment', 'legacy-login', 'latin1-names', 'clock-years-off'] as const)(
     'given a router with %s, when the queue is worked, then the customer is there',
     async (fault) => {
-      await using at = await routerOffice({ faults: [fault] });
+      await using at = await OfficeWithRouter.open({ simulator: { faults: [fault] } });
       await at.customers('rahim,Home,10.0.0.9');
       expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
     },
   );
 
   test('given a user who may only read, when the queue is worked, then the job fails and says that rights are missing', async () => {
-    await using at = await routerOffice({ faults: ['read-only'] });
+    await using at = await OfficeWithRouter.open({ simulator: { faults: ['read-only'] } });
     await at.customers('rahim,Home,10.0.0.9');
     expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
+    expect(at.simulator.counters.writes).toBe(0);
+    expect(await reason(at)).toMatchObject({ code: 'router-not-permitted' });
+    at.simulator.faults.clear();
+    await at.client.provisioning.retry({});
+    expect(await run(at)).toEqual({ queued: 0, applied: 1, failed: 0 });
   });
 
   test('given a router that is broken for good, when its customers have moved to another, then it can be removed with what waited there', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9');
     await run(at);
-    await using other = await startSimulator({ password: 'secret' });
-    const second = await at.client.routers.add({ ...routerFields(at.root, other.port), name: 'Second Router' });
+    await using other = await RouterBeside.start();
+    const second = await other.addTo(at.client, { name: 'RTR-2' });
     await at.simulator.stop();
     await expect(at.client.routers.remove({ id: at.routerId })).rejects.toMatchObject({
       data: { code: 'record-in-use' },
     });
-    const [block] = await at.client.networkAddresses.list();
-    if (!block) throw new Error('There is no block');
-    const { id, version, operatorId, code, cidr, gateway, packages, reserved } = block;
-    const fields = { operatorId, code, cidr, gateway, packages, reserved, routerId: second.id };
-    await at.client.networkAddresses.change({ id, version, fields });
+    await at.connect('10.0.0.0/22', second);
     expect(await run(at)).toEqual({ queued: 1, applied: 1, failed: 0 });
     await at.client.routers.remove({ id: at.routerId });
     expect(await at.client.provisioning.counts()).toEqual({ queued: 0, applied: 1, failed: 0 });
   });
 
   test('given a router that does not keep what it took, when it is read back, then the job says whose record it is', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     await at.customers('rahim,Home,10.0.0.9');
     // A script on the router that turns every new secret off.
     at.simulator.tables.at('/ppp/secret').listen((change) => {
       if (change.kind === 'changed') change.row.values.set('disabled', 'true');
     });
     expect(await run(at)).toEqual({ queued: 0, applied: 0, failed: 1 });
-    const { jobs } = await at.client.provisioning.list({ state: 'failed' });
-    expect(jobs[0]?.reason).toEqual({
+    expect(await reason(at)).toEqual({
       code: 'provisioning-not-kept',
       params: { menu: '/ppp/secret', name: 'rahim', field: 'disabled' },
     });
   });
 
   test('given a router that is off, when the queue is worked, then the customer waits, the router tells why, and is served once it is on', async () => {
-    await using at = await routerOffice();
+    await using at = await OfficeWithRouter.open();
     const { port } = at.simulator;
     await at.change({ port: port === 1 ? 2 : 1, password: 'secret' });
     await at.customers('rahim,Home,10.0.0.9');

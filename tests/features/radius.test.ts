@@ -123,6 +123,7 @@ describe('a log-in that is tested', () => {
       const { client, keep, try1, server } = await scene();
       await keep();
       expect(await try1(client, method)).toEqual({
+        mac: null,
         outcome: 'accepted',
         message: 'Welcome',
         reason: null,
@@ -168,6 +169,30 @@ describe('a log-in that is tested', () => {
     await gone.stop();
     await client.radius.changeServer({ version: 1, host: '127.0.0.1', port, secret: 'x' });
     expect(await client.radius.status()).toMatchObject({ alive: false, reason: { code: 'radius-refused' } });
+  });
+
+  test('given several devices, when none is chosen, then the first that was bound is told; else the chosen one, and no stranger', async () => {
+    const { client, keep, id, server } = await scene();
+    await keep();
+    const customer = await id('user1');
+    const bind = async (mac: string) =>
+      ending(
+        await client.actions.run({
+          request: randomUUID(),
+          which: { ids: [customer] },
+          terms: { action: 'bind-mac', mac },
+        }),
+      );
+    expect(await client.radius.testLogin({ customer, method: 'pap' })).toMatchObject({ mac: null });
+    await bind('AA:BB:CC:00:00:09');
+    await bind('AA:BB:CC:00:00:01');
+    const test = async (mac?: string) => client.radius.testLogin({ customer, method: 'pap', mac });
+    expect(await test()).toMatchObject({ outcome: 'accepted', mac: 'AA:BB:CC:00:00:09' });
+    expect(await test('aabb.cc00.0001')).toMatchObject({ mac: 'AA:BB:CC:00:00:01' });
+    expect(server.callers).toEqual([null, 'AA:BB:CC:00:00:09', 'AA:BB:CC:00:00:01']);
+    expect(await refusedWith(test('AA:BB:CC:00:00:02'))).toMatchObject({ code: 'mac-not-bound' });
+    expect(await refusedWith(test('nonsense'))).toMatchObject({ code: 'invalid-mac' });
+    expect(server.callers).toHaveLength(3);
   });
 
   test('given a customer without a password, or no server, when it is tested, then it is refused and nothing is sent', async () => {

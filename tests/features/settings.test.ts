@@ -15,6 +15,7 @@ describe('settings', () => {
       version: '0.0.0-test',
       lockAfterMinutes: 15,
       purgeAfterDays: 365,
+      checksRouters: true,
       sync: { enrolled: false, waiting: 0 },
     });
   });
@@ -24,6 +25,13 @@ describe('settings', () => {
     const changed = await as().settings.update({ country: 'KE', currency: 'KES', timeZone: 'Africa/Nairobi' });
     expect(changed).toMatchObject({ country: 'KE', currency: 'KES', timeZone: 'Africa/Nairobi', sync: { waiting: 1 } });
     expect(await as().settings.get()).toEqual(changed);
+  });
+
+  test('given the nightly comparison of routers, when it is switched off and on, then the next reading has it', async () => {
+    const { as } = await coreAtWork();
+    expect(await as().settings.update({ checksRouters: false })).toMatchObject({ checksRouters: false });
+    expect((await as().settings.get()).checksRouters).toBe(false);
+    expect(await as().settings.update({ checksRouters: true })).toMatchObject({ checksRouters: true });
   });
 
   test("given a reseller's own admin, when a recovery code is asked for, then it is refused: it would open the whole folder", async () => {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { onlineRouter } from '../fixtures/online-router.ts';
+import { peopleOnIt, RouterBeside } from '../fixtures/router-beside.ts';
 import { csv, imported, isp, line, Office } from '../features/office.ts';
 import { programPath } from '../programs.ts';
 
@@ -9,7 +9,7 @@ import { programPath } from '../programs.ts';
 
 /** An office of two customers with a router, and its command line. */
 async function scene() {
-  const router = await onlineRouter();
+  const router = await RouterBeside.start({ fill: peopleOnIt('user1', 'user2') });
   const office = new Office();
   onTestFinished(async () => {
     await office[Symbol.asyncDispose]();
@@ -18,7 +18,7 @@ async function scene() {
   const client = await office.open();
   await client.reference.import(isp);
   await imported(client, csv([line(1), line(2)]));
-  await router.addTo(client, 'RTR-1');
+  await router.addTo(client);
   await office.close();
   // Not a synchronous one: the router has to answer meanwhile.
   const run = (...args: readonly string[]): Promise<{ status: unknown; stdout: string; stderr: string }> =>
@@ -77,4 +77,48 @@ test('given customers online, when some are disconnected, then they are out; of 
     },
   });
   expect(kept.isOnline()).toBe(false);
+});
+
+test('given customers, when they are disconnected as an action, then each is told with how many sessions were ended', async () => {
+  const { router, run } = await scene();
+  const session = router.dial('user1');
+  const { status, stdout } = await run('customer', 'disconnect', 'user1', 'user2', '--json');
+  expect({ status, answer: JSON.parse(stdout) as unknown }).toEqual({
+    status: 1,
+    answer: {
+      results: [
+        {
+          username: 'user1',
+          status: 'active',
+          applied: true,
+          ended: 1,
+          code: 'disconnected',
+          reason: expect.any(String),
+        },
+        {
+          username: 'user2',
+          status: 'active',
+          applied: false,
+          code: 'disconnect-not-online',
+          reason: 'Was not online.',
+        },
+      ],
+      run: expect.any(String),
+    },
+  });
+  expect(session.isOnline()).toBe(false);
+  router.dial('user2');
+  // It cannot be taken back, and so nothing is said of that.
+  expect(await run('customer', 'disconnect', 'user2')).toEqual({
+    ...{ status: 0, stderr: '', stdout: 'user2: active (1 session ended on RTR-1.)\n' },
+  });
+});
+
+test('given customers whose router is off, when those not on their router are asked for, then they alone are listed', async () => {
+  const { router, run } = await scene();
+  await router.simulator.stop();
+  expect((await run('customer', 'change-router', 'user2', '--router', 'RTR-1')).status).toBe(0);
+  const { status, stdout } = await run('customers', '--not-on-router', '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ total: 1, customers: [{ username: 'user2', provisioning: 'queued' }] });
 });

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { peopleOnIt, RouterBeside } from '../fixtures/router-beside.ts';
+import { ROUTER_SECRET, StandInRadiusRouter } from '../fixtures/radius-router.ts';
 import { RADIUS_SECRET, StandInRadius } from '../fixtures/radius-server.ts';
-import { csv, imported, isp, line, Office } from '../features/office.ts';
+import { type Client, csv, ending, imported, isp, line, Office } from '../features/office.ts';
 import { programPath } from '../programs.ts';
 
 // RADIUS as scripts ask it: real processes beside a server, exit statuses, one JSON document.
 
 /** An office of two customers, of whom the server knows the first, and its command line. */
-async function scene(withServer = true) {
+async function scene(withServer = true, more: (client: Client) => Promise<void> = () => Promise.resolve()) {
   const server = await new StandInRadius('user1', 'secret-1', [
     { name: 'Mikrotik-Rate-Limit', value: '5M/20M' },
   ]).start();
@@ -22,6 +24,7 @@ async function scene(withServer = true) {
   await imported(client, csv([line(1), line(2)]));
   if (withServer)
     await client.radius.changeServer({ version: null, host: '127.0.0.1', port: server.port, secret: RADIUS_SECRET });
+  await more(client);
   await office.close();
 
   // Not a synchronous one: the server has to answer meanwhile.
@@ -54,6 +57,37 @@ test('given a customer whom the server refuses, when the log-in is tested, then 
   expect(status).toBe(1);
   expect(stdout).toContain('Rejected: user2 cannot log in.');
   expect(stdout).toContain('The server says: Plan expired');
+});
+
+test('given a customer online, when they are ended or slowed down by RADIUS, then the router is told, and what it refuses is said', async () => {
+  const router = await RouterBeside.start({ fill: peopleOnIt('user1', 'user2') });
+  await using radius = await new StandInRadiusRouter().start();
+  router.listensByRadius(radius.port);
+  const run = await scene(true, async (client) => {
+    const { who } = await client.signIn.state();
+    const fields = router.fields(who?.operatorId ?? '', { writes: false });
+    const { id } = await client.routers.add({ ...fields, authentication: 'radius', radiusSecret: ROUTER_SECRET });
+    const which = { ids: [(await client.customers.find({ username: 'user1' })).id] };
+    const terms = { action: 'change-router', router: id } as const;
+    await ending(await client.actions.run({ request: crypto.randomUUID(), which, terms }));
+  });
+  onTestFinished(() => router.simulator.stop());
+  router.dial('user1');
+  expect(await run('rate', 'user1', '--down', '2', '--up', '512k')).toEqual({
+    ...{ status: 0, stderr: '', stdout: 'RTR-1 has changed the speed of 1 session of user1.\n' },
+  });
+  const { status, stdout } = await run('disconnect', 'user1', '--json');
+  expect([status, JSON.parse(stdout)]).toEqual([
+    0,
+    { username: 'user1', router: 'RTR-1', sessions: [{ address: '10.0.0.2', outcome: 'done' }] },
+  ]);
+  expect(radius.orders).toMatchObject([{ kind: 'coa', rate: '512k/2048k' }, { kind: 'disconnect' }]);
+  radius.mood = { cause: 503 };
+  const refused = await run('disconnect', 'user1');
+  expect(refused).toMatchObject({ status: 1, stdout: '' });
+  expect(refused.stderr).toContain('10.0.0.2: RTR-1 has no such session');
+  expect(await run('rate', 'user1', '--down', '2')).toMatchObject({ status: 2 });
+  expect(await run('rate', 'user1', '--down', 'fast', '--up', '1')).toMatchObject({ status: 2 });
 });
 
 test('given nobody of that name, or no server, when a log-in is tested, then exit status 2 and the code', async () => {

@@ -18,6 +18,8 @@ interface Told {
   readonly applied: boolean;
   readonly code?: string;
   readonly reason?: string;
+  /** How many sessions were ended. */
+  readonly ended?: number;
   /** After a change of the address: the one that the customer has now. */
   readonly ip?: string | null;
 }
@@ -131,14 +133,15 @@ export const customerUndo: CoreCommand = {
 };
 
 /** One object for one customer, a list for several, each with the run that did it. */
-function tell(told: readonly Told[], { id: run, undoes, applied }: ActionRun, console: Console): ExitStatus {
+function tell(told: readonly Told[], { id: run, undoes, canUndo, applied }: ActionRun, console: Console): ExitStatus {
   for (const { username, status, applied: isDone, reason, ip } of told) {
     const now = ip === undefined ? status : (ip ?? console.say('cli.no-ip'));
     const words = isDone ? (now ?? '') : console.say('cli.action-refused');
     console.print(`${username}: ${words}${reason === undefined ? '' : ` (${reason})`}`);
   }
-  // Of what nothing came there is nothing to take back.
-  if (applied > 0) console.print(console.say(undoes === null ? 'cli.action-run' : 'cli.action-undone', { run }));
+  // Of what nothing came there is nothing to take back, nor of what can never be.
+  if (applied > 0 && (canUndo || undoes !== null))
+    console.print(console.say(undoes === null ? 'cli.action-run' : 'cli.action-undone', { run }));
   const [only] = told;
   console.answer(told.length === 1 ? { ...only, run } : { results: told, run });
   return told.every((one) => one.applied) ? 0 : 1;
@@ -146,7 +149,9 @@ function tell(told: readonly Told[], { id: run, undoes, applied }: ActionRun, co
 
 function toldOf({ username, status, state, reason }: ActionOutcome, console: Console): Told {
   const why = reason && { code: reason.code, reason: console.say(`refused.${reason.code}`, reason.params) };
-  return { username, status, applied: state === 'applied', ...why };
+  const count = reason?.code === 'disconnected' ? Number(reason.params['count']) : undefined;
+  const sessions = count === undefined ? {} : { ended: count };
+  return { username, status, applied: state === 'applied', ...sessions, ...why };
 }
 
 /** The addresses that customers have now, by id. */

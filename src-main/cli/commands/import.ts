@@ -4,7 +4,7 @@ import { choicesOf, READING_OPTIONS, READING_USAGE } from '../choices.ts';
 import { type Client, type CoreCommand, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
 import { fileAt, fileRefusal, formatToWrite } from '../file.ts';
-import { everyProblem, type Found, tellFound, tellIgnored } from '../problems.ts';
+import { everyProblem, type Found, tellFound, tellBeside } from '../problems.ts';
 import { Usage } from '../usage.ts';
 
 /** Checks a file and creates the customers of every row without an error. */
@@ -27,7 +27,7 @@ export const importFile: CoreCommand = {
     const found = await checked(client, session, console, !continued);
     const result = await committed(client, session, options['pending'] !== true);
     tellFound(found, console);
-    tellIgnored(found, console);
+    tellBeside(found, console);
     console.print(console.say('cli.imported', { ...result }));
     if (report) await writeReport(client, session, report, console);
     const { rows, ok, warnings, errors, problems } = found;

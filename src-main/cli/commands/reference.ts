@@ -7,13 +7,13 @@ import { fileRefusal } from '../file.ts';
 export const demo: CoreCommand = {
   kind: 'core',
   name: 'demo',
-  usage: '[--json]',
-  options: {},
+  usage: '[--no-router] [--json]',
+  options: { 'no-router': { type: 'boolean' } },
   words: 0,
   creates: true,
-  run: async (client, { console }) => {
-    const made = await client.reference.demo();
-    console.print(console.say('cli.demo', made));
+  run: async (client, { console, options }) => {
+    const made = await client.reference.demo({ router: options['no-router'] !== true });
+    console.print(console.say('cli.demo', { ...made, count: made.routers }));
     console.answer(made);
     return 0;
   },

@@ -1,5 +1,6 @@
 import type { FoundRecord } from '#shared/contract/adopt.ts';
 import { type CoreCommand, textOption } from '../command.ts';
+import { fileAt } from '../file.ts';
 import { routerIdNamed } from '../router-named.ts';
 
 /**
@@ -9,16 +10,19 @@ import { routerIdNamed } from '../router-named.ts';
 export const routerAdopt: CoreCommand = {
   kind: 'core',
   name: 'router adopt',
-  usage: 'NAME [--take-over] [--propose [--privileged USER [--password-env VARIABLE]]] [--json]',
+  usage: 'NAME [--take-over] [--propose [--privileged USER [--password-env VARIABLE]] [--export FILE.rsc]] [--json]',
   options: {
     'take-over': { type: 'boolean' },
     propose: { type: 'boolean' },
     privileged: { type: 'string' },
     'password-env': { type: 'string' },
+    export: { type: 'string' },
   },
   words: 1,
   creates: false,
-  run: async (client, { words: [name = ''], options, console, secret }) => {
+  run: async (client, { words: [name = ''], options, console, secret, path }) => {
+    const exported = textOption(options, 'export');
+    const file = exported === undefined ? {} : { export: await fileAt(path(exported)) };
     const router = await routerIdNamed(client, name);
     const found = await client.adopt.found({ router });
     const fresh = found.records.filter(({ match }) => !match).length;
@@ -43,7 +47,7 @@ export const routerAdopt: CoreCommand = {
           };
     const proposed =
       options['propose'] === true && fresh > 0
-        ? await client.adopt.propose({ router, records: 'all', ...(await login()) })
+        ? await client.adopt.propose({ router, records: 'all', ...(await login()), ...file })
         : null;
     if (proposed)
       console.print(console.say('cli.adopt-proposed', { rows: proposed.rows, unknown: proposed.unknownPasswords }));

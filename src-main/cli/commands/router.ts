@@ -1,4 +1,5 @@
 import { Fingerprint, type RouterFields, type RouterLine, type RouterTested } from '#shared/contract/routers.ts';
+import { differingIn } from '#shared/domain/provisioning/drift.ts';
 import { toldKey } from '#shared/domain/provisioning/router-told.ts';
 import { type Client, type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
@@ -155,7 +156,7 @@ function tellSteps(console: Console, { steps }: RouterTested, { onlyWrong = fals
   }
 }
 
-function textOf({ name, host, port, contact, queued, failed }: RouterLine, console: Console): string {
+function textOf({ name, host, port, contact, check, queued, failed }: RouterLine, console: Console): string {
   const { answeredAt, failedAt, reason, version, sessions } = contact;
   const state =
     failedAt !== null
@@ -163,7 +164,16 @@ function textOf({ name, host, port, contact, queued, failed }: RouterLine, conso
       : console.say(answeredAt === null ? 'cli.router-never' : 'cli.router-reachable');
   const why = reason === null ? '' : console.say(`refused.${reason.code}`, reason.params);
   const counts = `${sessions ?? '-'}/${queued}/${failed}`;
-  return [name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, why].join('  ').trimEnd();
+  return [name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, console), why]
+    .join('  ')
+    .trimEnd();
+}
+
+function checkOf({ compared, unread }: RouterLine['check'], console: Console): string {
+  if (unread) return console.say('cli.router-unread', { since: unread.since });
+  if (!compared) return '';
+  const count = differingIn(compared);
+  return count === 0 ? console.say('cli.router-fine') : console.say('cli.router-differs', { count });
 }
 
 function needed(options: Options, name: string): string {

@@ -1,7 +1,7 @@
 import { choicesOf, READING_OPTIONS, READING_USAGE } from '../choices.ts';
 import type { CoreCommand } from '../command.ts';
 import { fileAt } from '../file.ts';
-import { everyProblem, tellFound, tellIgnored } from '../problems.ts';
+import { everyProblem, tellFound, tellBeside } from '../problems.ts';
 
 /** The dry run. */
 export const validate: CoreCommand = {
@@ -17,7 +17,7 @@ export const validate: CoreCommand = {
     const choices = await choicesOf(client, options);
     const found = await everyProblem(await client.import.dryRun({ file, choices }), console);
     tellFound(found, console);
-    tellIgnored(found, console);
+    tellBeside(found, console);
     const { rows, ok, warnings, errors, problems } = found;
     console.answer({ file: typed, rows, ok, warnings, errors, problems });
     return ok === rows ? 0 : 1;

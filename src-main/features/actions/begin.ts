@@ -63,7 +63,9 @@ export async function beginRun(deps: ChunkDeps, actor: Actor, asked: RunAsked): 
     const obstacle = from.kind === 'undo' ? null : termsObstacle(terms, total, actionFacts(tx.db, actor, at));
     if (obstacle) throw new Refusal(obstacle.code, obstacle.params);
     tx.db.prepare('UPDATE action_run SET total = ? WHERE id = ?').run(total, request);
-    if (total <= AT_ONCE) await carryOutIn(tx, deps, { run: written(tx.db, request), actor, terms });
+    // What routers have to do is not waited for in a transaction.
+    if (total <= AT_ONCE && terms.action !== 'disconnect')
+      await carryOutIn(tx, deps, { run: written(tx.db, request), actor, terms });
     return written(tx.db, request);
   };
   return store.write(begin, { durable: takesMoney(terms.action) });

@@ -4,6 +4,7 @@ import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { ACTIONS } from '#shared/domain/customer/actions.ts';
 import { beginRun, refuseRole, type RunAsked } from './begin.ts';
+import type { DisconnectDeps } from './disconnect-chunk.ts';
 import { outcomesOf } from './outcomes.ts';
 import { preview } from './preview.ts';
 import { dailyPurge } from './purge.ts';
@@ -17,7 +18,7 @@ const RECENT = 50;
 type Progress = AsyncGenerator<{ done: number; total: number }, ActionRun, void>;
 
 /** What the office does to customers, one or many: previews, runs, what came of them, undo. */
-export function actionsFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>) {
+export function actionsFeature(deps: DisconnectDeps & Pick<FeatureDeps, 'log'>) {
   const { store } = deps;
   const counts = runCounts(store.reader);
   const runs = runsOf(deps, counts);

@@ -15,7 +15,7 @@ import { refuseRole } from './begin.ts';
 import { breather } from '../../breather.ts';
 import { actionFacts } from './facts.ts';
 import { type CustomerRow, customersInHand } from './in-hand.ts';
-import type { ChunkDeps } from './work-chunk.ts';
+import type { DisconnectDeps } from './disconnect-chunk.ts';
 
 interface Grouped {
   readonly reason: Reason;
@@ -31,7 +31,7 @@ const CHUNK = 200;
 
 /** Who would be affected by an action and who refused, by the same rules by which it is done. Writes nothing. */
 export async function preview(
-  { store, now }: ChunkDeps,
+  { store, now, sessions }: DisconnectDeps,
   actor: Actor,
   which: CustomerSelection,
   terms: ActionTerms,
@@ -51,7 +51,10 @@ export async function preview(
   let affected = 0;
   let known = 0;
   let paid = 0;
+  let online = 0;
   const ends: number[] = [];
+  const isOnline = terms.action === 'disconnect' ? sessions.seen() : () => false;
+  const hasNoRouter = terms.action === 'disconnect' && !sessions.canEnd(actor);
 
   const look = (row: CustomerRow | undefined): void => {
     total += 1;
@@ -65,6 +68,10 @@ export async function preview(
       group(refused, decision.reason, row.username);
       return;
     }
+    if (hasNoRouter) {
+      group(refused, { code: 'disconnect-no-router', params: {} }, row.username);
+      return;
+    }
     facts.claim(row, decision);
     affected += 1;
     paid += paidBy(decision.changes);
@@ -72,6 +79,7 @@ export async function preview(
     if (end !== null) ends.push(end);
     if (sample.length < NAMED) sample.push({ username: row.username, fullName: row.fullName });
     if (decision.note) group(notes, decision.note, row.username);
+    if (isOnline(row.username)) online += 1;
   };
 
   for await (const ids of inChunks(askedIds({ store, now }, actor, which, signal))) {
@@ -84,6 +92,10 @@ export async function preview(
   if ('ids' in which && known === 0) throw new Refusal('customer-unknown');
   const obstacle = termsObstacle(terms, total, facts);
   if (obstacle) throw new Refusal(obstacle.code, obstacle.params);
+  if (online > 0) {
+    const reason = { code: 'disconnect-online', params: { count: online } };
+    notes.set('', { reason, count: online, usernames: [] });
+  }
   if (paid > 0) {
     const reason = { code: 'payments-sum', params: { amount: decimalOf(paid, currency) } };
     notes.set('', { reason, count: affected, usernames: [] });

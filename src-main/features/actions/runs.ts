@@ -5,12 +5,13 @@ import { Refusal } from '../../refusal.ts';
 import { staffActor } from '../operators/index.ts';
 import type { RunCounts } from './run-counts.ts';
 import { openTerms, type RunRecord, runOf, unfinishedRuns } from './run-record.ts';
+import { disconnectChunk, type DisconnectDeps, giveUp } from './disconnect-chunk.ts';
 import { failNext, type Work, workChunk } from './work-chunk.ts';
 
 /** Progress is told at most ten times a second. */
 const TOLD_EVERY_MS = 100;
 
-type RunsDeps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
+type RunsDeps = DisconnectDeps & Pick<FeatureDeps, 'log'>;
 
 interface Going {
   done: number;
@@ -33,13 +34,14 @@ export function runs(deps: RunsDeps, counts: RunCounts): Runs {
   const going = new Map<string, Going>();
   let isStopped = false;
 
-  const work = async (run: RunRecord, progress: (done: number) => void): Promise<void> => {
+  const work = async (run: RunRecord, isLeft: boolean, progress: (done: number) => void): Promise<void> => {
     const actor = staffActor(store, run.staffUserId);
     if (!actor) throw new Error(`Run ${run.id} is of somebody who is not there`);
     const job: Work = { run, actor, terms: openTerms(store, run).terms };
+    if (isLeft && run.action === 'disconnect') await giveUp(deps, job);
     let done = run.total - counts.of(run).waiting;
     while (!isStopped) {
-      const worked = await carefully(deps, job);
+      const worked = run.action === 'disconnect' ? await disconnectChunk(deps, job) : await carefully(deps, job);
       if (worked === 0) return;
       if (run.undoes !== null) counts.changed(run.undoes);
       progress((done += worked));
@@ -47,11 +49,12 @@ export function runs(deps: RunsDeps, counts: RunCounts): Runs {
     }
   };
 
-  const goOn = (run: RunRecord): Going => {
+  /** `isLeft`: by a restart. */
+  const goOn = (run: RunRecord, isLeft = false): Going => {
     const known = going.get(run.id);
     if (known) return known;
     // Begun in a turn of its own, so that it can tell how far it is.
-    const ended = Promise.resolve().then(() => work(run, (done) => (started.done = done)));
+    const ended = Promise.resolve().then(() => work(run, isLeft, (done) => (started.done = done)));
     const started: Going = { done: run.total - counts.of(run).waiting, total: run.total, ended };
     going.set(run.id, started);
     const forget = (): boolean => going.delete(run.id);
@@ -79,7 +82,7 @@ export function runs(deps: RunsDeps, counts: RunCounts): Runs {
       if (store.locked) return;
       for (const run of unfinishedRuns(store)) {
         log.info('an interrupted run goes on', { run: run.id, action: run.action });
-        goOn(run).ended.catch(() => undefined);
+        goOn(run, true).ended.catch(() => undefined);
       }
     },
     stop: async () => {

@@ -33,7 +33,8 @@ export interface Work {
   readonly terms: ActionTerms;
 }
 
-interface Waiting {
+/** A customer of a run to whom nothing was done yet. */
+export interface Waiting {
   readonly position: number;
   readonly customerId: string;
 }
@@ -44,9 +45,11 @@ type Outcome =
   | { readonly kind: 'send'; readonly message: MessageToSend }
   | { readonly kind: 'refused'; readonly reason: Reason };
 
-const WAITING = `SELECT position, customer_id AS customerId FROM action_result
+/** The next of them. */
+export const WAITING = `SELECT position, customer_id AS customerId FROM action_result
   WHERE run_id = ? AND state = 'waiting' ORDER BY position LIMIT ?`;
-const CAME_OF = `UPDATE action_result SET state = ?, code = ?, params = ?, before = ?, version_after = ?,
+/** Writes down what came of one. */
+export const CAME_OF = `UPDATE action_result SET state = ?, code = ?, params = ?, before = ?, version_after = ?,
     payment_id = ?
   WHERE run_id = ? AND position = ?`;
 

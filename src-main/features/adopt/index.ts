@@ -1,11 +1,12 @@
 import type { Found } from '#shared/contract/adopt.ts';
+import { isTurnedOff, passwordOf } from '#shared/domain/provisioning/found.ts';
 import { addressOf } from '#shared/domain/provisioning/match.ts';
 import type { Feature } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { routerWithin } from '../routers/index.ts';
 import { type FoundMatch, matchedOn } from './matching.ts';
 import { propose, type ProposeDeps } from './propose.ts';
-import { foundId, passwordOf } from './read-found.ts';
+import { foundId } from './read-found.ts';
 import { takeOver, type TakeOverDeps } from './take-over.ts';
 
 /** Customers who were on a router before Lastmile came to it. */
@@ -31,7 +32,8 @@ export function adoptFeature(deps: ProposeDeps & TakeOverDeps) {
       found: procedures.adopt.found.handler(({ input, context }) => found(context.actor, input.router)),
       propose: procedures.adopt.propose.handler(({ input, context }) => {
         const { id } = routerWithin(store, context.actor, input.router);
-        return propose(deps, context.actor, id, input.records, input.privileged);
+        const { privileged = null, export: file = null } = input;
+        return propose(deps, context.actor, id, input.records, { login: privileged, file });
       }),
       takeOver: procedures.adopt.takeOver.handler(({ input, context }) => {
         const { id } = routerWithin(store, context.actor, input.router);
@@ -53,7 +55,7 @@ function told({ found, match }: FoundMatch): Found['records'][number] {
     mac: text('caller-id') ?? text('mac-address'),
     profile: text('profile'),
     comment: text('comment'),
-    disabled: record['disabled'] === 'true' || record['block-access'] === 'yes' || record['block-access'] === 'true',
+    disabled: isTurnedOff(found),
     match: match && {
       by: match.by,
       customer: match.customer.id,

@@ -1,11 +1,12 @@
 import type { Connection } from '#shared/domain/package/package.ts';
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
+import { isMarked } from '#shared/domain/provisioning/found.ts';
 import { type FoundIn, type Match, matchFound } from '#shared/domain/provisioning/match.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
 import type { RouterRow } from '../routers/index.ts';
-import { isMarked, readFound } from './read-found.ts';
+import { readFound } from './read-found.ts';
 import type { RouterSession } from '../../routeros/index.ts';
 
 /** A customer whom a record may be of. */

@@ -18,6 +18,7 @@ import { handedInMonths } from '../reports/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { keptAWhile } from './kept-a-while.ts';
 import { type Lives, livesOf } from './lives.ts';
+import { routersToMend } from './routers-to-mend.ts';
 
 /** The regulator whose report this is sits in this country. */
 const COUNTRY_OF_THE_REPORT = 'BD';
@@ -59,6 +60,7 @@ export function dashboardFeature({ store, now }: Pick<FeatureDeps, 'store' | 'no
           notOnRouter: countNotOnRouter(store, kept, actor),
           months,
           btrc: btrc(actor, dayAt(at, timeZone), months),
+          routers: routersToMend(store, actor),
           billingRests: can(actor, rules.billing.run, 'own') ? instantOf(restsSince(reader, at)) : null,
         };
       }),

@@ -20,5 +20,13 @@ export async function compared(
   const standing = await readStanding(session);
   // Read after the router told: whoever came meanwhile is missing there, and nothing is taken from them.
   const customers = servedCustomers(reader, row.id);
-  return { ...driftOf(customers, row, standing), customers };
+  return { ...driftOf(customers, row, standing, knownCustomers(reader)), customers };
+}
+
+/** Whoever is or was a customer here: one who was removed for good is known by what is to be taken away from a router. */
+function knownCustomers(reader: Store['reader']): (customer: string) => boolean {
+  const known = reader.prepare<[string, string]>(
+    'SELECT 1 FROM customer WHERE id = ? UNION ALL SELECT 1 FROM provisioning WHERE customer_id = ? LIMIT 1',
+  );
+  return (customer) => known.get(customer, customer) !== undefined;
 }

@@ -1,13 +1,13 @@
-import type { DriftedRecord } from '#shared/domain/provisioning/drift.ts';
-import { markedCustomer } from '#shared/domain/provisioning/marker.ts';
+import { isRepaired } from '#shared/domain/provisioning/drift.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
-import { RouterError, type RouterSession } from '../../routeros/index.ts';
 import { queueAgain } from '../provisioning/index.ts';
 import type { RouterLines } from '../routers/index.ts';
 import { compared } from './compare.ts';
+import { keepFound } from './keep.ts';
+import { removeMarked } from './remove-marked.ts';
 
-export interface RepairDeps extends Pick<FeatureDeps, 'store' | 'now'> {
+export interface RepairDeps extends Pick<FeatureDeps, 'store' | 'now' | 'log'> {
   readonly lines: RouterLines;
   /** Works what is queued for a router. */
   readonly run: (routerId: string) => Promise<void>;
@@ -25,19 +25,16 @@ const AT_ONCE = 50;
  * Brings lines of a comparison to what they should be, by what the router says now and not by what it said when somebody
  * looked. Throws a Refusal for what keeps the router from being read or written.
  */
-export async function repair(
-  { store, now, lines, run }: RepairDeps,
-  routerId: string,
-  asked: 'all' | readonly string[],
-): Promise<Repaired> {
+export async function repair(deps: RepairDeps, routerId: string, asked: 'all' | readonly string[]): Promise<Repaired> {
+  const { store, now, lines, run } = deps;
   const ids = asked === 'all' ? null : new Set(asked);
   const chosen = await lines.with(routerId, async (session, row) => {
     if (!row.writes) throw new Refusal('router-may-not-write', { router: row.name });
     const { lines: drifted } = await compared(store, session, row);
-    const some = drifted.filter(({ id, kind }) => kind !== 'foreign' && (ids === null || ids.has(id)));
+    const some = drifted.filter(({ id, kind }) => isRepaired(kind) && (ids === null || ids.has(id)));
     const extra = some.filter(({ kind }) => kind === 'extra');
     for (let from = 0; from < extra.length; from += AT_ONCE) {
-      await Promise.all(extra.slice(from, from + AT_ONCE).map((line) => removeExtra(session, line)));
+      await Promise.all(extra.slice(from, from + AT_ONCE).map((line) => removeMarked(session, line)));
     }
     return some;
   });
@@ -49,18 +46,8 @@ export async function repair(
     await run(routerId);
   }
   const left = await lines.with(routerId, (session, row) => compared(store, session, row));
+  await keepFound(deps, routerId, left);
   const still = new Set(left.lines.map(({ id }) => id));
   const failed = chosen.filter(({ id }) => still.has(id)).length;
   return { repaired: chosen.length - failed, failed };
-}
-
-/** Takes a record away that is still marked as it was. One that has gone, or is refused, is told by the comparison after. */
-async function removeExtra(session: RouterSession, { menu, record, customer }: DriftedRecord): Promise<void> {
-  if (record === null) return;
-  try {
-    const [there] = await session.print(menu, ['comment'], { is: 'equals', field: '.id', value: record });
-    if (markedCustomer(there?.comment) === customer) await session.remove(menu, record);
-  } catch (error) {
-    if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
-  }
 }

@@ -5,6 +5,7 @@ import type { CellTable } from '#shared/domain/import/cell.ts';
 import { fieldTableOf } from '#shared/domain/import/field-table.ts';
 import { findLayout, isNamed, type Layout } from '#shared/domain/import/match.ts';
 import { createWorkTable, type WorkTable } from '#shared/domain/import/work-table.ts';
+import { proposalTerms } from '#shared/domain/provisioning/proposal.ts';
 import { Refusal } from '../../refusal.ts';
 import { readSpreadsheet } from '../../spreadsheet/read.ts';
 import type { ReadTable } from '../../spreadsheet/result.ts';
@@ -75,14 +76,14 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
   };
   const changed = (): WorkerView => show(workView(underWork().table));
 
-  const laidOut = (asked: LoadRequest, table: CellTable) => {
+  const laidOut = (asked: LoadRequest, table: CellTable, made?: ReadTable['made']) => {
     const reference = gatherReference(query, asked.operatorId);
-    return { reference, layout: findLayout(table, reference.customFields, asked.choices) };
+    return { reference, layout: findLayout(table, reference.customFields, asked.choices, made) };
   };
 
   /** Lays the sheet out and checks every row; the steps are done again. */
   const check = async (asked: LoadRequest, from: ReadTable): Promise<WorkerView> => {
-    const { reference, layout } = laidOut(asked, from.table);
+    const { reference, layout } = laidOut(asked, from.table, from.made);
     for (const heading of Object.keys(asked.choices.headings ?? {})) {
       if (layout.columns.some((column) => isNamed(column, heading))) continue;
       throw new Refusal('import-heading-unknown', { file: asked.fileName, heading });
@@ -122,6 +123,7 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
       encoding: choices.encoding,
       delimiter: choices.delimiter,
       pickSheet: officialSheet,
+      proposal: proposalTerms(gatherReference(query, asked.operatorId), null),
       // The checks take about as long as the reading does.
       onProgress: (progress) => post(show({ progress: progress / 2 })),
       onHead: (rows) => lookAtFirst(asked, rows),
@@ -181,7 +183,7 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
       }
       return some;
     },
-    sums: () => sumsOf(underWork().table, underWork().layout),
+    sums: () => sumsOf(underWork().table, underWork().layout, underWork().read.notes ?? []),
     prepare: ({ batch, activate, at, after }) => {
       const { table, reference } = underWork();
       const zoneNames = new Map(reference.zones.map(({ id, name }) => [id, name]));

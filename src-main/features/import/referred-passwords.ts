@@ -4,6 +4,7 @@ import { fieldTableOf } from '#shared/domain/import/field-table.ts';
 import { findLayout, type Layout } from '#shared/domain/import/match.ts';
 import { createWorkTable } from '#shared/domain/import/work-table.ts';
 import { reachOf } from '#shared/domain/operator/operator.ts';
+import { proposalTerms } from '#shared/domain/provisioning/proposal.ts';
 import { readSpreadsheet } from '../../spreadsheet/read.ts';
 import * as schema from '../../store/schema.ts';
 import type { Query } from '../../store/store.ts';
@@ -70,9 +71,10 @@ async function passwordsOf(
     encoding: choices.encoding,
     delimiter: choices.delimiter,
     pickSheet: officialSheet,
+    proposal: proposalTerms(reference, null),
   });
   if (result.kind !== 'table') return passwords;
-  const layout = findLayout(result.table, reference.customFields, choices);
+  const layout = findLayout(result.table, reference.customFields, choices, result.made);
   const rows = fieldTableOf(result.table, layout, reference.customFields, choices);
   const work = createWorkTable(rows, reference, lookUpIn(reader, session.batchId, reference), choices);
   work.replay(stepsOf({ query, seal }, id));

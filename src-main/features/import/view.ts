@@ -1,6 +1,7 @@
 import type { DryRun } from '#shared/contract/import.ts';
 import type { Cell, CellTable } from '#shared/domain/import/cell.ts';
 import { findLayout, isSecretColumn, type Layout } from '#shared/domain/import/match.ts';
+import type { ReadingNote } from '#shared/domain/import/reading-note.ts';
 import { MASK } from '#shared/domain/import/patch.ts';
 import type { WorkTable } from '#shared/domain/import/work-table.ts';
 import type { ReadTable, SheetHead } from '../../spreadsheet/result.ts';
@@ -17,6 +18,7 @@ export const NOTHING_YET: WorkerView = {
   sheets: [],
   sheet: null,
   format: null,
+  notes: [],
   encoding: null,
   delimiter: null,
   headerRow: null,
@@ -31,8 +33,8 @@ export const NOTHING_YET: WorkerView = {
 
 /** How the file was read. */
 export function readingView(read: ReadTable): Partial<WorkerView> {
-  const { sheets, sheet, format, encoding, delimiter } = read;
-  return { sheets: [...sheets], sheet, format, encoding, delimiter };
+  const { sheets, sheet, format, encoding, delimiter, notes = [] } = read;
+  return { sheets: [...sheets], sheet, format, encoding, delimiter, notes: [...notes] };
 }
 
 /** What the columns are. */
@@ -57,13 +59,14 @@ export function workView(work: WorkTable): Partial<WorkerView> {
 }
 
 /** Rows, how many of them have no error, and the headings that nobody reads. */
-export function sumsOf(work: WorkTable, layout: Layout): DryRun {
+export function sumsOf(work: WorkTable, layout: Layout, notes: readonly ReadingNote[]): DryRun {
   const { all, errors } = work.counts();
   // Our own report's extra columns are known, though they fill nothing.
   const unused = layout.columns.filter(({ field, confidence }) => field === null && confidence !== 'official');
   return {
     rows: all,
     ok: all - errors,
+    notes: [...notes],
     ignored: unused.map(({ heading, column }) => (heading === '' ? letterOf(column) : heading)),
   };
 }

@@ -35,6 +35,7 @@ export type WorkerView = Pick<
   | 'sheets'
   | 'sheet'
   | 'format'
+  | 'notes'
   | 'encoding'
   | 'delimiter'
   | 'headerRow'

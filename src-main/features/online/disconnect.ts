@@ -3,10 +3,10 @@ import type { online } from '#shared/contract/online.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
-import type { RouterLines } from '../routers/index.ts';
-import { endSessionsOf, sessionId } from './end-sessions.ts';
+import { type Ending, endOn } from './end-on.ts';
+import { sessionId } from './end-sessions.ts';
+import { recordEnded } from './record-ended.ts';
 import { routersOf, type SeenSession, seenSessions } from './seen.ts';
-import type { Watch } from './watch.ts';
 
 type Disconnected = InferContractRouterOutputs<typeof online>['disconnect'];
 type Failed = Disconnected['failed'][number];
@@ -16,10 +16,7 @@ interface Wanted {
   readonly id: string;
 }
 
-interface Deps extends Pick<FeatureDeps, 'store'> {
-  readonly lines: RouterLines;
-  readonly watch: Watch;
-}
+type Deps = Pick<FeatureDeps, 'store'> & Ending;
 
 /**
  * Ends sessions that somebody saw, with every other one of the same name on the same router. Answers for each whether it
@@ -40,7 +37,7 @@ export async function disconnect(deps: Deps, actor: Actor, wanted: readonly Want
   // Each router on its own: one that hangs does not keep the others from being done.
   const done = await Promise.all(
     [...Map.groupBy(found.values(), ({ routerId }) => routerId)].map(([routerId, some]) =>
-      endOn(deps, actor, routerId, some),
+      endOnRouter(deps, actor, routerId, some),
     ),
   );
   return {
@@ -51,7 +48,7 @@ export async function disconnect(deps: Deps, actor: Actor, wanted: readonly Want
 
 const keyOf = ({ routerId, id }: Wanted): string => `${routerId} ${id}`;
 
-async function endOn(
+async function endOnRouter(
   { store, lines, watch }: Deps,
   actor: Actor,
   routerId: string,
@@ -63,11 +60,14 @@ async function endOn(
   });
   try {
     const names = [...new Set(sessions.map(({ username }) => username))];
-    const { found, left } = await lines.with(routerId, (session) => endSessionsOf(session, names));
+    const { found, left } = await endOn({ lines, watch }, routerId, names);
     const still = new Set(left.map(sessionId));
     const were = new Set(found.map(sessionId));
     const gone = (one: SeenSession): boolean => !still.has(one.id);
-    watch.forget(routerId, [...sessions.filter(gone).map(({ id }) => id), ...[...were].filter((id) => !still.has(id))]);
+    watch.forget(
+      routerId,
+      sessions.filter(gone).map(({ id }) => id),
+    );
     const ended = sessions.filter((one) => were.has(one.id) && gone(one));
     if (ended.length > 0) await keep(store, actor, ended);
     return {
@@ -91,8 +91,7 @@ function keep(store: Deps['store'], actor: Actor, ended: readonly SeenSession[])
     for (const { customer, router, routerId, username, address, mac } of ended) {
       const after = { router, address, mac };
       if (customer) {
-        const { id: entityId, operatorId: ofOperatorId } = customer;
-        tx.audit({ actor, action: 'customer.disconnect', entity: 'customer', entityId, after, ofOperatorId });
+        recordEnded(tx, actor, customer, after);
       } else {
         tx.audit({
           ...{ actor, action: 'router.disconnect', entity: 'router', entityId: routerId },

@@ -2,12 +2,15 @@ import type { Feature, FeatureDeps } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { RouterLines } from '../routers/index.ts';
+import { type CustomerSessions, customerSessions } from './customer-sessions.ts';
 import { disconnect } from './disconnect.ts';
 import { listSessions, sourcesOf } from './list.ts';
 import { routersOf, seenSessions } from './seen.ts';
 import { watchRouters } from './watch.ts';
 
+export { type CustomerSessions, type EndedFor } from './customer-sessions.ts';
 export { endSessions } from './end-sessions.ts';
+export { recordEnded } from './record-ended.ts';
 
 /** Who is online, as the routers themselves tell it, and how somebody is thrown out. */
 export function onlineFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'log'> & { readonly lines: RouterLines }) {
@@ -31,6 +34,7 @@ export function onlineFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'log'> &
         disconnect({ ...deps, watch }, actor, input.sessions),
       ),
     },
+    sessions: customerSessions({ ...deps, watch }),
     stop: watch.stop,
-  } satisfies Feature<object>;
+  } satisfies Feature<object> & { readonly sessions: CustomerSessions };
 }

@@ -2,11 +2,12 @@ import { type Desired, desiredFor, NOTHING, type ServedCustomer } from '#shared/
 import { planStepsTo, type Standing, type Step, stepsTo, superfluous } from '#shared/domain/provisioning/difference.ts';
 import { type DesiredRecord, type Menu, MENUS, type ProvisioningFault } from '#shared/domain/provisioning/record.ts';
 import type { RouterPractice } from '#shared/domain/provisioning/router.ts';
-import { RouterError, type RouterSession } from '../../routeros/index.ts';
+import { RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
 import { endSessions } from '../online/index.ts';
 import { routerRefusal } from '../routers/index.ts';
 import { carryOut } from './carry-out.ts';
 import type { DueJob, Outcome } from './job-rows.ts';
+import { withoutProfile } from './orphans.ts';
 import { eachAtOnce } from './pool.ts';
 import { readStanding } from './standing.ts';
 
@@ -27,6 +28,16 @@ export interface ToBring {
   readonly password: () => string | null;
 }
 
+/** What came of it. */
+export interface Brought {
+  readonly outcomes: ReadonlyMap<DueJob, Outcome>;
+  /** Customers, not among those who were brought, whose profile somebody removed: they have to be brought as well. */
+  readonly orphans: readonly string[];
+}
+
+/** What a router refused of the records that those of customers refer to, by menu and name. */
+type Refused = ReadonlyMap<string, ProvisioningFault>;
+
 interface Work extends ToBring {
   readonly desired: Desired;
   steps: readonly Step[];
@@ -42,7 +53,7 @@ export async function bring(
   session: RouterSession,
   router: { readonly name: string; readonly practice: RouterPractice },
   all: readonly ToBring[],
-): Promise<ReadonlyMap<DueJob, Outcome>> {
+): Promise<Brought> {
   const outcomes = new Map<DueJob, Outcome>();
   const works = all.flatMap((one): Work[] => {
     const desired = one.customer === null ? NOTHING : desiredFor(one.customer, router.practice);
@@ -50,7 +61,7 @@ export async function bring(
     outcomes.set(one.job, { kind: 'failed', ...desired });
     return [];
   });
-  await plan(session, works);
+  const refused = await plan(session, router.name, works);
   const before = await readStanding(session);
   for (const work of works) {
     const steps = stepsOf(work, before);
@@ -58,32 +69,42 @@ export async function bring(
     else work.steps = steps;
   }
   const open = works.filter(({ job }) => !outcomes.has(job));
-  await write(session, router.name, open, outcomes);
+  await write(session, { router: router.name, refused }, open, outcomes);
   await readBack(session, open, outcomes);
   await kick(session, open, outcomes);
-  return outcomes;
+  const brought = new Set(all.map(({ job }) => job.customerId));
+  return { outcomes, orphans: withoutProfile(before).filter((id) => !brought.has(id)) };
 }
 
-/** Pools and profiles come first: what customers have refers to them. */
-async function plan(session: RouterSession, works: readonly Work[]): Promise<void> {
+const placeOf = ({ menu, fields }: DesiredRecord): string => `${menu} ${fields['name'] ?? ''}`;
+
+/**
+ * Pools and profiles come first: what customers have refers to them. One that cannot be made is told by the customers who
+ * need it.
+ */
+async function plan(session: RouterSession, router: string, works: readonly Work[]): Promise<Refused> {
   const wanted = new Map<string, DesiredRecord>();
+  const refused = new Map<string, ProvisioningFault>();
   for (const { desired } of works) {
-    for (const record of desired.plan) wanted.set(`${record.menu} ${record.fields['name'] ?? ''}`, record);
+    for (const record of desired.plan) wanted.set(placeOf(record), record);
   }
-  if (wanted.size === 0) return;
+  if (wanted.size === 0) return refused;
   const menus = MENUS.filter((menu) => [...wanted.values()].some((record) => record.menu === menu));
   const standing = await readStanding(session, menus);
   for (const menu of menus) {
     for (const record of wanted.values()) {
       if (record.menu !== menu) continue;
-      for (const step of planStepsTo(record, standing)) await carryOut(session, step, null).catch(passOver);
+      for (const step of planStepsTo(record, standing)) {
+        try {
+          await carryOut(session, step, null);
+        } catch (error) {
+          if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+          refused.set(placeOf(record), routerRefusal(error.failure, router));
+        }
+      }
     }
   }
-}
-
-/** A profile that cannot be made is told by the first customer who needs it. */
-function passOver(error: unknown): void {
-  if (!(error instanceof RouterError) || error.failure.kind !== 'trap') throw error;
+  return refused;
 }
 
 /** What has to be done for a customer, or why it cannot be. */
@@ -109,7 +130,7 @@ function stepsOf(
 
 async function write(
   session: RouterSession,
-  router: string,
+  { router, refused }: { readonly router: string; readonly refused: Refused },
   works: readonly Work[],
   outcomes: Map<DueJob, Outcome>,
 ): Promise<void> {
@@ -127,10 +148,26 @@ async function write(
       const [trap] = error.failure.traps;
       // Somebody else has removed or added it meanwhile: what is there now, the next reading tells.
       const isMoved = (trap.reason === 'no-such-item' || trap.reason === 'already-exists') && work.job.attempts < 2;
-      const { code, params } = routerRefusal(error.failure, router);
+      const { code, params } = whyNot(error.failure, work, { router, refused });
       outcomes.set(work.job, isMoved ? { kind: 'again' } : { kind: 'failed', code, params });
     }
   });
+}
+
+/** Of a customer whose pool or profile is not there it is told why that is so: it is there that something has to be done. */
+function whyNot(
+  failure: RouterFailure & { readonly kind: 'trap' },
+  { desired }: Work,
+  { router, refused }: { readonly router: string; readonly refused: Refused },
+): ProvisioningFault {
+  const [{ reason, message }] = failure.traps;
+  if (reason !== 'bad-value') return routerRefusal(failure, router);
+  const [first] = desired.plan.flatMap((record) => refused.get(placeOf(record)) ?? []);
+  if (first) return first;
+  const profile = desired.own.find(({ fields }) => fields['profile'] !== undefined)?.fields['profile'];
+  return profile !== undefined && / profile$/.test(message)
+    ? { code: 'provisioning-no-profile', params: { router, name: profile } }
+    : routerRefusal(failure, router);
 }
 
 /** A write is believed when it was read back. */

@@ -33,6 +33,17 @@ export function routersWithWork(reader: Database): string[] {
     .all();
 }
 
+/** Those of some customers who stand on a router as they should, as far as is known. */
+export function appliedOf(reader: Database, routerId: string, customers: readonly string[]): string[] {
+  return reader
+    .prepare<[string, string], string>(
+      `SELECT customer_id FROM provisioning WHERE router_id = ? AND state = 'applied'
+         AND customer_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .all(routerId, JSON.stringify(customers));
+}
+
 /** What became of a job. */
 export type Outcome =
   /** It stands there as it should. */

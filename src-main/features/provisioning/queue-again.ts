@@ -12,6 +12,6 @@ export function queueAgain(db: Database, routerId: string, customers: readonly s
            OR EXISTS (SELECT 1 FROM customer_router WHERE customer_id = customer.id AND router_id = @router
              AND customer_router.status NOT IN ('pending', 'deleted')))
      ON CONFLICT DO UPDATE SET state = 'queued', generation = generation + 1, queued_at = excluded.queued_at,
-       attempts = 0, code = NULL, params = NULL`,
+       ended_at = NULL, attempts = 0, code = NULL, params = NULL`,
   ).run({ router: routerId, ids: JSON.stringify(customers), at: at.getTime() });
 }

@@ -1,6 +1,7 @@
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { reachOfActor } from '../operators/index.ts';
+import { queueAgain } from './queue-again.ts';
 
 /** Which of what failed. */
 export interface Retried {
@@ -10,7 +11,7 @@ export interface Retried {
 }
 
 const FAILED = `
-  SELECT provisioning.rowid AS job, customer_id AS customer, customer.operator_id AS operatorId
+  SELECT customer_id AS customer, provisioning.router_id AS routerId, customer.operator_id AS operatorId
   FROM provisioning CROSS JOIN customer ON customer.id = customer_id
   WHERE state = 'failed' AND customer.operator_id IN (SELECT value FROM json_each(@reach))
     AND (@router IS NULL OR provisioning.router_id = @router)
@@ -18,8 +19,8 @@ const FAILED = `
       (SELECT value ->> 'customer', value ->> 'routerId' FROM json_each(@jobs)))`;
 
 interface Failed {
-  readonly job: number;
   readonly customer: string;
+  readonly routerId: string;
   readonly operatorId: string;
 }
 
@@ -35,11 +36,10 @@ export function retryJobs(
       router: router ?? null,
       jobs: jobs === undefined ? null : JSON.stringify(jobs),
     });
-    const again = tx.db.prepare(
-      `UPDATE provisioning SET state = 'queued', generation = generation + 1, queued_at = ?, ended_at = NULL,
-         attempts = 0, code = NULL, params = NULL WHERE rowid = ?`,
-    );
-    for (const { job } of failed) again.run(now().getTime(), job);
+    for (const [routerId, some] of Map.groupBy(failed, (one) => one.routerId)) {
+      const ids = some.map(({ customer }) => customer);
+      queueAgain(tx.db, routerId, ids, now());
+    }
     for (const [ofOperatorId, some] of Map.groupBy(failed, ({ operatorId }) => operatorId)) {
       const [first] = some;
       const entityId = some.length === 1 && first ? first.customer : null;

@@ -2,9 +2,10 @@ import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { openPassword, type Store } from '../../store/index.ts';
 import type { RouterLines, RouterRow } from '../routers/index.ts';
-import { bring, type ToBring } from './bring.ts';
-import { type DueJob, dueJobs, jobKeeper, type Outcome, routersWithWork } from './job-rows.ts';
+import { bring, type Brought, type ToBring } from './bring.ts';
+import { appliedOf, type DueJob, dueJobs, jobKeeper, routersWithWork } from './job-rows.ts';
 import { practiceOf } from './practice.ts';
+import { queueAgain } from './queue-again.ts';
 import { servedCustomers } from './served.ts';
 
 /** How often is looked whether something is to be done. */
@@ -33,19 +34,21 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
   const batch = async (routerId: string, isPatient: boolean): Promise<number> => {
     const jobs = dueJobs(store.reader, routerId, BATCH);
     if (jobs.length === 0 || isStopping) return 0;
-    const outcomes = await lines.with(
+    const brought = await lines.with(
       routerId,
       (session, row) => bring(session, { name: row.name, practice: practiceOf(row) }, toBring(store, row, jobs)),
       { isPatient },
     );
-    await keep(routerId, outcomes);
+    await keep(routerId, brought);
     return jobs.length;
   };
 
-  const keep = (routerId: string, outcomes: ReadonlyMap<DueJob, Outcome>): Promise<void> =>
+  const keep = (routerId: string, { outcomes, orphans }: Brought): Promise<void> =>
     store.write(({ db }) => {
       const keepOne = jobKeeper(db, routerId, now().getTime());
       for (const [job, outcome] of outcomes) keepOne(job, outcome);
+      // Only who was done: who failed waits for a person.
+      queueAgain(db, routerId, appliedOf(db, routerId, orphans), now());
     });
 
   /** One lane for each router, so that no two work at the same one. */

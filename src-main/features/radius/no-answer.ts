@@ -20,3 +20,20 @@ export function reasonOf(outcome: NoAnswer | Unsendable): Refused {
 }
 
 const told = (code: string, params: Refused['params'] = {}): Refused => ({ code, params });
+
+/** What a router has to be looked at for in other places than a server. */
+const OF_ROUTERS: ReadonlySet<string> = new Set([
+  'radius-silent',
+  'radius-refused',
+  'radius-unreachable',
+  'radius-unknown-host',
+  'radius-forged',
+  'radius-no-reply',
+]);
+
+/** The same of a router that was told to end or to change a session. */
+export function routerReasonOf(outcome: NoAnswer | Unsendable, router: string): Refused {
+  const reason = reasonOf(outcome);
+  if (!OF_ROUTERS.has(reason.code)) return reason;
+  return told(reason.code, { ...reason.params, context: 'router', router });
+}

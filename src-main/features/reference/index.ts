@@ -13,7 +13,7 @@ export function referenceFeature(deps: Pick<FeatureDeps, 'store' | 'now' | 'newI
     procedures: {
       import: procedures.reference.import.handler(({ input, context }) => importDocument(deps, input, context.actor)),
       lists: procedures.reference.lists.handler(({ context }) => listsFor(deps.store, context.actor)),
-      demo: procedures.reference.demo.handler(({ context }) => fillWithDemo(deps, context.actor)),
+      demo: procedures.reference.demo.handler(({ input, context }) => fillWithDemo(deps, context.actor, input)),
     },
   } satisfies Feature<object>;
 }

@@ -42,6 +42,7 @@ export function routerRefusal(failure: RouterFailure, router: string): Refusal {
       // Its sentence, "invalid user name or password (6)", says no more than ours.
       return told('router-login-refused');
     case 'fatal':
+      if (isSessionsFull(failure)) return told('router-sessions-full');
       return told('router-fatal', { reason: failure.message.slice(0, 200) });
     case 'protocol':
     case 'overflow':
@@ -58,6 +59,10 @@ export function routerRefusal(failure: RouterFailure, router: string): Refusal {
     }
   }
 }
+
+/** Whether a router has no room for another log-in. */
+export const isSessionsFull = (failure: RouterFailure): boolean =>
+  failure.kind === 'fatal' && /too many|max\w*[- ]sessions|session limit/i.test(failure.message);
 
 /** Whether the line is gone or cannot be had: nothing else can be asked of this router now. */
 export const isLineFailure = (failure: RouterFailure): boolean => failure.kind !== 'trap';

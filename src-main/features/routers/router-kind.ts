@@ -5,9 +5,10 @@ import { hostFault } from '#shared/domain/provisioning/host.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { networkAddress, provisioning, router, routerContact } from '../../store/schema.ts';
-import { usableByActor } from '../operators/index.ts';
+import { networkAddress, provisioning, router, routerCheck, routerContact } from '../../store/schema.ts';
+import { reachOfActor, usableByActor } from '../operators/index.ts';
 import { codeOf, nameOf, operatorNames, ownedLine, ownedShown, type RecordKind } from '../records/index.ts';
+import { checksOf, NEVER_CHECKED } from './check.ts';
 import { contactsOf } from './contact.ts';
 import { sealRouterPassword, sealRouterSecret } from './sealed.ts';
 import { jobCounts } from './job-counts.ts';
@@ -79,7 +80,9 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
         fingerprint: fields.tls ? fields.fingerprint : null,
         passwordSealed:
           password === null ? (current?.passwordSealed ?? null) : sealRouterPassword(store.seal, id, password),
-        radiusSecretSealed: secretSealed(radiusSecret, current, (secret) => sealRouterSecret(store.seal, id, secret)),
+        radiusSecretSealed: secretSealed(radiusSecret, keptAt(fields.host, current), (secret) =>
+          sealRouterSecret(store.seal, id, secret),
+        ),
         version,
         retiredAt,
       };
@@ -92,6 +95,7 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       // What waited to be taken away there goes with it.
       orm.delete(provisioning).where(eq(provisioning.routerId, id)).run();
       orm.delete(routerContact).where(eq(routerContact.routerId, id)).run();
+      orm.delete(routerCheck).where(eq(routerCheck.routerId, id)).run();
       orm.delete(router).where(eq(router.id, id)).run();
     },
     uses: (orm, { id }) => [
@@ -109,6 +113,8 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       const names = operatorNames(store.query);
       const contacts = contactsOf(store.query);
       const jobs = jobCounts(store, actor);
+      const checks = checksOf(store.query);
+      const reach = reachOfActor(store, actor);
       return rows.map((row) => {
         const { queued, failed, customers } = jobs(row.id);
         return {
@@ -120,6 +126,8 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
           queued,
           failed,
           contact: contacts(row.id),
+          // It counts the customers of all: whoever may not compare the router is not told.
+          check: reach.has(row.operatorId) ? checks(row.id) : NEVER_CHECKED,
         };
       });
     },
@@ -135,12 +143,12 @@ const CODE_PAGES: ReadonlySet<string> = new Set([
   'koi8-r',
 ]);
 
-function secretSealed(
-  secret: string | null,
-  current: RouterRow | undefined,
-  seal: (secret: string) => Buffer,
-): Buffer | null {
-  if (secret === null) return current?.radiusSecretSealed ?? null;
+/** What is made with a secret goes to no other place than it was typed for: there it is written anew. */
+const keptAt = (host: string, current: RouterRow | undefined): Buffer | null =>
+  current && current.host === host.toLowerCase() ? current.radiusSecretSealed : null;
+
+function secretSealed(secret: string | null, kept: Buffer | null, seal: (secret: string) => Buffer): Buffer | null {
+  if (secret === null) return kept;
   return secret === '' ? null : seal(secret);
 }
 

@@ -31,9 +31,24 @@ export interface RouterLines {
     work: (session: RouterSession, row: RouterRow) => Promise<T>,
     how?: { readonly isPatient?: boolean },
   ) => Promise<T>;
+  /**
+   * Does something once as somebody else, over a line of its own that is closed at once. The login is kept nowhere, and what
+   * becomes of it says nothing of how the router is. Throws a Refusal as `with` does.
+   */
+  readonly apart: <T>(
+    routerId: string,
+    login: Credentials,
+    work: (session: RouterSession, row: RouterRow) => Promise<T>,
+  ) => Promise<T>;
   /** When a router that failed is tried again, in milliseconds since 1970; null: it does not rest. */
   readonly restsUntil: (routerId: string) => number | null;
   readonly stop: () => Promise<void>;
+}
+
+/** Who logs in at a router. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
 }
 
 interface Line {
@@ -62,17 +77,16 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
     return row;
   };
 
+  const logIn = ({ host, port, codePage, tls, fingerprint }: RouterRow, login: Credentials): Promise<RouterSession> =>
+    connect({
+      ...{ host, port, codePage, user: login.user, password: login.password, signal: ending.signal },
+      ...(tls ? { tls: fingerprint === null ? {} : { fingerprint } } : {}),
+    });
+
   const open = async (row: RouterRow): Promise<RouterSession> => {
     if (row.passwordSealed === null) throw new Refusal('router-no-password', { router: row.name });
-    const session = await connect({
-      host: row.host,
-      port: row.port,
-      user: row.username,
-      password: openRouterPassword(store.seal, row.id, row.passwordSealed),
-      codePage: row.codePage,
-      signal: ending.signal,
-      ...(row.tls ? { tls: row.fingerprint === null ? {} : { fingerprint: row.fingerprint } } : {}),
-    });
+    const password = openRouterPassword(store.seal, row.id, row.passwordSealed);
+    const session = await logIn(row, { user: row.username, password });
     try {
       const facts = await readFacts(session);
       await store.write(({ orm }) => keepAnswer(orm, row.id, now(), facts));
@@ -162,6 +176,19 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
       if (isPatient && rest?.version === row.version && now().getTime() < rest.until)
         return Promise.reject(rest.refusal);
       return used(row, work);
+    },
+    apart: async (routerId, login, work) => {
+      const row = rowOf(routerId);
+      try {
+        const session = await logIn(row, login);
+        try {
+          return await work(session, row);
+        } finally {
+          session.close();
+        }
+      } catch (error) {
+        throw error instanceof RouterError ? routerRefusal(error.failure, row.name) : error;
+      }
     },
     restsUntil: (routerId) => {
       const rest = rests.get(routerId);

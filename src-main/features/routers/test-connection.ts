@@ -10,7 +10,7 @@ import { clockInstant } from '#shared/domain/provisioning/router-clock.ts';
 import { type After, type Query, RouterError, type RouterFailure, type RouterSession } from '../../routeros/index.ts';
 import type { RouterFacts } from './contact.ts';
 import { readFacts } from './facts.ts';
-import { routerRefusal } from './failure-words.ts';
+import { isSessionsFull, routerRefusal } from './failure-words.ts';
 import type { ConnectRouter } from './router-lines.ts';
 
 /** Where a router is, and who logs in. */
@@ -170,9 +170,7 @@ function stepOf(failure: RouterFailure, { host, port }: Target): StepName {
 }
 
 function sentenceOf(failure: RouterFailure, { name, port, tls }: Target): Finding['told'] {
-  if (failure.kind === 'fatal' && /too many|session/i.test(failure.message)) {
-    return { code: 'sessions-full', params: { router: name } };
-  }
+  if (isSessionsFull(failure)) return { code: 'sessions-full', params: { router: name } };
   if (failure.kind === 'login-refused' && /not enough permissions/i.test(failure.message)) {
     return { code: 'no-api-right', params: { router: name } };
   }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
-import { connect } from '../../routeros/index.ts';
+import { type After, connect } from '../../routeros/index.ts';
 import { router } from '../../store/schema.ts';
 import { type ConnectRouter, openRouterPassword } from '../routers/index.ts';
 import { sampleFilling } from './filling.ts';
@@ -25,11 +25,14 @@ interface Running {
   readonly at: Promise<{ readonly host: string; readonly port: number }>;
 }
 
-/** `program`: of the thread in which the sample router runs; without it there is none, and its name leads nowhere. */
-export function routersWithSample({
-  store,
-  sampleRouter: program,
-}: Pick<FeatureDeps, 'store' | 'sampleRouter'>): RoutersWithSample {
+/**
+ * `program`: of the thread in which the sample router runs; without it there is none, and its name leads nowhere. `after`: what
+ * deadlines are measured by; the clock when absent.
+ */
+export function routersWithSample(
+  { store, sampleRouter: program }: Pick<FeatureDeps, 'store' | 'sampleRouter'>,
+  after?: After,
+): RoutersWithSample {
   let running: Running | undefined;
 
   const start = (file: URL): Running | undefined => {
@@ -56,7 +59,8 @@ export function routersWithSample({
   };
 
   return {
-    connect: async (options) => {
+    connect: async (asked) => {
+      const options = after ? { after, ...asked } : asked;
       if (options.host !== SAMPLE_HOST || program === undefined) return connect(options);
       running ??= start(program);
       return connect(running ? { ...options, ...(await running.at) } : options);

@@ -38,6 +38,7 @@ export function settingsFeature({ store, newId, version, unlocked }: Deps) {
       version,
       lockAfterMinutes: number('lockAfterMinutes', 15),
       purgeAfterDays: number('purgeAfterDays', 365),
+      checksRouters: readSetting(store.reader, 'checksRouters') !== false,
       sync: { enrolled: isEnrolled(store.reader), waiting: waiting.get() ?? 0 },
     };
   };
@@ -54,9 +55,10 @@ export function settingsFeature({ store, newId, version, unlocked }: Deps) {
     procedures: {
       get: procedures.settings.get.handler(() => get()),
       update: procedures.settings.update.handler(async ({ input, context }) => {
-        const { lockAfterMinutes, purgeAfterDays, ...isp } = input;
+        const { lockAfterMinutes, purgeAfterDays, checksRouters, ...isp } = input;
         await importDocument({ store, newId }, { settings: isp }, context.actor);
-        const own = Object.entries({ lockAfterMinutes, purgeAfterDays }).filter(([, value]) => value !== undefined);
+        const ours = { lockAfterMinutes, purgeAfterDays, checksRouters };
+        const own = Object.entries(ours).filter(([, value]) => value !== undefined);
         if (own.length > 0)
           await changed(context.actor, 'settings.change', (tx) => {
             for (const [name, value] of own) writeSetting(tx.db, name, value);

@@ -57,6 +57,26 @@ export const routerContact = sqliteTable('router_contact', {
   params: text({ mode: 'json' }).$type<Record<string, string | number>>(),
 });
 
+/** What the last comparison of a router with what should be on it has found, and why there is no newer one. */
+export const routerCheck = sqliteTable('router_check', {
+  routerId: text('router_id').primaryKey(),
+  /** When it was last compared; null: never. */
+  comparedAt: instant('compared_at'),
+  /** Records of customers that are as they should be, and those that are not, by kind. */
+  matching: integer().notNull().default(0),
+  missing: integer().notNull().default(0),
+  different: integer().notNull().default(0),
+  extra: integer().notNull().default(0),
+  unknown: integer().notNull().default(0),
+  foreign: integer().notNull().default(0),
+  /** How often it could not be read since, when last, since when, and why; `code` null: it could. */
+  attempts: integer().notNull().default(0),
+  triedAt: instant('tried_at'),
+  failedAt: instant('failed_at'),
+  code: text(),
+  params: text({ mode: 'json' }).$type<Record<string, string | number>>(),
+});
+
 /**
  * Whether a customer stands on a router as they should. Triggers queue it in the transaction of whatever changes that, so
  * that nothing can be forgotten, and nothing but the latest state of a customer matters.

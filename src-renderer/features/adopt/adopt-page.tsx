@@ -7,10 +7,11 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid, usePicks } from '../../ui/grid/index.ts';
+import { ListBar } from '../../ui/list-bar.tsx';
 import { CouldNotLoad, Loading, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { BackToRouters, useRouterName } from '../routers/index.ts';
 import { useMay } from '../sign-in/index.ts';
-import styles from './adopt.module.css';
 import { useFoundColumns } from './columns.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { TakeOverDialog } from './take-over-dialog.tsx';
@@ -19,6 +20,7 @@ import { TakeOverDialog } from './take-over-dialog.tsx';
 export function AdoptPage() {
   const say = useMessage();
   const { id: router = '' } = useParams({ strict: false });
+  const name = useRouterName(router);
   // Reading asks the router for all it has: only when somebody wants it.
   const found = useQuery(core.adopt.found.queryOptions({ input: { router }, staleTime: Infinity, retry: false }));
   const { data, error, refetch, isFetching, dataUpdatedAt } = found;
@@ -28,7 +30,12 @@ export function AdoptPage() {
     </Button>
   );
   return (
-    <Page title={say('adopt.title', { router: data?.router ?? '' })} layout="fill" actions={data && again}>
+    <Page
+      title={say('adopt.title', { router: data?.router ?? name })}
+      layout="fill"
+      before={<BackToRouters />}
+      actions={data && again}
+    >
       {error !== null && data === undefined && <CouldNotLoad error={error} onRetry={() => void refetch()} />}
       {error !== null && data && <StaleNotice error={error} onRetry={() => void refetch()} lastGood={dataUpdatedAt} />}
       {data === undefined && error === null && <Loading />}
@@ -69,7 +76,19 @@ function Records({ router, found }: { readonly router: string; readonly found: F
           : mayTake.why;
   return (
     <>
-      <div className={styles.bar}>
+      <ListBar
+        begins="words"
+        end={
+          <>
+            {hindrance !== undefined && rows.length > 0 && <span className="muted">{hindrance}</span>}
+            {rows.length > 0 && (
+              <Button kind="primary" disabled={hindrance !== undefined} onClick={() => setAsked(some)}>
+                {say(shown === 'matching' ? 'adopt.take-over' : 'adopt.propose', { count: some.length })}
+              </Button>
+            )}
+          </>
+        }
+      >
         <ChoiceTabs
           label={say('adopt.shown')}
           value={shown}
@@ -83,14 +102,7 @@ function Records({ router, found }: { readonly router: string; readonly found: F
           }}
         />
         <span className="muted">{say('adopt.ours', { count: found.ours })}</span>
-        <span className={styles.gap} />
-        {hindrance !== undefined && rows.length > 0 && <span className="muted">{hindrance}</span>}
-        {rows.length > 0 && (
-          <Button kind="primary" disabled={hindrance !== undefined} onClick={() => setAsked(some)}>
-            {say(shown === 'matching' ? 'adopt.take-over' : 'adopt.propose', { count: some.length })}
-          </Button>
-        )}
-      </div>
+      </ListBar>
       {rows.length === 0 ? (
         <NothingYet
           title={say(shown === 'matching' ? 'adopt.none-matching' : 'adopt.none-new')}

@@ -16,7 +16,7 @@ const GROUPS: readonly (readonly CustomerAction[])[] = [
   ['add-charge', 'add-credit', 'extend', 'special-price'],
   ['send-details', 'send-message'],
   ['change-package', 'change-profile', 'change-zone', 'change-operator'],
-  ['reset-password', 'change-ip', 'change-router', 'bind-mac', 'remove-mac'],
+  ['reset-password', 'change-ip', 'change-router', 'bind-mac', 'remove-mac', 'disconnect'],
   ['delete', 'restore'],
 ];
 

@@ -81,6 +81,7 @@ export function termsOf(action: CustomerAction, draft: TermsDraft, whom: TermsFo
     case 'activate':
     case 'reactivate':
     case 'delete':
+    case 'disconnect':
       return { action };
   }
 }

@@ -1,3 +1,4 @@
+import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { CustomerProfile } from '#shared/contract/customers.ts';
@@ -18,6 +19,7 @@ export function LoginTestDialog({ of, onClose }: { of: CustomerProfile; onClose:
   const form = useId();
   const cache = useQueryClient();
   const [method, setMethod] = useState<LoginMethod>('pap');
+  const [mac, setMac] = useState(of.macs[0]);
   const { mutate, reset, isPending, data, error } = useMutation(
     core.radius.testLogin.mutationOptions({
       onSettled: () => cache.invalidateQueries({ queryKey: core.history.key() }),
@@ -43,7 +45,7 @@ export function LoginTestDialog({ of, onClose }: { of: CustomerProfile; onClose:
         className={styles.column}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isPending) mutate({ customer: of.id, method });
+          if (!isPending) mutate({ customer: of.id, method, mac });
         }}
       >
         <p>{say('radius.test-what')}</p>
@@ -60,6 +62,20 @@ export function LoginTestDialog({ of, onClose }: { of: CustomerProfile; onClose:
             reset();
           }}
         />
+        {of.macs.length > 1 && (
+          <Select
+            label={say('radius.device')}
+            description={say('radius.device-what')}
+            data={[...of.macs]}
+            value={mac ?? null}
+            onChange={(chosen) => {
+              setMac(chosen ?? undefined);
+              reset();
+            }}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed', shadow: 'md' }}
+          />
+        )}
         <div role="status" className={styles.column}>
           {!isPending && data !== undefined && <LoginTestOutcome of={data} />}
           {!isPending && error !== null && <p className={styles.wrong}>{sentenceOf(error, say)}</p>}

@@ -7,7 +7,8 @@ import { useMay } from '../sign-in/index.ts';
 import styles from './login-test.module.css';
 import { LoginTestDialog } from './login-test-dialog.tsx';
 
-const LOGS_IN: ReadonlySet<CustomerProfile['type']> = new Set(['pppoe-daily', 'pppoe-monthly', 'hotspot']);
+/** Those who log in; not who has a static address. */
+export const LOGS_IN: ReadonlySet<CustomerProfile['type']> = new Set(['pppoe-daily', 'pppoe-monthly', 'hotspot']);
 
 /** A customer's log-in can be tried at the RADIUS server; not that of one with a static address, who has none. */
 export function LoginTestFact({ of }: { of: CustomerProfile }) {

@@ -16,13 +16,14 @@ const LOOKS = {
 /** What a RADIUS server said to a log-in, and what it would give the customer. */
 export function LoginTestOutcome({ of }: { of: LoginTest }) {
   const say = useMessage();
-  const { outcome, attributes, message, reason } = of;
+  const { outcome, attributes, message, reason, mac } = of;
   const { glyph, tone, word } = LOOKS[outcome];
   return (
     <>
       <Status glyph={glyph} tone={tone}>
         {say(word)}
       </Status>
+      {mac !== null && outcome !== 'no-answer' && <p className="muted">{say('radius.tried-with', { mac })}</p>}
       {message !== null && (
         <figure className={styles.says}>
           <figcaption className="muted">{say('radius.says')}</figcaption>

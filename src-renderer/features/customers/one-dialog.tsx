@@ -127,4 +127,4 @@ function useAskedFor() {
 }
 
 /** Enter does these at once: there is nothing to fill in. */
-const NEEDS_NOTHING = new Set(['activate', 'reactivate', 'delete', 'restore', 'send-details']);
+const NEEDS_NOTHING = new Set(['activate', 'reactivate', 'delete', 'restore', 'send-details', 'disconnect']);

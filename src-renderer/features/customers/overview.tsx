@@ -12,6 +12,7 @@ import { LoginTestFact } from './login-test-fact.tsx';
 import { Password } from './password.tsx';
 import { Billing } from './profile-billing.tsx';
 import { Origin } from './profile-origin.tsx';
+import { RadiusSessionFact } from './radius-session-fact.tsx';
 
 /** All that is known of a customer, by what one looks for: the connection, the money, the person, the regulator. */
 export function Overview() {
@@ -78,6 +79,7 @@ function Service({ of }: { of: CustomerProfile }) {
           <Password id={of.id} known={of.passwordKnown} />
         </Fact>
         <LoginTestFact of={of} />
+        <RadiusSessionFact of={of} />
         <Fact name={say('customers.ip')} mono>
           {of.ip}
         </Fact>

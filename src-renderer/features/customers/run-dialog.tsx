@@ -37,11 +37,9 @@ export function RunDialog({ run: id, onClose, onRun }: RunDialogProps) {
   }, [isDone]);
 
   const [requests] = useState(() => ({ retry: crypto.randomUUID(), undo: crypto.randomUUID() }));
-  const retry = useMutation({
-    mutationFn: () => beginRetry(requests.retry, id),
-    onSuccess: () => onRun(requests.retry),
-  });
-  const undo = useMutation({ mutationFn: () => beginUndo(requests.undo, id), onSuccess: () => onRun(requests.undo) });
+  const retry = useMutation({ mutationFn: () => beginRetry(requests.retry, id) });
+  const undo = useMutation({ mutationFn: () => beginUndo(requests.undo, id) });
+  // What takes its place is asked for with the click: whoever has closed the dialog meanwhile is not shown another one.
   const busy = retry.isPending || undo.isPending;
   const failure = error ?? retry.error ?? undo.error;
   const [solving, setSolving] = useState<ActionOutcome | null>(null);
@@ -56,12 +54,12 @@ export function RunDialog({ run: id, onClose, onRun }: RunDialogProps) {
       actions={
         <>
           {isDone && run.refused + run.failed > 0 && (
-            <Button disabled={busy} onClick={() => retry.mutate()}>
+            <Button disabled={busy} onClick={() => retry.mutate(undefined, { onSuccess: () => onRun(requests.retry) })}>
               {say('actions.retry-failed', { count: run.refused + run.failed })}
             </Button>
           )}
           {isDone && run.canUndo && (
-            <Button disabled={busy} onClick={() => undo.mutate()}>
+            <Button disabled={busy} onClick={() => undo.mutate(undefined, { onSuccess: () => onRun(requests.undo) })}>
               {say('actions.undo-run')}
             </Button>
           )}

@@ -86,7 +86,7 @@ function OutcomeWord({ outcome: { state, reason } }: { outcome: ActionOutcome })
   if (state === 'applied' || state === 'undone') {
     return (
       <Status glyph="tick" tone="good">
-        {say(`actions.outcome-${state}`)}
+        {reason === null ? say(`actions.outcome-${state}`) : refusedSentence(reason, say)}
       </Status>
     );
   }

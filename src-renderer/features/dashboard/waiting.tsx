@@ -9,21 +9,22 @@ import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { BillingRests } from './billing-rests.tsx';
 import styles from './dashboard.module.css';
+import { RoutersWaiting } from './routers-waiting.tsx';
 
-interface WaitingProps extends Pick<Dashboard, 'btrc' | 'billingRests'> {
+interface WaitingProps extends Pick<Dashboard, 'btrc' | 'billingRests' | 'routers'> {
   /** "2026-12-03", by the ISP's clock. */
   readonly today: string;
 }
 
-/** What waits for the office: the date of the machine, the regulator's report, and imports that were begun. Nothing is said when nothing waits. */
-export function Waiting({ btrc, billingRests, today }: WaitingProps) {
+/** What waits for the office: the date of the machine, the regulator's report, routers, and imports that were begun. Nothing is said when nothing waits. */
+export function Waiting({ btrc, billingRests, routers, today }: WaitingProps) {
   const say = useMessage();
   const { day, month } = useFormats();
   const may = useMay('import.unfinished');
   const { data: imports = [] } = useQuery({ ...core.import.unfinished.queryOptions(), enabled: may.allowed });
   const report = btrc?.isDue === true ? btrc : null;
   const isLate = report !== null && report.due < today;
-  if (report === null && billingRests === null && imports.length === 0) return null;
+  if (report === null && billingRests === null && routers.length + imports.length === 0) return null;
   return (
     <Section title={say('dashboard.waiting')}>
       <ul className={styles.waiting}>
@@ -41,6 +42,7 @@ export function Waiting({ btrc, billingRests, today }: WaitingProps) {
             </Link>
           </li>
         )}
+        <RoutersWaiting routers={routers} />
         {imports.length > 0 && (
           <li>
             <Status glyph="dotted" tone="idle">

@@ -5,13 +5,13 @@ import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid } from '../../ui/grid/index.ts';
+import { ListBar } from '../../ui/list-bar.tsx';
 import { CouldNotLoad, Loading, NoMatches, NothingYet, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { useDeviceColumns } from './columns.tsx';
-import styles from './devices.module.css';
 import { deviceSearchOf, type DeviceSearch } from './place.ts';
 import { useDeviceList } from './use-device-list.ts';
 import { useRemoveDevice } from './use-remove-device.ts';
@@ -118,7 +118,7 @@ interface BarProps {
 function Bar({ search, onChange }: BarProps) {
   const say = useMessage();
   return (
-    <div className={styles.bar}>
+    <ListBar begins="tabs">
       <ChoiceTabs
         label={say('devicesPage.bound')}
         value={search.twice ?? 'no'}
@@ -128,6 +128,6 @@ function Bar({ search, onChange }: BarProps) {
         ]}
         onChoose={(twice) => onChange({ twice })}
       />
-    </div>
+    </ListBar>
   );
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
 import type { DeviceLine } from '#shared/contract/devices.ts';
 import { core } from '../../host/core.ts';
+import { useWindows } from '../../ui/grid/index.ts';
 import type { DeviceSearch } from './place.ts';
 
 /** Rows that travel together. */
@@ -20,8 +20,7 @@ interface DeviceList {
 
 /** The devices, window after window as far as somebody scrolls: there are about as many as customers, and they are short. */
 export function useDeviceList({ search, twice }: DeviceSearch): DeviceList {
-  const [wanted, setWanted] = useState(0);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, dataUpdatedAt } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...core.devices.list.infiniteOptions({
       input: (after: string | undefined) => ({
         ...(search !== undefined && { search }),
@@ -35,17 +34,6 @@ export function useDeviceList({ search, twice }: DeviceSearch): DeviceList {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
-  const rows = data?.pages.flatMap((page) => page.devices) ?? [];
-  const isShort = rows.length <= wanted && hasNextPage && !isFetchingNextPage && error === null;
-  useEffect(() => {
-    if (isShort) void fetchNextPage();
-  }, [isShort, fetchNextPage]);
-  return {
-    total: data?.pages[0]?.total,
-    rowAt: (index) => rows[index],
-    want: useCallback((_first: number, last: number) => setWanted(last + WINDOW / 2), []),
-    error,
-    lastGood: dataUpdatedAt,
-    retry: () => void refetch(),
-  };
+  const { rows, want, error, lastGood, retry } = useWindows(list, { size: WINDOW, rowsOf: ({ devices }) => devices });
+  return { total: list.data?.pages[0]?.total, rowAt: (index) => rows[index], want, error, lastGood, retry };
 }

@@ -10,6 +10,9 @@ export function useDriftColumns(): readonly GridColumn<DriftLine>[] {
   const say = useMessage();
   return useMemo(() => {
     const change = ({ kind, fields, reason }: DriftLine): string => {
+      if (kind === 'unknown') return say('drift.is-unknown');
+      // Shorter than what a customer's page says of it: that it is not Lastmile's, its kind says.
+      if (reason?.code === 'provisioning-foreign') return say('drift.is-foreign');
       if (reason) return refusedSentence(reason, say);
       if (kind === 'extra') return say('drift.is-removed');
       if (kind === 'missing') return say('drift.is-added');
@@ -29,10 +32,10 @@ export function useDriftColumns(): readonly GridColumn<DriftLine>[] {
       {
         id: 'kind',
         header: say('drift.kind'),
-        width: 110,
+        width: 140,
         text: kindOf,
         render: (row) =>
-          row.kind === 'foreign' ? (
+          row.kind === 'foreign' || row.kind === 'unknown' ? (
             <Status glyph="triangle" tone="warn">
               {kindOf(row)}
             </Status>

@@ -4,9 +4,9 @@ import { Button, type ButtonKind } from '../../ui/button.tsx';
 import { openDroppedFile } from './incoming.ts';
 
 /** What the file dialog offers first; whatever is chosen is looked at by its content. */
-const KINDS = '.csv,.xlsx,.xls,.ods,.txt,.tsv';
+const KINDS = '.csv,.xlsx,.xls,.ods,.txt,.tsv,.rsc';
 
-/** A button that asks for a spreadsheet and begins its import. */
+/** A button that asks for a spreadsheet, or for what a router exported, and begins its import. */
 export function ChooseFile({ kind, children }: { readonly kind?: ButtonKind; readonly children: ReactNode }) {
   const say = useMessage();
   const input = useRef<HTMLInputElement>(null);

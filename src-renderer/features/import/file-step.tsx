@@ -8,6 +8,7 @@ import styles from './file-step.module.css';
 import { FirstLines } from './first-lines.tsx';
 import { Meter } from './meter.tsx';
 import { ReadingChoices } from './reading-choices.tsx';
+import { ReadingNotes } from './reading-notes.tsx';
 import type { StepProps } from './session-page.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useChoose } from './use-choose.ts';
@@ -47,6 +48,7 @@ export function FileStep({ session, onGo }: StepProps) {
             </Status>
           </section>
         )}
+        <ReadingNotes session={session} />
         {isReading ? (
           <Meter
             label={say('import.reading', { file: session.file.name, size: size(session.file.size) })}

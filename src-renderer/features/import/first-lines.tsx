@@ -5,7 +5,7 @@ import styles from './first-lines.module.css';
 /** Columns shown; a sheet may have 16,384. */
 const COLUMNS = 40;
 
-/** The first lines of the sheet as they stand in the file, the headings marked. */
+/** The first lines of the sheet as they stand in the file, the headings marked. Headings that stand in no line have no number. */
 export function FirstLines({ session }: { readonly session: Session }) {
   const say = useMessage();
   const { head, headerRow } = session;
@@ -25,7 +25,7 @@ export function FirstLines({ session }: { readonly session: Session }) {
           <tbody>
             {head.map((row) => (
               <tr key={row.number} className={row.number === headerRow ? styles.headings : undefined}>
-                <th scope="row">{row.number}</th>
+                <th scope="row">{row.number > 0 && row.number}</th>
                 {Array.from({ length: shown }, (_, column) => (
                   <td key={column} title={textAt(row, column)}>
                     {textAt(row, column)}

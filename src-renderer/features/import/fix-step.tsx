@@ -15,6 +15,7 @@ import styles from './fix-step.module.css';
 import { NothingToFix } from './nothing-to-fix.tsx';
 import { ReplaceBar } from './replace-bar.tsx';
 import { ReportDialog } from './report-dialog.tsx';
+import { ReadingNotes } from './reading-notes.tsx';
 import { RowProblems } from './row-problems.tsx';
 import type { StepProps } from './session-page.tsx';
 import { StepFrame } from './step-frame.tsx';
@@ -100,6 +101,9 @@ export function FixStep({ session, onGo }: StepProps) {
         </>
       }
     >
+      <div className={styles.notes}>
+        <ReadingNotes session={session} />
+      </div>
       {counts !== null && (
         <>
           <FixBar

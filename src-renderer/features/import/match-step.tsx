@@ -7,6 +7,7 @@ import { fieldChoices, labelOf } from './field-words.ts';
 import { MatchRow } from './match-row.tsx';
 import styles from './match-step.module.css';
 import { MissingFields } from './missing-fields.tsx';
+import { ReadingNotes } from './reading-notes.tsx';
 import type { StepProps } from './session-page.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { type Choose, useChoose } from './use-choose.ts';
@@ -63,6 +64,7 @@ export function MatchStep({ session, onGo }: StepProps) {
       }
     >
       <div className={styles.step}>
+        <ReadingNotes session={session} />
         <MissingFields
           session={session}
           reference={reference}

@@ -29,7 +29,9 @@ interface ReadingChoicesProps {
 /** How the file is read: what was found out, and what a person may say instead. */
 export function ReadingChoices({ session, disabled, onChoose }: ReadingChoicesProps) {
   const say = useMessage();
-  const { sheets, sheet, head, headerRow, encoding, delimiter, choices } = session;
+  const { sheets, sheet, format, headerRow, encoding, delimiter, choices } = session;
+  // Of what a router exported nothing is left to be chosen.
+  const head = format === 'rsc' ? [] : session.head;
   const visible = sheets.filter((one) => !one.hidden || one.name === sheet);
   return (
     <div className={styles.choices}>

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { isMoved, reasonOf, textOf } from './columns.tsx';
 import styles from './messages.module.css';
-import { canCancel, canSendAgain } from './picked-bar.tsx';
+import { canCancel, canSendAgain } from './picked-messages.tsx';
 import { StateWord } from './state-word.tsx';
 
 interface MessageDialogProps {

@@ -9,14 +9,14 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid } from '../../ui/grid/index.ts';
 import { CouldNotLoad, Loading, NoMatches, Notice, NothingYet, NotForYou, StaleNotice } from '../../ui/page-states.tsx';
+import { ListBar } from '../../ui/list-bar.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { AgainDialog } from './again-dialog.tsx';
 import { useMessageColumns } from './columns.tsx';
 import { MessageDialog } from './message-dialog.tsx';
-import styles from './messages.module.css';
-import { PickedBar } from './picked-bar.tsx';
+import { PickedMessages } from './picked-messages.tsx';
 import { messageSearchOf, SHOWN_STATES } from './place.ts';
 import { useDecide } from './use-decide.ts';
 import { useMessageList } from './use-message-list.ts';
@@ -107,7 +107,7 @@ function List() {
           {say('messages.no-gateway')}
         </Notice>
       )}
-      <div className={styles.bar}>
+      <ListBar begins="tabs">
         <ChoiceTabs
           label={say('messages.state')}
           value={search.state ?? 'all'}
@@ -121,7 +121,7 @@ function List() {
           ]}
           onChoose={(state) => void navigate({ search: (now) => messageSearchOf({ ...now, state }), replace: true })}
         />
-      </div>
+      </ListBar>
       {error !== null && total !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={lastGood} />}
       {error !== null && total === undefined && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && total === undefined && <Loading />}
@@ -158,7 +158,7 @@ function List() {
         />
       )}
       {picked.length > 0 && (
-        <PickedBar
+        <PickedMessages
           picked={picked}
           onAgain={again}
           onCancel={(lines) => decide.cancel(lines.map(({ id }) => id))}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
 import type { MessageCounts, MessageLine } from '#shared/contract/messages.ts';
 import { core } from '../../host/core.ts';
+import { useWindows } from '../../ui/grid/index.ts';
 import type { MessageSearch } from './place.ts';
 
 /** Rows that travel together. */
@@ -23,14 +23,13 @@ interface MessageList {
 
 /** The messages of a state, window after window as far as somebody scrolls; they change by themselves while some wait. */
 export function useMessageList({ state, customer }: MessageSearch): MessageList {
-  const [wanted, setWanted] = useState(0);
   const counting = useQuery({
     ...core.messages.counts.queryOptions(),
     staleTime: 0,
     refetchInterval: ({ state: { data } }) => ((data?.waiting ?? 0) > 0 ? SOON : LATER),
   });
   const counts = counting.data;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, dataUpdatedAt } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...core.messages.list.infiniteOptions({
       input: (after: string | undefined) => ({
         ...(state !== undefined && { state }),
@@ -45,25 +44,20 @@ export function useMessageList({ state, customer }: MessageSearch): MessageList 
     staleTime: 0,
   });
   // Whatever moves from one state to another shows in the counts; then the list is read again.
-  const key = counts === undefined ? '' : JSON.stringify(counts);
-  useEffect(() => {
-    if (key !== '') void refetch();
-  }, [key, refetch]);
-  const rows = data?.pages.flatMap((page) => page.messages) ?? [];
-  const isShort = rows.length <= wanted && hasNextPage && !isFetchingNextPage && error === null;
-  useEffect(() => {
-    if (isShort) void fetchNextPage();
-  }, [isShort, fetchNextPage]);
+  const { hasMore, ...windows } = useWindows(list, {
+    size: WINDOW,
+    rowsOf: ({ messages }) => messages,
+    stamp: counts === undefined ? '' : JSON.stringify(counts),
+  });
+  const { rows, error, retry } = windows;
+  const least = Math.max(rows.length + 1, countOf(counts, state));
   return {
-    total:
-      data === undefined ? undefined : hasNextPage ? Math.max(rows.length + 1, countOf(counts, state)) : rows.length,
-    rows,
+    ...windows,
     counts,
-    want: useCallback((_first: number, last: number) => setWanted(last + WINDOW / 2), []),
+    total: list.data === undefined ? undefined : hasMore ? least : rows.length,
     error: error ?? counting.error,
-    lastGood: dataUpdatedAt,
     retry: () => {
-      void refetch();
+      retry();
       void counting.refetch();
     },
   };

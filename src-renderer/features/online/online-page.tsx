@@ -15,7 +15,7 @@ import { useOnlineColumns } from './columns.tsx';
 import { NobodyOnline, NoRouter } from './empty.tsx';
 import { Filters } from './filters.tsx';
 import styles from './online.module.css';
-import { PickedBar } from './picked-bar.tsx';
+import { PickedSessions } from './picked-sessions.tsx';
 import { onlineSearchOf } from './place.ts';
 import { useOnlineList } from './use-online-list.ts';
 
@@ -118,7 +118,7 @@ export function OnlinePage() {
         />
       )}
       {picked.length > 0 && (
-        <PickedBar count={picked.length} onDisconnect={() => setAsked(picked)} onNone={() => setKeys(new Set())} />
+        <PickedSessions count={picked.length} onDisconnect={() => setAsked(picked)} onNone={() => setKeys(new Set())} />
       )}
       <DisconnectDialog sessions={asked} onClose={() => setAsked([])} onDone={() => setKeys(new Set())} />
       <StatusLine>

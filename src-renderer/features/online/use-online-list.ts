@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
 import type { OnlineSession } from '#shared/contract/online.ts';
 import { core } from '../../host/core.ts';
+import { useWindows } from '../../ui/grid/index.ts';
 import type { SourceRouter } from '../../ui/sessions/index.ts';
 import type { OnlineSearch } from './place.ts';
 
@@ -28,8 +28,7 @@ interface OnlineList {
 
 /** Who is online, window after window as far as somebody scrolls; it changes by itself unless it is paused. */
 export function useOnlineList({ search, router, zone }: OnlineSearch, isPaused: boolean): OnlineList {
-  const [wanted, setWanted] = useState(0);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, dataUpdatedAt } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...core.online.list.infiniteOptions({
       input: (after: string | undefined) => ({
         ...(search !== undefined && { search }),
@@ -46,20 +45,11 @@ export function useOnlineList({ search, router, zone }: OnlineSearch, isPaused: 
     refetchInterval: ({ state }) =>
       isPaused ? false : state.data?.pages[0]?.routers.some(isWaiting) === true ? SOON : LATER,
   });
-  const rows = data?.pages.flatMap((page) => page.sessions) ?? [];
-  const routers = data?.pages[0]?.routers ?? [];
-  const isShort = rows.length <= wanted && hasNextPage && !isFetchingNextPage && error === null;
-  useEffect(() => {
-    if (isShort) void fetchNextPage();
-  }, [isShort, fetchNextPage]);
+  const { rows, want, error, lastGood, retry } = useWindows(list, { size: WINDOW, rowsOf: ({ sessions }) => sessions });
+  const [first] = list.data?.pages ?? [];
+  const routers = first?.routers ?? [];
   return {
-    total: data?.pages[0]?.total,
-    rows,
-    routers,
+    ...{ total: first?.total, rows, routers, want, error, lastGood, retry },
     isReading: routers.some(isWaiting) && routers.every(({ readAt }) => readAt === null),
-    want: useCallback((_first: number, last: number) => setWanted(last + WINDOW / 2), []),
-    error,
-    lastGood: dataUpdatedAt,
-    retry: () => void refetch(),
   };
 }

@@ -9,6 +9,7 @@ import { core } from '../../host/core.ts';
 import { useCurrency } from '../../messages/use-currency.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { usePrice } from '../../messages/use-price.ts';
+import { isHeldUp } from './old-speed.tsx';
 import {
   ChoiceField,
   FieldGroup,
@@ -123,7 +124,7 @@ export function PackageForm({ line }: { line: PackageLine | null }) {
         />
       </FieldRow>
       <OwnerField current={line && { id: line.operatorId, name: line.operator }} />
-      {hasSpeed && <Speeds />}
+      {hasSpeed && <Speeds line={line} />}
       <FieldGroup label="packages.price-and-validity">
         <FieldRow>
           <TextField name="price" label="packages.price" numeric required />
@@ -180,7 +181,7 @@ function Paid() {
   return <p className="muted">{say('packages.paid', { price: told(plan) ?? '' })}</p>;
 }
 
-function Speeds() {
+function Speeds({ line }: { line: PackageLine | null }) {
   const say = useMessage();
   const mbps = say('packages.mbps');
   return (
@@ -195,7 +196,28 @@ function Speeds() {
         <TextField name="burstUpKbps" label="packages.burst-up" numeric unit={mbps} />
         <TextField name="burstSeconds" label="packages.burst-seconds" numeric unit={say('packages.seconds')} />
       </FieldRow>
+      <KeptSpeed line={line} />
     </FieldGroup>
+  );
+}
+
+/** Before it is saved: who is online keeps the speed that there was. */
+function KeptSpeed({ line }: { line: PackageLine | null }) {
+  const say = useMessage();
+  const kbps = (text: string): number | null => (text.trim() === '' ? null : kbpsOf(text));
+  const seconds = useText('burstSeconds').trim();
+  const typed = {
+    downKbps: kbps(useText('downKbps')),
+    upKbps: kbps(useText('upKbps')),
+    burstDownKbps: kbps(useText('burstDownKbps')),
+    burstUpKbps: kbps(useText('burstUpKbps')),
+    burstSeconds: seconds === '' ? null : Number(asciiDigits(seconds)),
+  };
+  if (line === null || !isHeldUp(line, typed)) return null;
+  return (
+    <p className="muted" role="status">
+      {say('packages.keeps-speed', { count: line.customers })}
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { PackageFields, PackageLine } from '#shared/contract/office.ts';
 import { client, core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
@@ -7,12 +8,16 @@ import { usePrice } from '../../messages/use-price.ts';
 import { CustomersLink, ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
 import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
+import { isHeldUp, OldSpeedNotice } from './old-speed.tsx';
 import { PackageForm, packageOf, typedPackage } from './package-form.tsx';
 
 /** The internet plans. */
 export function PackagesPage() {
   const owners = useOwners();
   const { allowed } = useMay('packages.add');
+  const cache = useQueryClient();
+  // Whose customers go on at the speed that they had.
+  const [heldUp, setHeldUp] = useState<PackageLine | null>(null);
   const screen = useMemo(
     (): RecordScreen<PackageLine, PackageFields> => ({
       words: {
@@ -23,7 +28,20 @@ export function PackagesPage() {
         noneText: 'packages.none-text',
       },
       queryKey: core.packages.list.queryKey(),
-      calls: client.packages,
+      calls: {
+        // Not spread: it makes its procedures when they are asked for.
+        list: client.packages.list,
+        add: client.packages.add,
+        retire: client.packages.retire,
+        remove: client.packages.remove,
+        change: async (to) => {
+          const before = cache.getQueryData<PackageLine[]>(core.packages.list.queryKey());
+          const after = await client.packages.change(to);
+          const was = before?.find(({ id }) => id === after.id);
+          if (was !== undefined && isHeldUp(was, after)) setHeldUp(after);
+          return after;
+        },
+      },
       titleOf: ({ name }) => name,
       searchOf: ({ code, operator }) => `${code ?? ''} ${operator}`,
       columns: [
@@ -41,9 +59,10 @@ export function PackagesPage() {
       Form: PackageForm,
       width: 720,
     }),
-    [owners],
+    [owners, cache],
   );
-  return <RecordsPage screen={screen} mayAdd={allowed && owners.own !== ''} />;
+  const notice = heldUp !== null && <OldSpeedNotice of={heldUp} onClose={() => setHeldUp(null)} />;
+  return <RecordsPage screen={screen} mayAdd={allowed && owners.own !== ''} notice={notice} />;
 }
 
 interface Of {

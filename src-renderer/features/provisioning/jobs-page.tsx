@@ -10,7 +10,9 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Grid } from '../../ui/grid/index.ts';
 import { CouldNotLoad, Loading, NoMatches, NothingYet, NotForYou, StaleNotice } from '../../ui/page-states.tsx';
+import { ListBar } from '../../ui/list-bar.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PickedBar } from '../../ui/picked-bar.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { useJobColumns } from './columns.tsx';
@@ -79,7 +81,26 @@ function List() {
         )
       }
     >
-      <div className={styles.bar}>
+      <ListBar
+        begins="tabs"
+        end={
+          routers.length > 0 && (
+            <Select
+              className={styles.routers}
+              aria-label={say('jobs.router')}
+              size="xs"
+              data={[
+                { value: '', label: say('jobs.all-routers') },
+                ...routers.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              value={search.router ?? ''}
+              onChange={(router) => go({ router: router ?? '' })}
+              allowDeselect={false}
+              searchable={routers.length > 10}
+            />
+          )
+        }
+      >
         <ChoiceTabs
           label={say('jobs.states')}
           value={state}
@@ -91,22 +112,7 @@ function List() {
           }))}
           onChoose={(chosen) => go({ state: chosen })}
         />
-        {routers.length > 0 && (
-          <Select
-            className={styles.routers}
-            aria-label={say('jobs.router')}
-            size="xs"
-            data={[
-              { value: '', label: say('jobs.all-routers') },
-              ...routers.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            value={search.router ?? ''}
-            onChange={(router) => go({ router: router ?? '' })}
-            allowDeselect={false}
-            searchable={routers.length > 10}
-          />
-        )}
-      </div>
+      </ListBar>
       {error !== null && total !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={lastGood} />}
       {error !== null && total === undefined && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && total === undefined && <Loading />}
@@ -141,12 +147,7 @@ function List() {
         />
       )}
       {picked.length > 0 && (
-        <div className={styles.picked} role="region" aria-label={say('jobs.picked')}>
-          <strong role="status">{say('customers.picked-count', { count: picked.length })}</strong>
-          <Button kind="quiet" onClick={() => setKeys(new Set())}>
-            {say('customers.pick-none')}
-          </Button>
-          <span className={styles.gap} />
+        <PickedBar label={say('jobs.picked')} count={picked.length} onNone={() => setKeys(new Set())}>
           <Button
             disabled={!mayRetry.allowed || again.isPending}
             title={mayRetry.why}
@@ -157,7 +158,7 @@ function List() {
           >
             {say('jobs.retry-picked', { count: picked.length })}
           </Button>
-        </div>
+        </PickedBar>
       )}
       <StatusLine>
         {total !== undefined && total > 0 && (

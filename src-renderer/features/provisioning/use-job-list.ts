@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
 import type { ProvisioningCounts, ProvisioningJob } from '#shared/contract/provisioning.ts';
 import { core } from '../../host/core.ts';
+import { useWindows } from '../../ui/grid/index.ts';
 import type { JobSearch } from './place.ts';
 import { useJobCounts } from './use-job-counts.ts';
 
@@ -21,9 +21,8 @@ interface JobList {
 
 /** The jobs of a state, window after window as far as somebody scrolls; read again whenever their counts change. */
 export function useJobList({ state = 'queued', router }: JobSearch): JobList {
-  const [wanted, setWanted] = useState(0);
   const counts = useJobCounts();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, dataUpdatedAt } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...core.provisioning.list.infiniteOptions({
       input: (after: string | undefined) => ({
         state,
@@ -37,23 +36,16 @@ export function useJobList({ state = 'queued', router }: JobSearch): JobList {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
-  const key = counts === undefined ? '' : JSON.stringify(counts);
-  useEffect(() => {
-    if (key !== '') void refetch();
-  }, [key, refetch]);
-  const rows = data?.pages.flatMap((page) => page.jobs) ?? [];
-  const isShort = rows.length <= wanted && hasNextPage && !isFetchingNextPage && error === null;
-  useEffect(() => {
-    if (isShort) void fetchNextPage();
-  }, [isShort, fetchNextPage]);
+  const { hasMore, ...windows } = useWindows(list, {
+    size: WINDOW,
+    rowsOf: ({ jobs }) => jobs,
+    stamp: counts === undefined ? '' : JSON.stringify(counts),
+  });
+  const { rows } = windows;
   const inAll = router === undefined ? (counts?.[state] ?? 0) : 0;
   return {
-    total: data === undefined ? undefined : hasNextPage ? Math.max(rows.length + 1, inAll) : rows.length,
-    rows,
+    ...windows,
     counts,
-    want: useCallback((_first: number, last: number) => setWanted(last + WINDOW / 2), []),
-    error,
-    lastGood: dataUpdatedAt,
-    retry: () => void refetch(),
+    total: list.data === undefined ? undefined : hasMore ? Math.max(rows.length + 1, inAll) : rows.length,
   };
 }

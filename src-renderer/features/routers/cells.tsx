@@ -1,10 +1,13 @@
+import { Link } from '@tanstack/react-router';
 import type { RouterLine } from '#shared/contract/routers.ts';
+import { differingIn } from '#shared/domain/provisioning/drift.ts';
 import { refusedSentence } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
 import styles from './routers.module.css';
+import { useCheckWords, useMoment } from './use-check-words.ts';
 
 interface Of {
   readonly of: RouterLine;
@@ -95,10 +98,38 @@ export function Contact({ of: { contact } }: Of) {
   return contact.answeredAt === null ? '–' : moment(contact.answeredAt);
 }
 
-/** "10:42" of today, "12 Dec 2026, 10:42" of another day: most routers answered a moment ago. */
-function useMoment(): (instant: string) => string {
-  const { date, clock, dateTime } = useFormats();
-  return (instant) => (date(instant) === date(new Date().toISOString()) ? clock(instant) : dateTime(instant));
+/** What the last comparison has found, with the way to look at it; or since when there was none, and why. */
+export function Checked({ of, isOpen }: Of & { readonly isOpen: boolean }) {
+  const say = useMessage();
+  const moment = useMoment();
+  const words = useCheckWords();
+  const { compared, unread } = of.check;
+  if (unread !== null) {
+    return (
+      <span title={refusedSentence(unread.reason, say)}>
+        <Status glyph="triangle" tone="bad">
+          {say('routers.check-unread', { since: moment(unread.since) })}
+        </Status>
+      </span>
+    );
+  }
+  if (compared === null) return '–';
+  const differs = differingIn(compared) > 0;
+  return (
+    <span className={styles.checked}>
+      {/* On a router that is only read, what differs is what waits for somebody to let it be written. */}
+      <Status glyph={differs ? 'triangle' : 'tick'} tone={differs ? (of.writes ? 'warn' : 'idle') : 'good'}>
+        {differs && isOpen ? (
+          <Link to="/routers/$id/drift" params={{ id: of.id }}>
+            {words(compared)}
+          </Link>
+        ) : (
+          words(compared)
+        )}
+      </Status>
+      <span className="muted">{moment(compared.at)}</span>
+    </span>
+  );
 }
 
 export function Count({ of, isBad = false }: { readonly of: number; readonly isBad?: boolean }) {

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/page-states.tsx';
 import { ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
-import { Address, Contact, Count, Cpu, Sessions, State, Use, Version } from './cells.tsx';
+import { Address, Checked, Contact, Count, Cpu, Sessions, State, Use, Version } from './cells.tsx';
 import { RouterForm } from './router-form.tsx';
 import { TestDialog } from './test-dialog.tsx';
 import { routerOf, typedRouter } from './typed-router.ts';
@@ -62,6 +62,7 @@ export function RoutersPage() {
         { id: 'cpu', header: 'routers.cpu', cell: (line) => <Cpu of={line} />, align: 'end' },
         { id: 'version', header: 'routers.version', cell: (line) => <Version of={line} /> },
         { id: 'contact', header: 'routers.contact', cell: (line) => <Contact of={line} /> },
+        { id: 'check', header: 'routers.check', cell: (line) => <Checked of={line} isOpen={mayTest} /> },
         { id: 'jobs', header: 'routers.jobs', cell: ({ queued }) => <Count of={queued} />, align: 'end' },
         { id: 'failed', header: 'routers.failed', cell: ({ failed }) => <Count of={failed} isBad />, align: 'end' },
       ],

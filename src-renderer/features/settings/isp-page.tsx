@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { SignInPart, useMay } from '../sign-in/index.ts';
 import { AppearanceChoice } from './appearance-choice.tsx';
+import { ChecksRouters } from './checks-routers.tsx';
 import { IspName } from './isp-name.tsx';
 import { Part } from './part.tsx';
 import { Place } from './place.tsx';
@@ -36,6 +37,9 @@ export function IspPage() {
           </Part>
           <Part title={say('settings.purge')} what={say('settings.purge-what')}>
             <PurgeAfter settings={data} />
+          </Part>
+          <Part title={say('settings.routers')} what={say('settings.routers-what')}>
+            <ChecksRouters settings={data} />
           </Part>
           <Part title={say('settings.appearance')} what={say('settings.appearance-what')}>
             <AppearanceChoice />

@@ -5,3 +5,4 @@ export type { CellEdit, CellNote, Density, GridColumn, GridCursor, GridSort } fr
 export { PICK_COLUMN, type Picking } from './picking.ts';
 export { usePicks } from './use-picks.ts';
 export type { MenuSpot } from './use-menus.ts';
+export { useWindows } from './use-windows.ts';

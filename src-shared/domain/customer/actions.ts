@@ -17,6 +17,7 @@ export const CUSTOMER_ACTIONS = [
   'change-ip',
   'bind-mac',
   'remove-mac',
+  'disconnect',
   'recharge',
   'renew',
   'add-payment',
@@ -75,6 +76,8 @@ export const ACTIONS: Readonly<Record<CustomerAction, Terms>> = {
   'change-ip': { types: HAS_ADDRESS, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
   'bind-mac': { types: HAS_DEVICE, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
   'remove-mac': { types: HAS_DEVICE, from: LIVING, roles: FIELD, isGrave: false, isUndoable: true },
+  // Of the connection that is there now, and of nothing that is kept here: it cannot be taken back.
+  disconnect: { types: SIGNS_IN, from: LIVING, roles: FIELD, isGrave: false, isUndoable: false },
   recharge: { ...TAKES_MONEY, types: BY_DAY },
   renew: { ...TAKES_MONEY, types: BY_PERIOD, from: SERVED },
   'add-payment': { ...TAKES_MONEY, types: ALL },

@@ -32,6 +32,9 @@ export function decide(customer: CustomerInHand, terms: ActionTerms, facts: Acti
 function decided(customer: CustomerInHand, terms: ActionTerms, facts: ActionFacts): Decision {
   const hindrance = obstacle(terms.action, customer);
   if (hindrance === 'action-not-in-state') return refused(hindrance, { context: customer.status });
+  if (hindrance === 'action-not-for-type' && terms.action === 'disconnect') {
+    return refused(hindrance, { context: terms.action });
+  }
   if (hindrance !== null) return refused(hindrance);
   switch (terms.action) {
     case 'activate':
@@ -62,6 +65,9 @@ function decided(customer: CustomerInHand, terms: ActionTerms, facts: ActionFact
       return bindMac(customer, terms, facts);
     case 'remove-mac':
       return removeMac(customer, terms);
+    case 'disconnect':
+      // Nothing of the customer is another for it: whether they are online, their routers say.
+      return change({});
     case 'recharge':
     case 'add-payment':
       return addPayment(customer, terms, facts);

@@ -77,6 +77,7 @@ export const VERBS = [
   'export-passwords',
   'reveal-password',
   'test-login',
+  'change-rate',
   'set-password',
   'change-password',
   'enter',
@@ -222,6 +223,7 @@ export const FIELDS = [
   'staff',
   'action',
   'router',
+  'rate',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

@@ -42,14 +42,26 @@ const LOOK_AT = 200;
 const SAMPLES = 5;
 const LONGEST_SAMPLE = 60;
 
-/** Finds the headings and what each column holds; what a person chose goes before what is found. */
-export function findLayout(table: CellTable, customFields: readonly CustomFieldRef[], choices: Choices = {}): Layout {
-  const header = headerOf(table, customFields, choices);
+/**
+ * Finds the headings and what each column holds; what a person chose goes before what is found. `made`: the columns as the
+ * reader itself has laid them out, with their headings on top; nothing has to be found out then.
+ */
+export function findLayout(
+  table: CellTable,
+  customFields: readonly CustomFieldRef[],
+  choices: Choices = {},
+  made: readonly StandardField[] | null = null,
+): Layout {
+  const header = made ? { index: 0, number: table.numbers[0] ?? null } : headerOf(table, customFields, choices);
   const candidates = columnsOf(table, header);
   const reference = candidates.find(({ heading }) => reportColumn(heading) === 'reference');
   const isOwnReport = reference !== undefined && candidates.some(({ heading }) => reportColumn(heading) === 'reasons');
-  for (const candidate of candidates) identify(candidate, customFields, isOwnReport);
-  const official = isOfficial(table.rows[header.index ?? -1] ?? [], candidates);
+  for (const candidate of candidates) {
+    const field = made?.[candidate.column];
+    if (field === undefined) identify(candidate, customFields, isOwnReport);
+    else settle(candidate, field, 'official');
+  }
+  const official = made !== null || isOfficial(table.rows[header.index ?? -1] ?? [], candidates);
   // One value for all rows that a person gave goes before a column that was found, and after one that was named.
   for (const candidate of candidates) if (isFixed(candidate.field, choices)) settle(candidate, null, 'chosen');
   for (const [heading, field] of Object.entries(choices.headings ?? {})) {

@@ -20,10 +20,13 @@ export interface Reference {
     /** It stays in the tree and takes no new customers. */
     readonly isRetired?: boolean;
   })[];
-  readonly packages: readonly Pick<
+  readonly packages: readonly (Pick<
     Package,
     'id' | 'operatorId' | 'name' | 'code' | 'connection' | 'downKbps' | 'upKbps' | 'price' | 'validity'
-  >[];
+  > & {
+    /** The profile of routers that it stands for, where it names one. */
+    readonly routerProfile?: Package['routerProfile'];
+  })[];
   readonly billingProfiles: readonly Pick<BillingProfile, 'id' | 'operatorId' | 'name' | 'code' | 'mode'>[];
   readonly zones: readonly Pick<Zone, 'id' | 'operatorId' | 'name' | 'code'>[];
   readonly networkAddresses: readonly (Pick<NetworkAddress, 'first' | 'last' | 'gateway' | 'packageIds'> & {

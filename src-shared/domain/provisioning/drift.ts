@@ -5,11 +5,45 @@ import type { DesiredRecord, Menu, ProvisioningFault, RouterRecord } from './rec
 import { type RouterPractice, SUSPENDED_LIST } from './router.ts';
 import type { Standing } from './standing.ts';
 
+export const DRIFT_KINDS = [
+  /** Nothing stands where something should. */
+  'missing',
+  /** Ours, but not as it should be. */
+  'different',
+  /** Marked as ours, but of nobody who belongs there. */
+  'extra',
+  /** Marked for a customer whom this office does not know: another console may work at the router. */
+  'unknown',
+  /** Somebody else's record in the place of one of ours: it has to be taken over, renamed or removed by hand. */
+  'foreign',
+] as const;
+export type DriftKind = (typeof DRIFT_KINDS)[number];
+
+/** Whether repairing changes it: what may be somebody else's is left to a person. */
+export const isRepaired = (kind: DriftKind): boolean => kind !== 'foreign' && kind !== 'unknown';
+
+/** Whether the router is not as this office wants it. What another console may have written is in nobody's way. */
+export const isDiffering = (kind: DriftKind): boolean => kind !== 'unknown';
+
+/** How many records there are of each kind. */
+export type DriftCounts = Readonly<Record<DriftKind, number>>;
+
+/** How many records are not as this office wants them. */
+export const differingIn = (counts: DriftCounts): number =>
+  DRIFT_KINDS.filter(isDiffering).reduce((sum, kind) => sum + counts[kind], 0);
+
+/** Counts the lines of a comparison by their kind. */
+export function countsOf(lines: readonly Pick<DriftedRecord, 'kind'>[]): DriftCounts {
+  const counts = { missing: 0, different: 0, extra: 0, unknown: 0, foreign: 0 };
+  for (const { kind } of lines) counts[kind] += 1;
+  return counts;
+}
+
 /** Where a router is not as it should be. */
 export interface DriftedRecord {
   /** The same in two comparisons of the same state. */
   readonly id: string;
-  readonly kind: 'missing' | 'different' | 'extra' | 'foreign';
+  readonly kind: DriftKind;
   readonly menu: Menu;
   /** The name or address of the record. */
   readonly name: string;
@@ -44,8 +78,16 @@ const OF_CUSTOMERS: readonly Menu[] = [
 const nameOf = (fields: RouterRecord): string => fields['name'] ?? fields['address'] ?? '';
 const place = (menu: Menu, record: RouterRecord): string => `${menu} ${record['.id'] ?? ''}`;
 
-/** Compares what should stand on a router for all its customers with what does. Passwords are in no part of it. */
-export function driftOf(customers: readonly ServedCustomer[], practice: RouterPractice, standing: Standing): Drift {
+/**
+ * Compares what should stand on a router for all its customers with what does. `isKnown`: whether the office has, or had, a
+ * customer of this id. Passwords are in no part of it.
+ */
+export function driftOf(
+  customers: readonly ServedCustomer[],
+  practice: RouterPractice,
+  standing: Standing,
+  isKnown: (customer: string) => boolean,
+): Drift {
   const lines: DriftedRecord[] = [];
   /** Records that are accounted for, whether they are as they should be or not. */
   const seen = new Set<string>();
@@ -85,7 +127,8 @@ export function driftOf(customers: readonly ServedCustomer[], practice: RouterPr
       const id = markedCustomer(record['comment']);
       if (id !== null) {
         const theirs = belonging.get(id);
-        if (theirs !== null) lines.push(unwanted(menu, record, id, theirs?.has(menu) === true));
+        if (theirs === undefined && !isKnown(id)) lines.push(ofNobodyHere(menu, record, id));
+        else if (theirs !== null) lines.push(unwanted(menu, record, id, theirs?.has(menu) === true));
       } else if (menu !== '/ip/firewall/address-list' || record['list'] === SUSPENDED_LIST) foreign += 1;
     }
   }
@@ -153,4 +196,20 @@ function unwanted(menu: Menu, record: RouterRecord, customer: string, isCopy: bo
   const reason = isCopy ? { code: 'drift-copied', params: { menu, name } } : null;
   const kind = isCopy ? 'foreign' : 'extra';
   return { id: `${kind} ${menu} ${id}`, kind, menu, name, customer, isShared: false, record: id, fields: [], reason };
+}
+
+/** A record that is marked for a customer whom this office does not know. Its id tells the customer, as it is removed by it. */
+function ofNobodyHere(menu: Menu, record: RouterRecord, customer: string): DriftedRecord {
+  const at = record['.id'] ?? '';
+  return {
+    id: `unknown ${menu} ${at} ${customer}`,
+    kind: 'unknown',
+    menu,
+    name: nameOf(record),
+    customer,
+    isShared: false,
+    record: at,
+    fields: [],
+    reason: null,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { OnlineRouter } from '../../fixtures/online-router.ts';
+import type { RouterFields } from '#shared/contract/routers.ts';
+import type { RouterBeside } from '../../fixtures/router-beside.ts';
 
 /** Who is online. */
 export class OnlinePage {
@@ -23,7 +24,7 @@ export class OnlinePage {
   }
 
   /** Tells the office of a router, as its form would. */
-  async addRouter(router: OnlineRouter, name: string): Promise<void> {
+  async addRouter(router: RouterBeside, name: string, more: Partial<RouterFields> = {}): Promise<void> {
     const call = (procedure: string, input: unknown): Promise<unknown> =>
       this.page.evaluate(
         async ([path, body]) => {
@@ -38,6 +39,6 @@ export class OnlinePage {
         [procedure, JSON.stringify({ json: input })] as const,
       );
     const { who } = (await call('signIn/state', {})) as { who: { operatorId: string } };
-    await call('routers/add', router.fields(name, who.operatorId));
+    await call('routers/add', router.fields(who.operatorId, { name, writes: false, ...more }));
   }
 }

@@ -173,6 +173,48 @@ test.describe('Given 700 customers', () => {
     await expect(page).not.toHaveURL(/run=/);
   });
 
+  test('when the dialog is closed while those that failed are tried again, then the answer opens no other one', async ({
+    customers,
+    actions,
+    shell,
+    page,
+  }) => {
+    const suspend = async (picked: number): Promise<void> => {
+      await customers.bulk.getByRole('button', { name: 'Suspend' }).click();
+      await actions.dialog.getByLabel(/To confirm/).fill('suspend');
+      await actions.dialog.getByRole('button', { name: `Suspend (${picked})` }).click();
+    };
+    await customers.box('user000000').click();
+    await customers.box('user000001').click();
+    await suspend(2);
+    await expect(actions.dialog).toContainText('2 suspended.');
+    await page.keyboard.press('Escape');
+    await customers.tab('All').check();
+    await customers.box('user000000').click();
+    await customers.box('user000002').click();
+    await suspend(1);
+    await expect(actions.dialog).toContainText('1 not done.');
+
+    const held = Promise.withResolvers<undefined>();
+    await page.route('**/rpc/actions/retry', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/rpc/actions/retry');
+    await actions.dialog.getByRole('button', { name: 'Try the 1 again' }).click();
+    await asked;
+    await page.keyboard.press('Escape');
+    await expect(actions.dialog).toHaveCount(0);
+    // When it is over, the list is read anew.
+    const isOver = page.waitForRequest('**/rpc/customers/list');
+    held.resolve(undefined);
+    await isOver;
+    await customers.tab('Suspended').check();
+    await expect(shell.statusBar).toContainText('of 3');
+    await expect(actions.dialog).toHaveCount(0);
+    await expect(page).not.toHaveURL(/run=/);
+  });
+
   test('when a bulk change is undone, then those are put back that nobody has touched since', async ({
     customers,
     actions,

@@ -10,7 +10,7 @@ test.use({
   host: async ({}, use) => {
     const host = new Host();
     try {
-      host.cli('demo');
+      host.cli('demo', '--no-router');
       const row = (name: string, mac: string): string =>
         `${name},pass-123,Cloned ${name},,,admin,Home 10M,Monthly,,House,${mac}`;
       const rows = [row('twin1', 'd4-ca-6d-aa-bb-cc'), row('twin2', 'D4CA.6DAA.BBCC')];

@@ -9,7 +9,7 @@ test.use({
   host: async ({}, use) => {
     const host = new Host();
     try {
-      host.cli('demo');
+      host.cli('demo', '--no-router');
       withRouter(host, 'tanvir12');
       await use(host);
     } finally {

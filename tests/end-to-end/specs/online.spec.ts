@@ -1,14 +1,17 @@
-import { type OnlineRouter, onlineRouter } from '../../fixtures/online-router.ts';
+import { peopleOnIt, RouterBeside } from '../../fixtures/router-beside.ts';
 import { OnlinePage } from '../pages/online-page.ts';
+import { RecordsPage } from '../pages/records-page.ts';
 import { expect, test as base } from '../test.ts';
 
 const NAMES = ['rahim.uddin', 'fatema.begum', 'stranger'];
+/** Who may dial as well. */
+const OTHERS = ['ayesha', 'ctg.noman'];
 
 /** The sample ISP beside a router on which three are online, one of them nobody's customer. */
-const test = base.extend<{ readonly router: OnlineRouter; readonly online: OnlinePage }>({
+const test = base.extend<{ readonly router: RouterBeside; readonly online: OnlinePage }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright wants to see which fixtures it needs: none
   router: async ({}, use) => {
-    const router = await onlineRouter({ names: NAMES });
+    const router = await RouterBeside.start({ fill: peopleOnIt(...NAMES, ...OTHERS) });
     NAMES.forEach((name, at) => router.dial(name, `AA:BB:CC:00:00:0${at + 1}`));
     await use(router);
     await router.simulator.stop();
@@ -116,4 +119,77 @@ test('Given a customer online, when their sessions are looked at and ended, then
   await expect(page.getByText('This customer is not online.')).toBeVisible();
   await page.getByRole('link', { name: 'History' }).last().click();
   await expect(shell.main).toContainText('Disconnected');
+});
+
+test('Given a customer online, when they are disconnected from their row and from their page, then they are out, and later it says that nobody was', async ({
+  router,
+  online,
+  customers,
+  actions,
+  shell,
+  page,
+  findings,
+}) => {
+  await shell.section('Online').waitFor();
+  await online.addRouter(router, 'RTR-1');
+  await shell.section('Customers').click();
+  await customers.row('rahim.uddin').click({ button: 'right' });
+  await actions.item('Disconnect').click();
+  await expect(actions.dialog).toContainText('Nothing is queued');
+  expect(await findings()).toEqual([]);
+  await actions.confirm('Disconnect');
+  await expect(actions.said('is disconnected.')).toBeVisible();
+  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(2);
+  await customers.row('rahim.uddin').dblclick();
+  await actions.choose('Disconnect');
+  // Enter does it: there is nothing to fill in.
+  await page.keyboard.press('Enter');
+  await expect(actions.dialog.getByRole('alert')).toHaveText('Was not online.');
+});
+
+test('Given some of those who are picked online, when all are disconnected, then each is told with what came of it', async ({
+  router,
+  online,
+  customers,
+  actions,
+  shell,
+  page,
+  findings,
+}) => {
+  await shell.section('Online').waitFor();
+  await online.addRouter(router, 'RTR-1');
+  await shell.section('Customers').click();
+  OTHERS.forEach((name) => router.dial(name));
+  for (const name of [...OTHERS, 'ctg.monir', 'clinic.mirpur']) await customers.box(name).click();
+  await customers.bulk.getByRole('button', { name: 'Actions' }).click();
+  await actions.item('Disconnect').click();
+  await expect(actions.dialog).toContainText('3 will be disconnected, as far as they are online. 1');
+  await expect(actions.dialog).toContainText('clinic.mirpur');
+  expect(await findings()).toEqual([]);
+  await actions.dialog.getByRole('button', { name: 'Disconnect (3)' }).click();
+  const results = page.getByRole('dialog');
+  await expect(results).toContainText('2 disconnected.');
+  await expect(results).toContainText('Was not online.');
+  await results.getByRole('radio', { name: /^Done/ }).check();
+  await expect(results.getByRole('row').filter({ hasText: 'ayesha' })).toContainText('1 session ended on RTR-1.');
+  expect(await findings()).toEqual([]);
+  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(NAMES.length);
+});
+
+test('Given a package with customers, when its speed is changed, then it says who keeps the old one and leads to them', async ({
+  shell,
+  page,
+  findings,
+}) => {
+  await shell.visit('/settings/packages');
+  const records = new RecordsPage(page);
+  await records.edit('Home 20M');
+  await records.fill({ Download: '12' });
+  await expect(records.form).toContainText('keep the speed that they have until they connect again');
+  await records.save();
+  await expect(records.form).toBeHidden();
+  await expect(page.getByRole('note').filter({ hasText: 'The speed of Home 20M is changed.' })).toBeVisible();
+  expect(await findings()).toEqual([]);
+  await page.getByRole('link', { name: 'To its active customers' }).click();
+  await expect(page).toHaveURL(/status=active/);
 });

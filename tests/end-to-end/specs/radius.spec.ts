@@ -1,4 +1,7 @@
+import { peopleOnIt, RouterBeside } from '../../fixtures/router-beside.ts';
+import { ROUTER_SECRET, StandInRadiusRouter } from '../../fixtures/radius-router.ts';
 import { RADIUS_SECRET, StandInRadius } from '../../fixtures/radius-server.ts';
+import { OnlinePage } from '../pages/online-page.ts';
 import { expect, test } from '../test.ts';
 
 /** Of the customer "hotspot". */
@@ -59,5 +62,42 @@ test('Given a RADIUS server, when it is described, tested and asked about a cust
   await page.getByRole('button', { name: 'Test log-in…' }).click();
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('Plan expired')).toBeVisible();
+  expect(await findings()).toEqual([]);
+});
+
+test('Given a router that takes orders by RADIUS, when a session is slowed down and ended from the page, then the router is told, and what it refuses is said', async ({
+  page,
+  shell,
+  customers,
+  actions,
+  findings,
+}) => {
+  await using router = await RouterBeside.start({ fill: peopleOnIt('pppoe-monthly') });
+  await using radius = await new StandInRadiusRouter().start();
+  router.listensByRadius(radius.port);
+  router.dial('pppoe-monthly');
+  await shell.section('Online').waitFor();
+  await new OnlinePage(page).addRouter(router, 'RTR-1', { authentication: 'radius', radiusSecret: ROUTER_SECRET });
+  await customers.row('pppoe-monthly').dblclick();
+  await actions.choose('Change router');
+  await actions.pick('New router', 'RTR-1');
+  await actions.confirm('Change router');
+  await page.getByRole('button', { name: 'End or change speed…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Change its speed' }).check();
+  await dialog.getByRole('textbox', { name: 'Download' }).fill('2');
+  await dialog.getByRole('textbox', { name: 'Upload' }).fill('1');
+  expect(await findings()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change the speed' }).click();
+  await expect(dialog.getByText('The speed is changed 10.0.0.2')).toBeVisible();
+  expect(radius.orders).toMatchObject([{ kind: 'coa', rate: '1024k/2048k' }]);
+  radius.mood = { cause: 503 };
+  await dialog.getByRole('radio', { name: 'End the session' }).check();
+  await dialog.getByRole('button', { name: 'End the session' }).click();
+  await expect(dialog.getByText('RTR-1 has no such session')).toBeVisible();
+  radius.mood = 'willing';
+  await dialog.getByRole('button', { name: 'End the session' }).click();
+  await expect(dialog.getByText('Ended 10.0.0.2')).toBeVisible();
+  await shell.wear('dark');
   expect(await findings()).toEqual([]);
 });

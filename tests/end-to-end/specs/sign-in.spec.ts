@@ -184,7 +184,7 @@ test('Given the people in the settings, when one is added, then they sign in and
 /** A data folder of its own with the sample ISP, in which somebody of one of its resellers may sign in. */
 async function consoleOf(operator: string, open: (url: string) => Promise<Page>) {
   const host = new Host();
-  host.cli('demo');
+  host.cli('demo', '--no-router');
   host.secrets = { LASTMILE_PASSWORD: ADMIN, LASTMILE_NEW_PASSWORD: ADMIN };
   host.cli('password set');
   host.cli('staff add', 'nila', '--role', 'manager', '--operator', operator, '--as', 'admin');

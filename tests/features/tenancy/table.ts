@@ -444,6 +444,12 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     testLogin: record((c, at) => c.radius.testLogin({ customer: customer(at), method: 'pap' }), {
       mayRefuse: ['radius-password-unknown', 'radius-none'],
     }),
+    disconnect: record((c, at) => c.radius.disconnect({ customer: customer(at) }), {
+      mayRefuse: ['radius-no-router', 'radius-router-secret', 'radius-no-log-in'],
+    }),
+    changeRate: record((c, at) => c.radius.changeRate({ customer: customer(at) }), {
+      mayRefuse: ['radius-no-router', 'radius-router-secret', 'radius-no-log-in'],
+    }),
     removeServer: plain((c) => c.radius.removeServer({ version: 1 }), { mayRefuse: ['radius-changed'] }),
   },
   provisioning: {
@@ -474,6 +480,7 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
   drift: {
     compare: record((c, at) => c.drift.compare({ router: router(at) }), { mayRefuse: NO_LINE }),
     repair: record((c, at) => c.drift.repair({ router: router(at), lines: 'all' }), { mayRefuse: NO_LINE }),
+    remove: record((c, at) => c.drift.remove({ router: router(at), line: 'unknown' }), { mayRefuse: NO_LINE }),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),

@@ -19,12 +19,14 @@ import { sampleReference, sampleSheet } from './sample.ts';
 export function fillWithDemo(
   { store, now, newId, sampleRouter }: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'sampleRouter'>,
   actor: Actor,
+  { router }: { readonly router: boolean },
 ): Promise<{ operators: number; packages: number; routers: number; customers: number }> {
   return store.write((tx) => {
     const isEmpty = tx.db.prepare('SELECT 1 FROM package UNION ALL SELECT 1 FROM customer LIMIT 1').get() === undefined;
     if (!isEmpty) throw new Refusal('demo-not-empty');
     const { operators, packages } = importWithin(tx, sampleReference, actor, newId);
-    if (sampleRouter) placeSampleRouter(tx, actor, newId, store.seal);
+    const hasRouter = router && sampleRouter !== undefined;
+    if (hasRouter) placeSampleRouter(tx, actor, newId, store.seal);
     const at = now();
     const customers = checkedRows(tx, actor, at);
     const batch = newId();
@@ -34,7 +36,7 @@ export function fillWithDemo(
     return {
       operators: operators.created,
       packages: packages.created,
-      routers: sampleRouter ? 1 : 0,
+      routers: hasRouter ? 1 : 0,
       customers: customers.length,
     };
   });

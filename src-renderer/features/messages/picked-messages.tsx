@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { MessageLine } from '#shared/contract/messages.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
-import styles from './messages.module.css';
+import { PickedBar } from '../../ui/picked-bar.tsx';
 
 const isTrial = ({ kind }: MessageLine): boolean => kind === 'test';
 
@@ -11,7 +11,7 @@ export const canSendAgain = (line: MessageLine): boolean =>
   !isTrial(line) && line.customer !== null && (line.state === 'failed' || line.state === 'unknown');
 export const canCancel = ({ state }: MessageLine): boolean => state === 'waiting';
 
-interface PickedBarProps {
+interface PickedMessagesProps {
   readonly picked: readonly MessageLine[];
   readonly onAgain: (lines: readonly MessageLine[]) => void;
   readonly onCancel: (lines: readonly MessageLine[]) => void;
@@ -19,7 +19,7 @@ interface PickedBarProps {
 }
 
 /** What can be done with the messages that are picked. */
-export function PickedBar({ picked, onAgain, onCancel, onNone }: PickedBarProps) {
+export function PickedMessages({ picked, onAgain, onCancel, onNone }: PickedMessagesProps) {
   const say = useMessage();
   const again = picked.filter(canSendAgain);
   const waiting = picked.filter(canCancel);
@@ -27,12 +27,7 @@ export function PickedBar({ picked, onAgain, onCancel, onNone }: PickedBarProps)
   const hindrance =
     again.length > 0 ? null : say(picked.some(isTrial) ? 'messages.trial-not-again' : 'messages.not-again');
   return (
-    <div className={styles.picked} role="region" aria-label={say('messages.picked')}>
-      <strong role="status">{say('customers.picked-count', { count: picked.length })}</strong>
-      <Button kind="quiet" onClick={onNone}>
-        {say('customers.pick-none')}
-      </Button>
-      <span className={styles.gap} />
+    <PickedBar label={say('messages.picked')} count={picked.length} onNone={onNone}>
       {hindrance !== null && (
         <span id={why} className="muted">
           {hindrance}
@@ -49,6 +44,6 @@ export function PickedBar({ picked, onAgain, onCancel, onNone }: PickedBarProps)
       <Button disabled={waiting.length === 0} onClick={() => onCancel(waiting)}>
         {say('messages.cancel-many', { count: waiting.length })}
       </Button>
-    </div>
+    </PickedBar>
   );
 }
