@@ -8,6 +8,7 @@ const OUTPUTS = [
   'out/main/electron.js',
   'out/main/cli.js',
   'out/main/router-simulator.js',
+  'out/main/server.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ];
@@ -16,6 +17,7 @@ const SOURCES = [
   'src-main',
   'src-renderer',
   'src-simulator',
+  'src-server',
   'templates',
   'package.json',
   'electron.vite.config.ts',

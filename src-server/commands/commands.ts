@@ -1,0 +1,41 @@
+import { makeCode } from '../devices/enrol.ts';
+import { addOperator, devicesOf, revoke } from '../devices/manage.ts';
+import type { Database } from '../store/database.ts';
+
+/** What whoever runs the server does from its command line. */
+export type Command =
+  | { readonly command: 'operator add'; readonly name: string; readonly parent: string | null }
+  | { readonly command: 'enroll'; readonly operator: string }
+  | { readonly command: 'devices' }
+  | { readonly command: 'revoke'; readonly device: string };
+
+export interface CommandDeps {
+  readonly database: Database;
+  readonly now: () => Date;
+}
+
+/** Does a command; the answer is what stands on standard output as JSON. Throws ServerRefusals. */
+export async function runCommand({ database, now }: CommandDeps, command: Command): Promise<object> {
+  switch (command.command) {
+    case 'operator add':
+      return addOperator(database, command, now());
+    case 'enroll': {
+      const { code, expiresAt } = await makeCode(database, command.operator, now());
+      return { code, expires: new Date(expiresAt).toISOString() };
+    }
+    case 'devices': {
+      const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+      const devices = await devicesOf(database);
+      return {
+        devices: devices.map(({ enrolledAt, seenAt, revokedAt, ...device }) => ({
+          ...device,
+          enrolledAt: iso(enrolledAt),
+          seenAt: iso(seenAt),
+          revokedAt: iso(revokedAt),
+        })),
+      };
+    }
+    case 'revoke':
+      return revoke(database, command.device, now());
+  }
+}
