@@ -28,6 +28,10 @@ async function run({ folder: path, databaseUrl, what }: Asked): Promise<void> {
     console.log(JSON.stringify(await commanded(folder, place, what.command)));
     return;
   }
+  // Two over one folder would write into one database; of a PostgreSQL there may be several.
+  if (databaseUrl === null && (await throughDoor(folder.door, { command: 'devices' })) !== undefined) {
+    throw new ServerRefusal('server-running', { folder: path });
+  }
   const told = untilTold();
   const { version } = packageJson;
   const served = await serve({
