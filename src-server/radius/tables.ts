@@ -1,4 +1,4 @@
-import { bigint, boolean, customType, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, inet, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 // FreeRADIUS's tables as far as this server writes them, without the number that each row is given; and its own beside them.
 // What is in them is told in migrations/0002-radius.ts.
@@ -47,7 +47,7 @@ export const sessionChange = pgTable('session_change', {
 
 export const nasManagement = pgTable('nas_management', {
   nasId: integer('nas_id').primaryKey(),
-  network: text().notNull(),
+  network: inet().notNull(),
   host: text().notNull(),
   port: integer().notNull(),
   secretSealed: bytes('secret_sealed').notNull(),

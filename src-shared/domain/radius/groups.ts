@@ -30,19 +30,23 @@ export function planGroup({ id, radiusGroup }: Pick<RadiusPlan, 'id' | 'radiusGr
   return isTheirs && !/^(plan|st):/.test(radiusGroup) ? radiusGroup : `plan:${id}`;
 }
 
-const checks = (groupname: string, attribute: string, op: GroupRow['op'], value: string): GroupRow => ({
-  ...{ groupname, attribute, op, value },
+/**
+ * With `:=` it is set. (With `=` FreeRADIUS 3.2.1 compares it to the request, which has no such thing, and leaves out the whole
+ * group with its speed; and an Auth-Type that CHAP has chosen by then would stay.)
+ */
+const sets = (groupname: string, attribute: string, value: string): GroupRow => ({
+  ...{ groupname, attribute, op: ':=', value },
 });
 /** With `=` a customer's own row of the same attribute wins. */
 const tells = (groupname: string, attribute: string, value: string): GroupRow[] =>
-  value === '' || isUnfitForRadius(value) ? [] : [checks(groupname, attribute, '=', value)];
+  value === '' || isUnfitForRadius(value) ? [] : [{ groupname, attribute, op: '=', value }];
 
 /** The rows of `plan:<id>`; those of a group that the ISP keeps itself are its own. */
 export function planRows(plan: RadiusPlan): GroupRows {
   const group = `plan:${plan.id}`;
   const isPooled = plan.connection === 'pppoe' && plan.addressFromPool;
   return {
-    check: [checks(group, 'Simultaneous-Use', '=', '1')],
+    check: [sets(group, 'Simultaneous-Use', '1')],
     reply: [
       ...tells(group, 'Mikrotik-Rate-Limit', rateLimit(plan)),
       ...tells(group, 'Framed-Pool', isPooled ? `lastmile-${plan.code}` : ''),
@@ -54,12 +58,11 @@ export function planRows(plan: RadiusPlan): GroupRows {
 /** The rows of the groups that are the same everywhere. An ISP may change what is told in them: they are written once. */
 export const STATE_ROWS: Readonly<Record<typeof SUSPENDED_GROUP | typeof EXPIRED_GROUP, GroupRows>> = {
   [SUSPENDED_GROUP]: {
-    // CHAP has chosen an Auth-Type by then: `=` would leave it.
-    check: [checks(SUSPENDED_GROUP, 'Auth-Type', ':=', 'Reject')],
+    check: [sets(SUSPENDED_GROUP, 'Auth-Type', 'Reject')],
     reply: tells(SUSPENDED_GROUP, 'Reply-Message', SUSPENDED),
   },
   [EXPIRED_GROUP]: {
-    check: [checks(EXPIRED_GROUP, 'Simultaneous-Use', '=', '1')],
+    check: [sets(EXPIRED_GROUP, 'Simultaneous-Use', '1')],
     reply: [
       ...tells(EXPIRED_GROUP, 'Mikrotik-Rate-Limit', SUSPENDED_RATE),
       ...tells(EXPIRED_GROUP, 'Framed-Pool', EXPIRED_POOL),
