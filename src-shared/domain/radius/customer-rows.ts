@@ -3,6 +3,7 @@ import { formatIpv4 } from '../ip/ipv4.ts';
 import { EXPIRED_GROUP, PLAN_PRIORITY, STATE_PRIORITY, SUSPENDED_GROUP } from './groups.ts';
 import { type Membership, NO_ROWS, type UserRow, type UserRows } from './rows.ts';
 import { isUnfitForRadius } from './value-fault.ts';
+import { valueText } from './value-text.ts';
 import { PLAN_EXPIRED, UNPAID } from './words.ts';
 
 /** What of a customer decides whether and how they log in. */
@@ -98,7 +99,7 @@ const row = (username: string, attribute: string, op: UserRow['op'], value: stri
   ...{ username, attribute, op, value },
 });
 const passwordRow = (username: string, password: string): UserRow =>
-  row(username, 'Cleartext-Password', ':=', password);
+  row(username, 'Cleartext-Password', ':=', valueText(password));
 const member = (username: string, groupname: string, priority: number): Membership => ({
   ...{ username, groupname, priority },
 });

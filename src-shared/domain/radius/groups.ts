@@ -3,6 +3,7 @@ import { rateLimit, type Speeds } from '../provisioning/rate.ts';
 import { SUSPENDED_LIST, SUSPENDED_RATE } from '../provisioning/router.ts';
 import type { GroupRow, GroupRows } from './rows.ts';
 import { isUnfitForRadius } from './value-fault.ts';
+import { valueText } from './value-text.ts';
 import { SUSPENDED } from './words.ts';
 
 /** Nobody of it is let in. */
@@ -39,7 +40,7 @@ const sets = (groupname: string, attribute: string, value: string): GroupRow => 
 });
 /** With `=` a customer's own row of the same attribute wins. */
 const tells = (groupname: string, attribute: string, value: string): GroupRow[] =>
-  value === '' || isUnfitForRadius(value) ? [] : [{ groupname, attribute, op: '=', value }];
+  value === '' || isUnfitForRadius(value) ? [] : [{ groupname, attribute, op: '=', value: valueText(value) }];
 
 /** The rows of `plan:<id>`; those of a group that the ISP keeps itself are its own. */
 export function planRows(plan: RadiusPlan): GroupRows {

@@ -68,6 +68,10 @@ describe('the rows of a customer', () => {
     expect(written({ macs: [...MACS] })).toContain('Calling-Station-Id =~ ^(AA:BB:CC:00:00:01|AA:BB:CC:00:00:02)$');
   });
 
+  test('given backslashes in a password, then each is written twice, as FreeRADIUS reads it', () => {
+    expect(written({ password: 'C:\\temp\\' })).toContain('Cleartext-Password := C:\\\\temp\\\\');
+  });
+
   test('given anybody, then no value could be expanded, run or cut, and all rows are of their name', () => {
     fc.assert(
       fc.property(customers, (customer) => {
