@@ -221,4 +221,28 @@ describe.skipIf(!hasPostgreSql() || !inject('hasFreeRadius'))('FreeRADIUS over t
     await isp.push([changes(rahim.id, {}, { action: 'add-payment', lines: [payment(rahim.id, 500)] })]);
     expect(Math.abs((await end()) - midnight(4))).toBeLessThan(30);
   });
+
+  test('given sessions that routers report, when one was closed too early or is not heard of any more, then it is open again, or counts no more', async () => {
+    const isp = await RadiusIsp.open();
+    await isp.putNas();
+    await isp.add('rahim');
+    const radius = await isp.freeRadius();
+    const open = () =>
+      isp.database.query('SELECT acctstoptime IS NULL AS open, acctsessiontime AS seconds FROM radacct');
+    const heard = (what: string) => isp.database.query(`UPDATE radacct SET ${what}`);
+    await radius.report('rahim', 'Start', '1');
+    await radius.report('rahim', 'Interim-Update', '1', 300);
+    expect(await open()).toEqual([{ open: true, seconds: 300 }]);
+    expect(await radius.login('rahim')).toMatchObject({ code: REJECT });
+    const itself = { 'Calling-Station-Id': '"AA:BB:CC:00:00:09"' };
+    expect(await radius.login('rahim', 'secret', itself)).toMatchObject({ code: ACCEPT });
+    await heard("acctupdatetime = now() - interval '16 min'");
+    expect(await radius.login('rahim')).toMatchObject({ code: ACCEPT });
+    await heard('acctstoptime = now()');
+    await radius.report('rahim', 'Interim-Update', '1', 600);
+    expect(await open()).toEqual([{ open: true, seconds: 600 }]);
+    await radius.report('rahim', 'Stop', '1', 700);
+    await radius.report('rahim', 'Interim-Update', '1', 650);
+    expect(await open()).toEqual([{ open: false, seconds: 700 }]);
+  });
 });
