@@ -61,7 +61,7 @@ export async function serve({
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ServerRefusal('server-port', { port: options.port, host: options.host, reason });
   }
-  const closeDoor = await openDoor({ database, now }, folder.door);
+  const closeDoor = await openDoor({ database, now, seal }, folder.door);
   const stopRadius = startRadiusWorker({ database, seal, now, log });
   return { url, stop: () => stop(log, [closeDoor, () => app.close(), stopRadius, () => database.close()]) };
 }
