@@ -19,7 +19,10 @@ const withFreeRadius = ({ test, ...rest }: ReturnType<typeof project>) => ({
 
 const withPostgreSql = ({ test, ...rest }: ReturnType<typeof project>) => ({
   ...rest,
-  test: { ...test, globalSetup: ['tests/server/postgresql/global-setup.ts'] },
+  test: {
+    ...test,
+    globalSetup: ['tests/server/postgresql/global-setup.ts', 'tests/server/freeradius/global-setup.ts'],
+  },
 });
 
 export default defineConfig({

@@ -3,6 +3,7 @@ import { type Asked, asked, USAGE } from './commands/arguments.ts';
 import { runCommand } from './commands/commands.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { throughDoor } from './door.ts';
+import { sealWith } from './key/seal.ts';
 import { ServerRefusal } from './refusal.ts';
 import { serve } from './serve.ts';
 import { openDatabase, type Place } from './store/open-database.ts';
@@ -56,7 +57,7 @@ async function commanded(
   const now = () => new Date();
   const database = await openDatabase(place, now, (error) => console.error(error.message));
   try {
-    return await runCommand({ database, now }, command);
+    return await runCommand({ database, now, seal: sealWith(folder.key) }, command);
   } finally {
     await database.close();
   }

@@ -6,6 +6,8 @@ import { openDoor } from './door.ts';
 import { centralApp } from './http/app.ts';
 import { sealWith } from './key/seal.ts';
 import { type Log, logTo } from './log.ts';
+import { followRadius } from './radius/follow.ts';
+import { startRadiusWorker } from './radius/worker.ts';
 import { ServerRefusal } from './refusal.ts';
 import { openDatabase, type Place } from './store/open-database.ts';
 
@@ -38,14 +40,15 @@ export async function serve({
   const log = logTo(write, now, randomUUID);
   const tls = options.tls && { cert: pem(options.tls.cert), key: pem(options.tls.key) };
   const database = await openDatabase(place, now, (error) => log.failure(error, { during: 'database' }));
+  const seal = sealWith(folder.key);
   const app = await centralApp({
     database,
     now,
     log,
     version,
     tls,
-    seal: sealWith(folder.key),
-    follow: () => Promise.resolve(),
+    seal,
+    follow: followRadius,
     isBehindProxy: options.isBehindProxy,
     metricsToken: folder.metricsToken,
   });
@@ -58,8 +61,9 @@ export async function serve({
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ServerRefusal('server-port', { port: options.port, host: options.host, reason });
   }
-  const closeDoor = await openDoor({ database, now }, folder.door);
-  return { url, stop: () => stop(log, [closeDoor, () => app.close(), () => database.close()]) };
+  const closeDoor = await openDoor({ database, now, seal }, folder.door);
+  const stopRadius = startRadiusWorker({ database, seal, now, log });
+  return { url, stop: () => stop(log, [closeDoor, () => app.close(), stopRadius, () => database.close()]) };
 }
 
 async function stop(log: Log, ends: readonly (() => Promise<void>)[]): Promise<void> {

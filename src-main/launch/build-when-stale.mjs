@@ -15,6 +15,7 @@ const OUTPUTS = [
 const SOURCES = [
   'src-shared',
   'src-main',
+  'src-radius',
   'src-renderer',
   'src-simulator',
   'src-server',

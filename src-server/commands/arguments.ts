@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import { isIP } from 'node:net';
+import { INCOMING_PORT } from '../radius/nas.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
 import type { Command } from './commands.ts';
 
 export const USAGE = `server [--port N] [--host ADDRESS] [--data DIR | --database-url postgres://… --data DIR]
@@ -8,6 +11,8 @@ server operator add --name NAME [--parent NAME]   the ISP itself first, then its
 server enroll --operator NAME                     a code by which one console enrols, once, within a day
 server devices                                    the consoles, and when each was last seen
 server revoke --device ID|NAME                    believes a console no more
+server nas add --name NAME --address IP --secret-env VAR [--manage HOST] [--manage-port N]   a router that asks FreeRADIUS
+server nas | server nas remove --address IP
 The address of a PostgreSQL may stand in LASTMILE_DATABASE_URL too: there no other user of the machine sees it.`;
 
 /** Where the server listens, and over what. */
@@ -32,7 +37,7 @@ export function asked(args: readonly string[], env: Readonly<Record<string, stri
   const { values, positionals } = parsed(args);
   const folder = values.data ?? env['LASTMILE_SERVER_DATA'] ?? 'lastmile-server';
   const databaseUrl = values['database-url'] ?? env['LASTMILE_DATABASE_URL'] ?? null;
-  const needed = (name: 'name' | 'operator' | 'device'): string => {
+  const needed = (name: 'name' | 'operator' | 'device' | 'address' | 'secret-env'): string => {
     const value = values[name]?.trim();
     if (value === undefined || value === '') throw usage(`--${name} is missing`);
     return value;
@@ -47,6 +52,21 @@ export function asked(args: readonly string[], env: Readonly<Record<string, stri
         return { command: 'enroll', operator: needed('operator') };
       case 'devices':
         return { command: 'devices' };
+      case 'nas':
+        return { command: 'nas' };
+      case 'nas remove':
+        return { command: 'nas remove', address: needed('address') };
+      case 'nas add': {
+        const address = needed('address');
+        const port = Number(values['manage-port'] ?? INCOMING_PORT);
+        // In the environment no other user of the machine sees it.
+        const secret = env[needed('secret-env')] ?? '';
+        if (isIP(address) === 0) throw usage(`--address ${address}`);
+        if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usage('--manage-port');
+        if (secret === '' || isUnfitForRadius(secret)) throw usage('--secret-env names no secret that can be used');
+        const nas = { name: needed('name'), address, secret, managementSecret: secret, port };
+        return { command: 'nas add', nas: { ...nas, host: values.manage ?? address } };
+      }
       case 'revoke':
         return { command: 'revoke', device: needed('device') };
       default:
@@ -77,6 +97,10 @@ function parsed(args: readonly string[]) {
         parent: text,
         operator: text,
         device: text,
+        address: text,
+        'secret-env': text,
+        manage: text,
+        'manage-port': text,
       },
     });
   } catch (error) {

@@ -1,5 +1,7 @@
 import { makeCode } from '../devices/enrol.ts';
 import { addOperator, devicesOf, revoke } from '../devices/manage.ts';
+import type { Seal } from '../key/seal.ts';
+import { type Nas, nasList, putNas, removeNas } from '../radius/nas.ts';
 import type { Database } from '../store/database.ts';
 
 /** What whoever runs the server does from its command line. */
@@ -7,15 +9,19 @@ export type Command =
   | { readonly command: 'operator add'; readonly name: string; readonly parent: string | null }
   | { readonly command: 'enroll'; readonly operator: string }
   | { readonly command: 'devices' }
-  | { readonly command: 'revoke'; readonly device: string };
+  | { readonly command: 'revoke'; readonly device: string }
+  | { readonly command: 'nas add'; readonly nas: Nas }
+  | { readonly command: 'nas remove'; readonly address: string }
+  | { readonly command: 'nas' };
 
 export interface CommandDeps {
   readonly database: Database;
   readonly now: () => Date;
+  readonly seal: Seal;
 }
 
 /** Does a command; the answer is what stands on standard output as JSON. Throws ServerRefusals. */
-export async function runCommand({ database, now }: CommandDeps, command: Command): Promise<object> {
+export async function runCommand({ database, now, seal }: CommandDeps, command: Command): Promise<object> {
   switch (command.command) {
     case 'operator add':
       return addOperator(database, command, now());
@@ -37,5 +43,12 @@ export async function runCommand({ database, now }: CommandDeps, command: Comman
     }
     case 'revoke':
       return revoke(database, command.device, now());
+    case 'nas add':
+      await putNas(database, seal, command.nas);
+      return { added: command.nas.address };
+    case 'nas remove':
+      return { removed: await removeNas(database, command.address) };
+    case 'nas':
+      return { nas: await nasList(database) };
   }
 }
