@@ -28,11 +28,15 @@ export default defineConfig({
           electron: here('src-main/electron.ts'),
           loopback: here('src-main/loopback.ts'),
           cli: here('src-main/cli.ts'),
+          server: here('src-server/program.ts'),
           'router-simulator': here('src-simulator/program.ts'),
           'sample-router': here('src-simulator/sample-router.ts'),
           'core-worker': here('src-main/workers/core-worker.ts'),
           'import-worker': here('src-main/workers/import-worker.ts'),
         },
+        // Of the central server alone, which runs where its packages are: they have files of their own (WebAssembly), or choose
+        // what they load as they run.
+        external: [/^@electric-sql\//, 'pg', 'fastify', '@fastify/rate-limit', 'prom-client'],
         // Flat, so that every part finds the workers beside itself (src-main/programs.ts).
         output: { chunkFileNames: '[name]-[hash].js' },
       },

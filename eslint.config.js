@@ -21,7 +21,7 @@ const noOurs = [
 ];
 const noNode = ['^node:', 'The screens run in a browser.'];
 const noInsideOfRadius = [
-  '^(?!#shared/).*/radius/(?!index\\.ts$)',
+  '(^#radius/|/src-radius/)(?!index\\.ts$)',
   'The RADIUS client is reached only through its index.ts.',
 ];
 const noForeignFeature = [
@@ -77,6 +77,7 @@ export default ts.config(
   },
   { files: ['src-main/**/*.ts'], rules: refuse(noElectron, noRenderer, noServer, noSimulator) },
   { files: ['src-simulator/**/*.ts'], rules: refuse(noOurs) },
+  { files: ['src-server/**/*.ts'], rules: refuse(noElectron, noMain, noRenderer, noSimulator, noInsideOfRadius) },
   {
     files: ['src-main/electron.ts', 'src-main/preload.ts', 'src-main/platform/electron.ts'],
     rules: refuse(noRenderer, noServer),
@@ -99,7 +100,7 @@ export default ts.config(
   },
   {
     // It could be a package of its own: the standard's words, and what Node has.
-    files: ['src-main/radius/**/*.ts'],
+    files: ['src-radius/**/*.ts'],
     rules: refuse(['^(?!node:|\\./)', 'The RADIUS client imports node: modules and itself, nothing else.']),
   },
   {

@@ -17,6 +17,14 @@ const withFreeRadius = ({ test, ...rest }: ReturnType<typeof project>) => ({
   test: { ...test, globalSetup: ['tests/radius/freeradius/global-setup.ts'] },
 });
 
+const withPostgreSql = ({ test, ...rest }: ReturnType<typeof project>) => ({
+  ...rest,
+  test: {
+    ...test,
+    globalSetup: ['tests/server/postgresql/global-setup.ts', 'tests/server/freeradius/global-setup.ts'],
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +35,7 @@ export default defineConfig({
       project('routeros', ['tests/routeros/**/*.test.ts']),
       project('simulator', ['tests/simulator/**/*.test.ts'], 60_000),
       withFreeRadius(project('radius', ['tests/radius/**/*.test.ts'], 60_000)),
+      withPostgreSql(project('server', ['tests/server/**/*.test.ts'], 60_000)),
       project('faults', ['tests/faults/**/*.test.ts'], 300_000),
     ],
     coverage: {

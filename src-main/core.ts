@@ -31,7 +31,7 @@ import { operatorsFeature, staffFeature } from './features/staff/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
-import type { Patience } from './radius/index.ts';
+import type { Patience } from '#radius/index.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
 import type { After } from './routeros/index.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';

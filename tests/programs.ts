@@ -7,7 +7,7 @@ const built = !isStale();
  * A program of src-main as tests start it: the built one while it is up to date with the sources, else the source itself.
  * (Threads that strip types churn WebAssembly, which now and then ends the whole process: V8, "jit_page.has_value".)
  */
-export function program(name: 'cli' | 'import-worker' | 'core-worker' | 'sample-router'): URL {
+export function program(name: 'cli' | 'import-worker' | 'core-worker' | 'sample-router' | 'server'): URL {
   const source = { cli: 'src-main', 'sample-router': 'src-simulator' }[name as string] ?? 'src-main/workers';
   return new URL(built ? `../out/main/${name}.js` : `../${source}/${name}.ts`, import.meta.url);
 }

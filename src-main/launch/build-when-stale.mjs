@@ -8,14 +8,17 @@ const OUTPUTS = [
   'out/main/electron.js',
   'out/main/cli.js',
   'out/main/router-simulator.js',
+  'out/main/server.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ];
 const SOURCES = [
   'src-shared',
   'src-main',
+  'src-radius',
   'src-renderer',
   'src-simulator',
+  'src-server',
   'templates',
   'package.json',
   'electron.vite.config.ts',

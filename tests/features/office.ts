@@ -9,7 +9,7 @@ import { type Core, createCore } from '#main/core.ts';
 import type { Actor } from '#main/procedure.ts';
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
-import type { Patience } from '#main/radius/index.ts';
+import type { Patience } from '#radius/index.ts';
 import type { After } from '#main/routeros/index.ts';
 import { program } from '../programs.ts';
 

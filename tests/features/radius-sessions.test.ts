@@ -1,5 +1,5 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import type { Patience } from '#main/radius/index.ts';
+import type { Patience } from '#radius/index.ts';
 import { peopleOnIt, RouterBeside } from '../fixtures/router-beside.ts';
 import { ROUTER_SECRET, StandInRadiusRouter } from '../fixtures/radius-router.ts';
 import { type Client, csv, imported, isp, line, Office } from './office.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import type { NamedAttribute } from '#main/radius/attribute.ts';
+import type { NamedAttribute } from '#radius/attribute.ts';
 import { RADIUS_SECRET, StandInRadius } from '../fixtures/radius-server.ts';
 import { beside } from './core-at-work.ts';
 import { type Client, csv, ending, imported, isp, line, Office } from './office.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type AttributeName, ATTRIBUTES, definitionOf } from '#main/radius/attribute-table.ts';
-import type { NamedAttribute } from '#main/radius/attribute.ts';
+import { type AttributeName, ATTRIBUTES, definitionOf } from '#radius/attribute-table.ts';
+import type { NamedAttribute } from '#radius/attribute.ts';
 
 const number = fc.nat(0xffff_ffff);
 const address = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((octets) => octets.join('.'));

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { NamedAttribute } from '#main/radius/attribute.ts';
-import { CODE, REPLIES, type RequestCode } from '#main/radius/code.ts';
-import { authenticatorOf, HEAD, packetIn } from '#main/radius/packet.ts';
-import { readAttributes, takeApart } from '#main/radius/read-attributes.ts';
-import { readReply } from '#main/radius/read-reply.ts';
-import { SharedSecret } from '#main/radius/shared-secret.ts';
-import { isSame, messageAuthenticator } from '#main/radius/signatures.ts';
-import { writeRequest } from '#main/radius/write-request.ts';
+import type { NamedAttribute } from '#radius/attribute.ts';
+import { CODE, REPLIES, type RequestCode } from '#radius/code.ts';
+import { authenticatorOf, HEAD, packetIn } from '#radius/packet.ts';
+import { readAttributes, takeApart } from '#radius/read-attributes.ts';
+import { readReply } from '#radius/read-reply.ts';
+import { SharedSecret } from '#radius/shared-secret.ts';
+import { isSame, messageAuthenticator } from '#radius/signatures.ts';
+import { writeRequest } from '#radius/write-request.ts';
 import { anyAttributes } from './arbitrary.ts';
 import { replyTo } from './reply.ts';
 

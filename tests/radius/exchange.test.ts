@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CODE } from '#main/radius/code.ts';
-import { takeIdentifier } from '#main/radius/identifiers.ts';
+import { CODE } from '#radius/code.ts';
+import { takeIdentifier } from '#radius/identifiers.ts';
 import {
   changeOfAuthorization,
   disconnect,
@@ -13,8 +13,8 @@ import {
   serverStatus,
   SharedSecret,
   testLogin,
-} from '#main/radius/index.ts';
-import { waitAfter } from '#main/radius/patience.ts';
+} from '#radius/index.ts';
+import { waitAfter } from '#radius/patience.ts';
 import { nobody, peer, SECRET } from './peer.ts';
 import { replyTo } from './reply.ts';
 

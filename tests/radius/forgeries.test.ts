@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE, REPLIES, type RequestCode } from '#main/radius/code.ts';
-import { authenticatorOf, HEAD, joined } from '#main/radius/packet.ts';
-import { readReply } from '#main/radius/read-reply.ts';
-import { SharedSecret } from '#main/radius/shared-secret.ts';
-import { messageAuthenticator } from '#main/radius/signatures.ts';
-import { tagged, writeAttribute } from '#main/radius/write-attribute.ts';
-import { writeRequest } from '#main/radius/write-request.ts';
+import { CODE, REPLIES, type RequestCode } from '#radius/code.ts';
+import { authenticatorOf, HEAD, joined } from '#radius/packet.ts';
+import { readReply } from '#radius/read-reply.ts';
+import { SharedSecret } from '#radius/shared-secret.ts';
+import { messageAuthenticator } from '#radius/signatures.ts';
+import { tagged, writeAttribute } from '#radius/write-attribute.ts';
+import { writeRequest } from '#radius/write-request.ts';
 import { anyAttribute } from './arbitrary.ts';
 import { replyTo, sealed } from './reply.ts';
 

@@ -1,8 +1,8 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import type { RadiusServer } from '#main/radius/index.ts';
-import { SharedSecret } from '#main/radius/index.ts';
+import type { RadiusServer } from '#radius/index.ts';
+import { SharedSecret } from '#radius/index.ts';
 
 export const SECRET = 'testing123';
 

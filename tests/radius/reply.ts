@@ -1,8 +1,8 @@
-import type { NamedAttribute } from '#main/radius/attribute.ts';
-import { authenticatorOf, HEAD, joined, MESSAGE_AUTHENTICATOR } from '#main/radius/packet.ts';
-import type { SharedSecret } from '#main/radius/shared-secret.ts';
-import { messageAuthenticator, responseAuthenticator } from '#main/radius/signatures.ts';
-import { tagged, writeAttribute } from '#main/radius/write-attribute.ts';
+import type { NamedAttribute } from '#radius/attribute.ts';
+import { authenticatorOf, HEAD, joined, MESSAGE_AUTHENTICATOR } from '#radius/packet.ts';
+import type { SharedSecret } from '#radius/shared-secret.ts';
+import { messageAuthenticator, responseAuthenticator } from '#radius/signatures.ts';
+import { tagged, writeAttribute } from '#radius/write-attribute.ts';
 
 /** What a server answers to `request`: the other side of readReply. */
 export function replyTo(

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { CODE } from '#main/radius/code.ts';
-import { joined } from '#main/radius/packet.ts';
-import { chapPassword, hiddenPassword } from '#main/radius/password.ts';
-import { readReply } from '#main/radius/read-reply.ts';
-import { SharedSecret } from '#main/radius/shared-secret.ts';
-import { writeAttribute } from '#main/radius/write-attribute.ts';
-import { writeRequest } from '#main/radius/write-request.ts';
+import { CODE } from '#radius/code.ts';
+import { joined } from '#radius/packet.ts';
+import { chapPassword, hiddenPassword } from '#radius/password.ts';
+import { readReply } from '#radius/read-reply.ts';
+import { SharedSecret } from '#radius/shared-secret.ts';
+import { writeAttribute } from '#radius/write-attribute.ts';
+import { writeRequest } from '#radius/write-request.ts';
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
 const secret = new SharedSecret('xyzzy5461');

@@ -8,7 +8,7 @@ import {
   type ChangeOutcome,
   disconnect,
   type RadiusServer,
-} from '../../radius/index.ts';
+} from '#radius/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { type CustomerSessions, recordEnded } from '../online/index.ts';
 import type { RouterLines } from '../routers/index.ts';

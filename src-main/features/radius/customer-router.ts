@@ -2,7 +2,7 @@ import type { Connection } from '#shared/domain/package/package.ts';
 import type { Speeds } from '#shared/domain/provisioning/rate.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
-import { SharedSecret } from '../../radius/index.ts';
+import { SharedSecret } from '#radius/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { openRouterSecret } from '../routers/index.ts';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { procedures } from '../../procedure.ts';
-import { PATIENCE, type Patience } from '../../radius/index.ts';
+import { PATIENCE, type Patience } from '#radius/index.ts';
 import { type ChangeDeps, changeRate, endByRadius } from './change-sessions.ts';
 import { changeServer, removeServer, serverOf } from './servers.ts';
 import { statusFor } from './status.ts';

@@ -1,5 +1,5 @@
 import type { Refused } from '#shared/contract/refused.ts';
-import type { NoAnswer, Unsendable } from '../../radius/index.ts';
+import type { NoAnswer, Unsendable } from '#radius/index.ts';
 
 /**
  * Why a server gave no answer that can be believed, as what can be done about it. It does not tell where the server is: one

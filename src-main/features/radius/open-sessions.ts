@@ -1,6 +1,6 @@
 import { folded } from '#shared/domain/text.ts';
 import { RouterError, type RouterSession } from '../../routeros/index.ts';
-import type { Session } from '../../radius/index.ts';
+import type { Session } from '#radius/index.ts';
 
 /** A session as RADIUS names it; `id` as the list of who is online knows it, null where nobody has read it. */
 export interface OpenSession extends Session {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { SharedSecret } from '../../radius/index.ts';
+import { SharedSecret } from '#radius/index.ts';
 import type { Seal } from '../../store/index.ts';
 import { OPERATOR_LINE } from '../operators/index.ts';
 

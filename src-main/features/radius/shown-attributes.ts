@@ -1,5 +1,5 @@
 import type { LoginTest } from '#shared/contract/radius.ts';
-import type { Attribute } from '../../radius/index.ts';
+import type { Attribute } from '#radius/index.ts';
 
 const MASK = '******';
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { RadiusStatus } from '#shared/contract/radius.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
-import { type AskOptions, serverStatus } from '../../radius/index.ts';
+import { type AskOptions, serverStatus } from '#radius/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { reasonOf } from './no-answer.ts';
 import { heldServer, openSecret } from './server-record.ts';

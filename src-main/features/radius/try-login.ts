@@ -2,7 +2,7 @@ import type { LoginMethod, LoginTest } from '#shared/contract/radius.ts';
 import { parseMac } from '#shared/domain/device/mac.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
-import { type AskOptions, type Login, type LoginOutcome, testLogin } from '../../radius/index.ts';
+import { type AskOptions, type Login, type LoginOutcome, testLogin } from '#radius/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { openPassword } from '../../store/index.ts';
 import { reachOfActor } from '../operators/index.ts';

@@ -9,7 +9,7 @@ import {
   serverStatus,
   SharedSecret,
   testLogin,
-} from '#main/radius/index.ts';
+} from '#radius/index.ts';
 import { LONG_PASSWORD } from './configuration.ts';
 
 const there = inject('freeradius');

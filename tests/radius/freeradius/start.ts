@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configuration, type Ports } from './configuration.ts';
 
-const READY = 'Ready to process requests';
+export const READY = 'Ready to process requests';
 const ATTEMPTS = 5;
 
 export interface FreeRadius {
@@ -33,7 +33,7 @@ export async function startFreeRadius(program: string, secret: string, attempt =
 }
 
 /** Two ports that nobody has, held at the same time so that they are two. */
-async function freePorts(): Promise<Ports> {
+export async function freePorts(): Promise<Ports> {
   const sockets = [createSocket('udp4'), createSocket('udp4')] as const;
   for (const socket of sockets) {
     socket.bind(0, '127.0.0.1');
@@ -49,7 +49,7 @@ async function freePorts(): Promise<Ports> {
 }
 
 /** READY once it says so, or all that it said before it ended. */
-function readyOrOver(running: ChildProcess): Promise<string> {
+export function readyOrOver(running: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     running.stdout?.on('data', (some: Buffer) => {
@@ -61,7 +61,8 @@ function readyOrOver(running: ChildProcess): Promise<string> {
   });
 }
 
-async function ended(running: ChildProcess): Promise<void> {
+/** Ends it, and waits until it has. */
+export async function ended(running: ChildProcess): Promise<void> {
   if (running.exitCode !== null || running.signalCode !== null) return;
   const over = once(running, 'exit');
   running.kill('SIGTERM');

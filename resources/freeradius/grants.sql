@@ -1,0 +1,10 @@
+-- The user that FreeRADIUS connects as: it reads who may log in, writes what it heard of sessions, and sees nothing else of the
+-- ISP's database. Run it once, as the owner of the database, after the central server was started the first time:
+--
+--   psql -d lastmile -v password="'a long random one'" -f grants.sql
+
+CREATE ROLE radius LOGIN PASSWORD :password;
+GRANT SELECT ON radcheck, radreply, radgroupcheck, radgroupreply, radusergroup, nas TO radius;
+GRANT SELECT, INSERT, UPDATE ON radacct TO radius;
+GRANT INSERT ON radpostauth TO radius;
+GRANT USAGE ON SEQUENCE radacct_radacctid_seq, radpostauth_id_seq TO radius;

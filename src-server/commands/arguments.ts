@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { isIP } from 'node:net';
+import { INCOMING_PORT } from '../radius/nas.ts';
+import { ServerRefusal } from '../refusal.ts';
+import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
+import type { Command } from './commands.ts';
+
+export const USAGE = `server [--port N] [--host ADDRESS] [--data DIR | --database-url postgres://… --data DIR]
+       [--tls-cert FILE --tls-key FILE | --behind-proxy]
+server operator add --name NAME [--parent NAME]   the ISP itself first, then its resellers
+server enroll --operator NAME                     a code by which one console enrols, once, within a day
+server devices                                    the consoles, and when each was last seen
+server revoke --device ID|NAME                    believes a console no more
+server nas add --name NAME --address IP --secret-env VAR [--manage HOST] [--manage-port N]   a router that asks FreeRADIUS
+server nas | server nas remove --address IP
+The address of a PostgreSQL may stand in LASTMILE_DATABASE_URL too: there no other user of the machine sees it.`;
+
+/** Where the server listens, and over what. */
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly isBehindProxy: boolean;
+}
+
+export interface Asked {
+  readonly folder: string;
+  /** Null: the embedded one in the folder. */
+  readonly databaseUrl: string | null;
+  readonly what:
+    | { readonly kind: 'serve'; readonly options: ServeOptions }
+    | { readonly kind: 'command'; readonly command: Command };
+}
+
+/** What the command line asks for. Throws ServerRefusal `server-usage` with the reason. */
+export function asked(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
+  const { values, positionals } = parsed(args);
+  const folder = values.data ?? env['LASTMILE_SERVER_DATA'] ?? 'lastmile-server';
+  const databaseUrl = values['database-url'] ?? env['LASTMILE_DATABASE_URL'] ?? null;
+  const needed = (name: 'name' | 'operator' | 'device' | 'address' | 'secret-env'): string => {
+    const value = values[name]?.trim();
+    if (value === undefined || value === '') throw usage(`--${name} is missing`);
+    return value;
+  };
+  const command = ((): Command | null => {
+    switch (positionals.join(' ')) {
+      case '':
+        return null;
+      case 'operator add':
+        return { command: 'operator add', name: needed('name'), parent: values.parent ?? null };
+      case 'enroll':
+        return { command: 'enroll', operator: needed('operator') };
+      case 'devices':
+        return { command: 'devices' };
+      case 'nas':
+        return { command: 'nas' };
+      case 'nas remove':
+        return { command: 'nas remove', address: needed('address') };
+      case 'nas add': {
+        const address = needed('address');
+        const port = Number(values['manage-port'] ?? INCOMING_PORT);
+        // In the environment no other user of the machine sees it.
+        const secret = env[needed('secret-env')] ?? '';
+        if (isIP(address) === 0) throw usage(`--address ${address}`);
+        if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usage('--manage-port');
+        if (secret === '' || isUnfitForRadius(secret)) throw usage('--secret-env names no secret that can be used');
+        const nas = { name: needed('name'), address, secret, managementSecret: secret, port };
+        return { command: 'nas add', nas: { ...nas, host: values.manage ?? address } };
+      }
+      case 'revoke':
+        return { command: 'revoke', device: needed('device') };
+      default:
+        throw usage(`there is no "${positionals.join(' ')}"`);
+    }
+  })();
+  if (command) return { folder, databaseUrl, what: { kind: 'command', command } };
+  return { folder, databaseUrl, what: { kind: 'serve', options: serving(values) } };
+}
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { ...text, default: '8443' },
+        host: { ...text, default: '127.0.0.1' },
+        data: text,
+        'database-url': text,
+        'tls-cert': text,
+        'tls-key': text,
+        'behind-proxy': { type: 'boolean', default: false },
+        name: text,
+        parent: text,
+        operator: text,
+        device: text,
+        address: text,
+        'secret-env': text,
+        manage: text,
+        'manage-port': text,
+      },
+    });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function serving(values: Values): ServeOptions {
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw usage(`--port ${values.port}`);
+  const [cert, key] = [values['tls-cert'], values['tls-key']];
+  if ((cert === undefined) !== (key === undefined)) throw usage('--tls-cert and --tls-key belong together');
+  const tls = cert === undefined || key === undefined ? null : { cert, key };
+  const isBehindProxy = values['behind-proxy'];
+  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(values.host);
+  // Customers' passwords and tokens go over this line.
+  if (!isLocal && tls === null && !isBehindProxy) throw new ServerRefusal('server-tls-needed', { host: values.host });
+  return { port, host: values.host, tls, isBehindProxy };
+}
+
+const usage = (reason: string): ServerRefusal => new ServerRefusal('server-usage', { reason });

@@ -1,0 +1,72 @@
+import { implement, ORPCError } from '@orpc/server';
+import { SCHEMA } from '#shared/sync/head.ts';
+import { central } from '#shared/sync/contract.ts';
+import { believed, nextToken } from '../devices/believed.ts';
+import { enrol } from '../devices/enrol.ts';
+import type { Log } from '../log.ts';
+import { ServerRefusal } from '../refusal.ts';
+import { pull } from '../sync/pull.ts';
+import { push, type SyncDeps } from '../sync/push.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What a request brings besides its body. */
+export interface RequestContext {
+  /** Of `Authorization: Bearer …`; null: there is none. */
+  readonly token: string | null;
+}
+
+export interface ProcedureDeps extends SyncDeps {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly version: string;
+}
+
+/** What the server does for consoles. Who is not believed gets no further, but for `health` and `enrol`. */
+export function centralProcedures(deps: ProcedureDeps) {
+  const { database, now, log, metrics } = deps;
+  const open = implement(central)
+    .$context<RequestContext>()
+    .use(async ({ next, path }) => {
+      try {
+        return await next();
+      } catch (error) {
+        if (error instanceof ServerRefusal) {
+          throw new ORPCError('REFUSED', { status: 422, data: { code: error.code, params: error.params } });
+        }
+        if (error instanceof ORPCError) throw error;
+        const id = log.failure(error, { procedure: path.join('.') });
+        throw new ORPCError('INTERNAL_SERVER_ERROR', { message: `See ${id} in the log` });
+      }
+    });
+  const believing = open.use(async ({ context, next }) => {
+    const speaker = context.token === null ? null : await believed(database, context.token, now());
+    if (!speaker) throw new ORPCError('UNAUTHORIZED', { data: { code: 'sync-unauthorized', params: {} } });
+    return next({ context: { speaker } });
+  });
+  return open.router({
+    health: open.health.handler(async () => {
+      await database.query('SELECT 1');
+      return { ok: true, version: deps.version, schema: SCHEMA };
+    }),
+    enrol: open.enrol.handler(async ({ input }) => {
+      if (input.schema !== SCHEMA) throw new ServerRefusal('enrol-upgrade');
+      const enrolled = await enrol(database, input, now());
+      log.info('A console has enrolled', { device: enrolled.deviceId, operator: enrolled.operator.id });
+      return enrolled;
+    }),
+    push: believing.push.handler(async ({ input, context: { speaker } }) => {
+      const reply = await metrics.headWait(() => push(deps, speaker, input));
+      metrics.pushed(reply);
+      if (reply.fault !== null) log.warn('A push has to begin anew', { device: speaker.deviceId, fault: reply.fault });
+      return reply;
+    }),
+    pull: believing.pull.handler(async ({ input, context: { speaker } }) => {
+      const reply = await pull(deps, speaker, input);
+      if (reply.fault !== null) log.warn('A pull has to begin anew', { device: speaker.deviceId, fault: reply.fault });
+      return reply;
+    }),
+    rotateToken: believing.rotateToken.handler(async ({ context: { speaker } }) => ({
+      token: await nextToken(database, speaker),
+    })),
+  });
+}

@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Keeps secrets in the database: AES-256-GCM, bound to the record and the column that they stand in. */
+export interface Seal {
+  /** `where`: "<record id>:<column>". */
+  readonly seal: (text: string, where: string) => Buffer;
+  /** Throws when it was not sealed here, or somewhere else. */
+  readonly open: (sealed: Uint8Array, where: string) => string;
+}
+
+/** `key`: 32 bytes. */
+export function sealWith(key: Uint8Array): Seal {
+  return {
+    seal: (text, where) => {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(where));
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    },
+    open: (sealed, where) => {
+      const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE)).setAAD(Buffer.from(where));
+      cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+      const body = sealed.subarray(NONCE, sealed.length - TAG);
+      return Buffer.concat([cipher.update(body), cipher.final()]).toString('utf8');
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Transaction } from '../store/database.ts';
+import type { Work } from '../sync/work.ts';
+import { removePlans, writePlans, writeStates } from './write-groups.ts';
+import { takeTurn, writeCustomers } from './write-customers.ts';
+
+/** The column of a customer that names a record of the kind, where its rows depend on it. */
+const SHARED = { package: ['package_id', 'next_package_id'], 'billing-profile': ['billing_profile_id'] } as const;
+
+/**
+ * Writes what follows for FreeRADIUS from what a push has done, in its transaction: so a customer logs in as soon as they
+ * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
+ */
+export async function followRadius({ tx, seal, at, version, touched }: Work): Promise<void> {
+  await takeTurn(tx);
+  await writeStates(tx);
+  await writeRecords(tx, version, at);
+  await writeCustomers({ tx, seal, at }, [...touched]);
+}
+
+async function writeRecords(tx: Transaction, version: number, at: number): Promise<void> {
+  const changed = await tx.query<{ kind: string; id: string; body: unknown }>(
+    `SELECT kind, id, body FROM record WHERE commit_version = $1
+       AND (kind IN ('package', 'billing-profile') OR (kind = 'setting' AND id = 'timeZone'))`,
+    [version],
+  );
+  const gone = await tx.query<{ id: string }>(
+    `SELECT id FROM tombstone WHERE commit_version = $1 AND entity = 'package'
+       AND NOT EXISTS (SELECT 1 FROM record WHERE record.kind = 'package' AND record.id = tombstone.id)`,
+    [version],
+  );
+  await removePlans(
+    tx,
+    gone.map(({ id }) => id),
+  );
+  await writePlans(
+    tx,
+    changed.filter(({ kind }) => kind === 'package'),
+    at,
+  );
+  for (const [kind, columns] of Object.entries(SHARED)) {
+    const ids = changed.filter((one) => one.kind === kind).map(({ id }) => id);
+    for (const column of ids.length > 0 ? columns : []) await again(tx, `${column} = ANY($1)`, [ids]);
+  }
+  if (changed.some(({ kind }) => kind === 'setting')) await again(tx, 'true', []);
+}
+
+/** Queues whoever has rows already, or may have them by now. */
+async function again(tx: Transaction, condition: string, params: readonly unknown[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO radius_again (customer_id)
+     SELECT id FROM customer WHERE ${condition} AND status NOT IN ('pending', 'deleted') ON CONFLICT DO NOTHING`,
+    params,
+  );
+}

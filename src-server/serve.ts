@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ServeOptions } from './commands/arguments.ts';
+import type { DataFolder } from './data-folder.ts';
+import { openDoor } from './door.ts';
+import { centralApp } from './http/app.ts';
+import { sealWith } from './key/seal.ts';
+import { type Log, logTo } from './log.ts';
+import { followRadius } from './radius/follow.ts';
+import { startRadiusWorker } from './radius/worker.ts';
+import { ServerRefusal } from './refusal.ts';
+import { openDatabase, type Place } from './store/open-database.ts';
+
+export interface Served {
+  /** "http://127.0.0.1:8443" */
+  readonly url: string;
+  /** Takes no further requests, ends those that are open, and closes the database. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface Serving {
+  readonly folder: DataFolder;
+  readonly place: Place;
+  readonly options: ServeOptions;
+  readonly version: string;
+  readonly now?: () => Date;
+  /** Takes a line of the log. */
+  readonly write: (line: string) => void;
+}
+
+/** Starts the central server. Throws ServerRefusals for what whoever runs it can act on. */
+export async function serve({
+  folder,
+  place,
+  options,
+  version,
+  now = () => new Date(),
+  write,
+}: Serving): Promise<Served> {
+  const log = logTo(write, now, randomUUID);
+  const tls = options.tls && { cert: pem(options.tls.cert), key: pem(options.tls.key) };
+  const database = await openDatabase(place, now, (error) => log.failure(error, { during: 'database' }));
+  const seal = sealWith(folder.key);
+  const app = await centralApp({
+    database,
+    now,
+    log,
+    version,
+    tls,
+    seal,
+    follow: followRadius,
+    isBehindProxy: options.isBehindProxy,
+    metricsToken: folder.metricsToken,
+  });
+  let url: string;
+  try {
+    url = await app.listen({ port: options.port, host: options.host });
+  } catch (error) {
+    await app.close();
+    await database.close();
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ServerRefusal('server-port', { port: options.port, host: options.host, reason });
+  }
+  const closeDoor = await openDoor({ database, now, seal }, folder.door);
+  const stopRadius = startRadiusWorker({ database, seal, now, log });
+  return { url, stop: () => stop(log, [closeDoor, () => app.close(), stopRadius, () => database.close()]) };
+}
+
+async function stop(log: Log, ends: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const end of ends) await end();
+  log.info('The server has ended');
+}
+
+function pem(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ServerRefusal('server-file', { file, reason });
+  }
+}

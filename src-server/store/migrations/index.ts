@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts';
+import { first } from './0001-first.ts';
+import { radius } from './0002-radius.ts';
+
+/** In their order; one that was released is never changed. */
+export const migrations: readonly Migration[] = [first, radius];

@@ -1,0 +1,58 @@
+import pg from 'pg';
+import type { Database, Queries } from './database.ts';
+
+/** The connections of one server: more would not be quicker, as writers take their turns at the head. */
+const CONNECTIONS = 16;
+
+/** Versions, instants and money lie far within what a number holds. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text' | 'binary'): unknown =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/**
+ * A PostgreSQL of its own, version 15 or later. A connection that breaks while nobody uses it is told to `lost` and replaced.
+ * Nothing is connected yet.
+ */
+export function postgresql(url: string, lost: (error: Error) => void): Database {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, application_name: 'lastmile-server' });
+  pool.on('error', lost);
+  const over = (on: Pick<pg.Pool | pg.PoolClient, 'query'>): Queries => ({
+    query: async <Row>(text: string, params: readonly unknown[] = []) => {
+      const { rows } = await on.query(text, [...params]);
+      // The statement says what its rows are, and whoever wrote it says so by `Row`.
+      return rows as readonly Row[];
+    },
+  });
+  return {
+    kind: 'postgresql',
+    ...over(pool),
+    run: async (sql) => {
+      await pool.query(sql);
+    },
+    transaction: async (job) => {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const done = await job({
+          ...over(client),
+          run: async (sql) => {
+            await client.query(sql);
+          },
+        });
+        await client.query('COMMIT');
+        return done;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failed: unknown) => {
+          broken = failed instanceof Error ? failed : new Error(String(failed));
+        });
+        throw error;
+      } finally {
+        // One that could not even roll back is not used again.
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,79 @@
+import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
+import { usernameFault } from '#shared/domain/customer/username.ts';
+import type { MutationOf } from '#shared/sync/mutations.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import type { CustomerRow } from '#shared/sync/rows.ts';
+import { insertAll } from '../../store/insert-all.ts';
+import { customer } from '../../store/schema.ts';
+import { storedCustomer } from '../rows/customer.ts';
+import type { Decided, Work } from '../work.ts';
+import { scarceCheck } from './holders.ts';
+import { postLines, usedReferences } from './payments.ts';
+import { referenceCheck } from './references.ts';
+
+/**
+ * Takes customers in, with the lines that came with them. Each is looked at by itself: those who cannot be are named, and the
+ * others are in.
+ */
+export async function addCustomers(
+  work: Work,
+  { customers, lines }: MutationOf<'customers.add'>['args'],
+): Promise<Decided> {
+  const { tx, seal, version, reach, touched } = work;
+  const living = customers.filter(({ status }) => status !== 'deleted');
+  const taken = await scarceCheck(work, living);
+  const unknown = await referenceCheck(work, customers);
+  const used = await usedReferences(work, lines);
+  const there = new Set(
+    (await tx.query<{ id: string }>('SELECT id FROM customer WHERE id = ANY($1)', [customers.map(({ id }) => id)])).map(
+      ({ id }) => id,
+    ),
+  );
+  const linesOf = Map.groupBy(lines, ({ customerId }) => customerId);
+  const rejections: Rejection[] = [];
+  const accepted: CustomerRow[] = [];
+  for (const row of customers) {
+    const wrong =
+      (there.has(row.id) ? ({ code: 'STALE_RECORD' } as const) : null) ??
+      (reach.own.has(row.operatorId) ? null : ({ code: 'OUT_OF_REACH', field: 'operatorId' } as const)) ??
+      unfit(row) ??
+      unknown(row, row.operatorId) ??
+      (row.status === 'deleted' ? null : taken(row)) ??
+      firstOf(linesOf.get(row.id) ?? [], used);
+    if (wrong) rejections.push({ ...wrong, ids: [row.id] });
+    else accepted.push(row);
+  }
+  await insertAll(
+    tx,
+    customer,
+    accepted.map((row) => storedCustomer(row, seal, version)),
+  );
+  await postLines(
+    work,
+    accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
+  );
+  for (const { id } of accepted) touched.add(id);
+  return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
+}
+
+function firstOf<T>(items: readonly T[], check: (item: T) => Rejection | null): Rejection | null {
+  for (const item of items) {
+    const wrong = check(item);
+    if (wrong) return wrong;
+  }
+  return null;
+}
+
+/** What must not reach RADIUS, whatever the office let through. */
+export function unfit({
+  username,
+  password,
+}: {
+  readonly username?: string | undefined;
+  readonly password?: string | null | undefined;
+}): Rejection | null {
+  if (username !== undefined && (usernameFault(username) !== null || isUnfitForRadius(username)))
+    return { code: 'VALUE_UNFIT', field: 'username' };
+  if (password != null && isUnfitForRadius(password)) return { code: 'VALUE_UNFIT', field: 'password' };
+  return null;
+}

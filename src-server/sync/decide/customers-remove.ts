@@ -1,0 +1,33 @@
+import type { MutationOf } from '#shared/sync/mutations.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import { insertAll } from '../../store/insert-all.ts';
+import { tombstone } from '../../store/schema.ts';
+import { APPLIED, type Decided, type Work } from '../work.ts';
+
+/** Takes customers away for good, with their ledger. Who is not there any more is what was asked for. */
+export async function removeCustomers(
+  work: Work,
+  { ids, why }: MutationOf<'customers.remove'>['args'],
+): Promise<Decided> {
+  const { tx, reach, version, touched } = work;
+  const found = await tx.query<{ id: string; operatorId: string; status: string }>(
+    'SELECT id, operator_id AS "operatorId", status FROM customer WHERE id = ANY($1)',
+    [ids],
+  );
+  const mine = found.filter(({ operatorId }) => reach.own.has(operatorId));
+  // Somebody brought them back meanwhile.
+  const kept = why === 'purge' ? mine.filter(({ status }) => status !== 'deleted') : [];
+  const gone = mine.filter((one) => !kept.includes(one));
+  const goneIds = gone.map(({ id }) => id);
+  await tx.query('DELETE FROM ledger_entry WHERE customer_id = ANY($1)', [goneIds]);
+  await tx.query('DELETE FROM customer WHERE id = ANY($1)', [goneIds]);
+  await insertAll(
+    tx,
+    tombstone,
+    gone.map(({ id, operatorId }) => ({ entity: 'customer', id, operatorId, commitVersion: version })),
+  );
+  for (const { id } of gone) touched.add(id);
+  const rejections: Rejection[] = kept.map(({ id }) => ({ code: 'STALE_RECORD', ids: [id] }));
+  if (rejections.length === 0) return APPLIED;
+  return { status: gone.length > 0 ? 'applied' : 'rejected', rejections };
+}

@@ -1,0 +1,24 @@
+import type { MutationOf } from '#shared/sync/mutations.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import type { Decided, Work } from '../work.ts';
+import { postLines, usedReferences } from './payments.ts';
+
+/** Adds lines of customers who are there. */
+export async function addLines(work: Work, { lines }: MutationOf<'ledger.add'>['args']): Promise<Decided> {
+  const { tx, reach, touched } = work;
+  const customers = await tx.query<{ id: string; operatorId: string }>(
+    'SELECT id, operator_id AS "operatorId" FROM customer WHERE id = ANY($1)',
+    [[...new Set(lines.map(({ customerId }) => customerId))]],
+  );
+  const mine = new Set(customers.filter(({ operatorId }) => reach.own.has(operatorId)).map(({ id }) => id));
+  const used = await usedReferences(work, lines);
+  const rejections: Rejection[] = [];
+  const accepted = lines.filter((line) => {
+    const wrong = mine.has(line.customerId) ? used(line) : ({ code: 'GONE' } as const);
+    if (wrong) rejections.push({ ...wrong, ids: [line.id] });
+    return wrong === null;
+  });
+  await postLines(work, accepted);
+  for (const { customerId } of accepted) touched.add(customerId);
+  return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
+}

@@ -1,0 +1,44 @@
+import type { Rejection } from '#shared/sync/push.ts';
+import type { LedgerRow } from '#shared/sync/rows.ts';
+import { insertAll } from '../../store/insert-all.ts';
+import { ledgerEntry } from '../../store/schema.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * Which of some lines have a transaction code that was used: a code is used once in the whole ISP, unless the payment was
+ * taken back.
+ */
+export async function usedReferences(
+  { tx }: Pick<Work, 'tx'>,
+  lines: readonly LedgerRow[],
+): Promise<(line: LedgerRow) => Rejection | null> {
+  const keys = lines.flatMap(({ referenceKey }) => (referenceKey === null ? [] : [referenceKey]));
+  const used = new Map(
+    keys.length === 0
+      ? []
+      : (
+          await tx.query<{ key: string; id: string }>(
+            `SELECT reference_key AS key, id FROM ledger_entry AS line WHERE reference_key = ANY($1)
+               AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = line.id)`,
+            [keys],
+          )
+        ).map(({ key, id }) => [key, id]),
+  );
+  return ({ id, referenceKey }) => {
+    if (referenceKey === null) return null;
+    const other = used.get(referenceKey);
+    if (other !== undefined && other !== id) return { code: 'PAYMENT_REFERENCE_TAKEN', field: 'reference' };
+    used.set(referenceKey, id);
+    return null;
+  };
+}
+
+/** Posts lines. One that is there already stays as it is: its id says that it is the same. */
+export function postLines({ tx, version }: Work, lines: readonly LedgerRow[]): Promise<void> {
+  return insertAll(
+    tx,
+    ledgerEntry,
+    lines.map((line) => ({ ...line, commitVersion: version })),
+    'ON CONFLICT (id) DO NOTHING',
+  );
+}

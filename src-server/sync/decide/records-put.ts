@@ -1,0 +1,123 @@
+import type { MutationOf } from '#shared/sync/mutations.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import type { RecordRow } from '#shared/sync/rows.ts';
+import { insertAll } from '../../store/insert-all.ts';
+import { record, tombstone } from '../../store/schema.ts';
+import { reachOf } from '../reach.ts';
+import { RECORD, recordRow, storedRecord, type StoredRecord } from '../rows/record.ts';
+import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
+
+/** Names and codes by which people and files tell records apart: of one owner, or of the whole ISP. */
+const KEYS = [
+  { field: 'nameKey', isIspWide: false },
+  { field: 'codeKey', isIspWide: true },
+  { field: 'labelKey', isIspWide: true },
+] as const;
+
+/** Puts records that are new or different, all or none: they refer to each other. */
+export async function putRecords(work: Work, { records }: MutationOf<'records.put'>['args']): Promise<Decided> {
+  const { tx, seal, version } = work;
+  const stored = new Map(
+    (
+      await tx.query<StoredRecord>(`${RECORD} WHERE (kind, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`, [
+        records.map(({ kind }) => kind),
+        records.map(({ id }) => id),
+      ])
+    ).map((row) => [keyOf(row), row]),
+  );
+  const added = new Set(records.filter(({ kind }) => kind === 'operator').map(({ id }) => id));
+  const different: RecordRow[] = [];
+  for (const row of records) {
+    const before = stored.get(keyOf(row));
+    const wrong = await problemOf(work, row, before, added);
+    if (wrong) return rejected({ ...wrong, ids: [row.id] });
+    if (!before || JSON.stringify(sorted(recordRow(before, seal))) !== JSON.stringify(sorted(row))) different.push(row);
+  }
+  const taken = await nameTaken(work, different);
+  if (taken) return rejected(taken);
+  await insertAll(
+    tx,
+    record,
+    different.map((row) => storedRecord(row, seal, version)),
+    `ON CONFLICT (kind, id) DO UPDATE SET operator_id = excluded.operator_id, version = excluded.version,
+       body = excluded.body, sealed = excluded.sealed, commit_version = excluded.commit_version`,
+  );
+  const moved = different.flatMap((row) => {
+    const before = stored.get(keyOf(row));
+    return before && before.operatorId !== row.operatorId ? [before] : [];
+  });
+  await insertAll(
+    tx,
+    tombstone,
+    moved.map(({ kind, id, operatorId }) => ({ entity: kind, id, operatorId, commitVersion: version })),
+  );
+  return APPLIED;
+}
+
+const keyOf = ({ kind, id }: Pick<RecordRow, 'kind' | 'id'>): string => `${kind}/${id}`;
+
+const sorted = ({ body, ...rest }: RecordRow): unknown => [
+  rest.kind,
+  rest.id,
+  rest.operatorId,
+  rest.version,
+  Object.entries(body).sort(([one], [other]) => (one < other ? -1 : 1)),
+];
+
+/** What is wrong with one of them: whose it is, and whether somebody else has changed it meanwhile. */
+async function problemOf(
+  { reach, tx }: Work,
+  row: RecordRow,
+  before: StoredRecord | undefined,
+  added: ReadonlySet<string>,
+): Promise<Rejection | null> {
+  const isMine = (operatorId: string | null): boolean =>
+    operatorId === null ? reach.isRoot : reach.own.has(operatorId) || added.has(operatorId);
+  if (!isMine(row.operatorId) || (before && !isMine(before.operatorId))) return { code: 'OUT_OF_REACH' };
+  if (row.kind === 'operator') {
+    const parentId = row.body['parentId'];
+    if (row.operatorId !== row.id) return { code: 'OUT_OF_REACH', field: 'operatorId' };
+    if (parentId === null) {
+      // There is one root, and it stays.
+      const [other] = await tx.query(
+        `SELECT 1 FROM record WHERE kind = 'operator' AND body->>'parentId' IS NULL AND id <> $1`,
+        [row.id],
+      );
+      if (other !== undefined || !reach.isRoot) return { code: 'OUT_OF_REACH', field: 'parentId' };
+    } else if (typeof parentId !== 'string' || !(reach.own.has(parentId) || added.has(parentId)))
+      return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
+    else if (before && (await reachOf(tx, row.id)).own.has(parentId))
+      return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
+  }
+  // The same again is no conflict; what was changed from another state is.
+  if (before && row.version !== before.version + 1 && row.version !== before.version) return { code: 'STALE_RECORD' };
+  return null;
+}
+
+/** A name that another record of the same kind and owner has, a code that any other has. */
+async function nameTaken({ tx, reach }: Work, rows: readonly RecordRow[]): Promise<Rejection | null> {
+  for (const row of rows) {
+    for (const { field, isIspWide } of KEYS) {
+      const value = row.body[field];
+      if (typeof value !== 'string') continue;
+      const within = isIspWide || row.kind === 'operator' || row.kind === 'staff-user';
+      const ids = rows.filter(({ kind }) => kind === row.kind).map(({ id }) => id);
+      const [other] = await tx.query<{ id: string; operatorId: string | null }>(
+        `SELECT id, operator_id AS "operatorId" FROM record
+         WHERE kind = $1 AND id <> $2 AND body->>$3 = $4 AND ($5 OR operator_id = $6) AND NOT id = ANY($7) LIMIT 1`,
+        [row.kind, row.id, field, value, within, row.operatorId, ids],
+      );
+      const twin = rows.find(
+        (one) =>
+          one.kind === row.kind &&
+          one.id !== row.id &&
+          one.body[field] === value &&
+          (within || one.operatorId === row.operatorId),
+      );
+      if (!other && !twin) continue;
+      const seen = other && (other.operatorId === null || reach.own.has(other.operatorId)) ? other.id : '';
+      return { code: 'NAME_TAKEN', field, ids: [row.id], conflictWith: { id: twin?.id ?? seen, title: null } };
+    }
+  }
+  return null;
+}

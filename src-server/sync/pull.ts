@@ -1,0 +1,124 @@
+import { SCHEMA, type Witness } from '#shared/sync/head.ts';
+import type { PulledRow, PullReply, PullRequest, Tombstone } from '#shared/sync/pull.ts';
+import { USED_FROM_BELOW } from '#shared/sync/rows.ts';
+import type { Database } from '../store/database.ts';
+import { headOf, isKnown } from './head.ts';
+import type { SyncDeps, Speaker } from './push.ts';
+import { type Reach, reachOf } from './reach.ts';
+import { customerRow, type StoredCustomer, CUSTOMER } from './rows/customer.ts';
+import { LEDGER, ledgerRow, type StoredLine } from './rows/ledger.ts';
+import { RECORD, recordRow, type StoredRecord } from './rows/record.ts';
+
+interface Committed {
+  readonly commitVersion: number;
+}
+
+/** Rows of one table behind the cursor, and the version up to which they are all there are. */
+interface Read<Row> {
+  readonly rows: readonly Row[];
+  readonly wholeUpTo: number;
+}
+
+/**
+ * What has changed since a console last looked, as far as its operator may see it, in whole versions. The cursor is a commit
+ * of this database, or everything begins anew: RESET.
+ */
+export async function pull(
+  deps: Pick<SyncDeps, 'database' | 'seal'>,
+  speaker: Speaker,
+  request: PullRequest,
+): Promise<PullReply> {
+  const { database, seal } = deps;
+  const head = await headOf(database);
+  const fault = (code: 'UPGRADE' | 'RESET'): PullReply => ({
+    ...{ rows: [], tombstones: [], cursor: request.cursor, more: false, behind: 0, scope: null, fault: code, head },
+  });
+  if (request.schema !== SCHEMA) return fault('UPGRADE');
+  if (!(await isKnown(database, request.witness)) || !(await isKnown(database, request.cursor))) return fault('RESET');
+  const from = request.cursor.version;
+  const reach = await reachOf(database, speaker.operatorId);
+  // Whoever sees others than before has to begin anew: what came into sight may be older than the cursor.
+  if (request.scope !== null && request.scope !== reach.fingerprint) return fault('RESET');
+  const scope: Scope = { database, reach, from, to: head.version, limit: request.limit };
+  const [records, customers, lines, gone] = await Promise.all([
+    recordsSince(scope),
+    customersSince(scope),
+    linesSince(scope),
+    goneSince(scope),
+  ]);
+  const upTo = Math.min(head.version, ...[records, customers, lines, gone].map(({ wholeUpTo }) => wholeUpTo));
+  const within = <Row extends Committed>({ rows }: Read<Row>): Row[] =>
+    rows.filter(({ commitVersion }) => commitVersion <= upTo);
+  const rows: PulledRow[] = [
+    ...within(records).map((row): PulledRow => ({ entity: 'record', row: recordRow(row, seal) })),
+    ...within(customers).map((row): PulledRow => ({ entity: 'customer', row: customerRow(row, seal) })),
+    ...within(lines).map((row): PulledRow => ({ entity: 'ledger-entry', row: ledgerRow(row) })),
+  ];
+  return {
+    rows,
+    tombstones: within(gone).map(({ entity, id }) => ({ entity, id })),
+    cursor: upTo === head.version ? head : await commitAt(database, upTo),
+    more: upTo < head.version,
+    behind: head.version - upTo,
+    scope: reach.fingerprint,
+    fault: null,
+    head,
+  };
+}
+
+interface Scope {
+  readonly database: Database;
+  readonly reach: Reach;
+  /** The versions behind it are asked for, to the head. */
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+}
+
+/**
+ * Reads in the order of versions. A version that alone is longer than the limit is read whole: it could never be passed
+ * otherwise.
+ */
+async function since<Row extends Committed>(
+  { database, from, to, limit }: Scope,
+  select: string,
+  condition: string,
+  params: readonly unknown[],
+): Promise<Read<Row>> {
+  const text = `${select} WHERE commit_version > $1 AND commit_version <= $2 AND ${condition} ORDER BY commit_version`;
+  const rows = await database.query<Row>(`${text} LIMIT ${limit + 1}`, [from, to, ...params]);
+  if (rows.length <= limit) return { rows, wholeUpTo: to };
+  const [first, last] = [rows[0], rows.at(-1)].map((row) => row?.commitVersion ?? to);
+  if (first !== undefined && last !== undefined && last > first) return { rows, wholeUpTo: last - 1 };
+  return { rows: await database.query<Row>(text, [from, first, ...params]), wholeUpTo: first ?? to };
+}
+
+const customersSince = (scope: Scope): Promise<Read<StoredCustomer>> =>
+  since(scope, CUSTOMER, 'operator_id = ANY($3)', [[...scope.reach.own]]);
+
+const linesSince = (scope: Scope): Promise<Read<StoredLine>> =>
+  since(scope, LEDGER, 'customer_id IN (SELECT id FROM customer WHERE operator_id = ANY($3))', [[...scope.reach.own]]);
+
+const recordsSince = (scope: Scope): Promise<Read<StoredRecord>> =>
+  since(scope, RECORD, '(operator_id IS NULL OR operator_id = ANY($3) OR (operator_id = ANY($4) AND kind = ANY($5)))', [
+    [...scope.reach.own],
+    [...scope.reach.line],
+    [...USED_FROM_BELOW],
+  ]);
+
+const goneSince = (scope: Scope): Promise<Read<Tombstone & Committed>> =>
+  since(
+    scope,
+    'SELECT entity, id, commit_version AS "commitVersion" FROM tombstone',
+    '(operator_id IS NULL OR operator_id = ANY($3) OR (operator_id = ANY($4) AND entity = ANY($5)))',
+    [[...scope.reach.own], [...scope.reach.line], [...USED_FROM_BELOW]],
+  );
+
+async function commitAt(database: Database, version: number): Promise<Witness> {
+  const [row] = await database.query<Witness>(
+    'SELECT version, commit_id AS "commitId" FROM commit WHERE version = $1',
+    [version],
+  );
+  if (!row) throw new Error(`There is no commit ${version}`);
+  return row;
+}

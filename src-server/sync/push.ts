@@ -1,0 +1,151 @@
+import { SCHEMA, type Witness } from '#shared/sync/head.ts';
+import type { Mutation } from '#shared/sync/mutations.ts';
+import type { ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
+import type { Seal } from '../key/seal.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
+import { insertAll } from '../store/insert-all.ts';
+import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
+import { decide } from './decide/index.ts';
+import { headOf, isKnown, nextCommit } from './head.ts';
+import { reachOf } from './reach.ts';
+import type { Decided, Work } from './work.ts';
+
+export interface SyncDeps {
+  readonly database: Database;
+  readonly seal: Seal;
+  readonly now: () => Date;
+  /** Writes what follows for RADIUS, in the same transaction. */
+  readonly follow: (work: Work) => Promise<void>;
+}
+
+/** The console that speaks. */
+export interface Speaker {
+  readonly deviceId: string;
+  readonly operatorId: string;
+}
+
+type StoredResult = Decided;
+
+/** What the numbers of a push say: which of it is new, or what is wrong with them. */
+type Numbered =
+  | { readonly fault: ProtocolFault }
+  | { readonly fault: null; readonly known: ReadonlyMap<string, StoredResult>; readonly isNewFrom: number };
+
+/**
+ * Takes what a console did, in its order, each mutation once however often it is sent. One transaction: the results are kept
+ * with the effects. The head stands on every reply.
+ */
+export async function push(deps: SyncDeps, speaker: Speaker, request: PushRequest): Promise<PushReply> {
+  const { database } = deps;
+  const fault = async (code: ProtocolFault): Promise<PushReply> => ({
+    results: [],
+    fault: code,
+    head: await headOf(database),
+  });
+  if (request.schema !== SCHEMA) return fault('UPGRADE');
+  return database.transaction(async (tx) => {
+    // First of all, and to the end: pushes take their turns.
+    const [head] = await tx.query<Witness>('SELECT version, commit_id AS "commitId" FROM head FOR UPDATE');
+    if (!head) throw new Error('The database has no head');
+    const refused = (code: ProtocolFault): PushReply => ({ results: [], fault: code, head });
+    if (!(await isKnown(tx, request.witness))) return refused('RESET');
+    const numbered = await numbersOf(tx, speaker, request);
+    if (numbered.fault !== null) return refused(numbered.fault);
+    const { known, isNewFrom } = numbered;
+    const fresh = request.mutations.filter(({ uid }) => !known.has(uid));
+    const at = deps.now().getTime();
+    const results = new Map(known);
+    let now = head;
+    if (fresh.length > 0) {
+      now = await nextCommit(tx, at);
+      const reach = await reachOf(tx, speaker.operatorId);
+      const work: Work = { tx, seal: deps.seal, reach, version: now.version, at, touched: new Set() };
+      for (const one of fresh) results.set(one.uid, await decide(work, one));
+      await deps.follow(work);
+      await keep(tx, fresh, results, { speaker, at, version: now.version });
+    }
+    await keepNumbers(tx, speaker, request, isNewFrom);
+    return {
+      results: request.mutations.map(({ uid }) => ({ uid, ...resultIn(results, uid) })),
+      fault: null,
+      head: now,
+    };
+  });
+}
+
+function resultIn(
+  results: ReadonlyMap<string, StoredResult>,
+  uid: string,
+): { status: StoredResult['status']; rejections: Rejection[] } {
+  const found = results.get(uid);
+  if (!found) throw new Error(`Nothing came of ${uid}`);
+  return { status: found.status, rejections: [...found.rejections] };
+}
+
+async function numbersOf(
+  db: Queries,
+  { deviceId }: Speaker,
+  { instanceId, firstMid, mutations }: PushRequest,
+): Promise<Numbered> {
+  const [instance] = await db.query<{ deviceId: string; lastMid: number }>(
+    'SELECT device_id AS "deviceId", last_mid AS "lastMid" FROM instance WHERE id = $1',
+    [instanceId],
+  );
+  // A copy of a store that another console was given.
+  if (instance && instance.deviceId !== deviceId) return { fault: 'FORK' };
+  const last = instance?.lastMid ?? 0;
+  if (firstMid > last + 1) return { fault: 'GAP' };
+  const logged = new Map(
+    (
+      await db.query<{ mid: number; uid: string }>(
+        'SELECT mid, uid FROM mutation_number WHERE instance_id = $1 AND mid >= $2 AND mid < $3',
+        [instanceId, firstMid, firstMid + mutations.length],
+      )
+    ).map(({ mid, uid }) => [mid, uid]),
+  );
+  const isFork = mutations.some(({ uid }, index) => {
+    const before = logged.get(firstMid + index);
+    return before !== undefined && before !== uid;
+  });
+  if (isFork) return { fault: 'FORK' };
+  const known = new Map(
+    (
+      await db.query<{ uid: string } & StoredResult>(
+        'SELECT uid, status, rejections FROM mutation WHERE uid = ANY($1)',
+        [mutations.map(({ uid }) => uid)],
+      )
+    ).map(({ uid, status, rejections }) => [uid, { status, rejections }]),
+  );
+  return { fault: null, known, isNewFrom: last + 1 };
+}
+
+async function keep(
+  tx: Transaction,
+  fresh: readonly Mutation[],
+  results: ReadonlyMap<string, StoredResult>,
+  { speaker, at, version }: { speaker: Speaker; at: number; version: number },
+): Promise<void> {
+  const rows = fresh.map(({ uid, name }) => ({
+    ...{ uid, name, at, deviceId: speaker.deviceId, commitVersion: version },
+    ...resultIn(results, uid),
+  }));
+  await insertAll(tx, mutationTable, rows);
+}
+
+async function keepNumbers(
+  tx: Transaction,
+  { deviceId }: Speaker,
+  { instanceId, firstMid, mutations }: PushRequest,
+  isNewFrom: number,
+): Promise<void> {
+  const numbers = mutations
+    .map(({ uid }, index) => ({ instanceId, mid: firstMid + index, uid }))
+    .filter(({ mid }) => mid >= isNewFrom);
+  if (numbers.length === 0) return;
+  await insertAll(tx, mutationNumber, numbers);
+  await tx.query(
+    `INSERT INTO instance (id, device_id, last_mid) VALUES ($1, $2, $3)
+       ON CONFLICT (id) DO UPDATE SET last_mid = excluded.last_mid`,
+    [instanceId, deviceId, firstMid + mutations.length - 1],
+  );
+}

@@ -1,0 +1,42 @@
+import { hash } from 'node:crypto';
+import { lineOf, reachOf as beneath } from '#shared/domain/operator/operator.ts';
+import type { Queries } from '../store/database.ts';
+
+interface OperatorAt {
+  readonly id: string;
+  readonly parentId: string | null;
+}
+
+/** What an operator may see and use. */
+export interface Reach {
+  readonly operatorId: string;
+  /** Itself and all beneath it: whose customers it works on. */
+  readonly own: ReadonlySet<string>;
+  /** Itself and those above it: whose packages, zones and so on its customers may have. */
+  readonly line: ReadonlySet<string>;
+  /** Whether it is the ISP itself: what belongs to nobody is the ISP's. */
+  readonly isRoot: boolean;
+  /** The same in short: another one sees others. */
+  readonly fingerprint: string;
+  /** An operator and those above it. */
+  readonly lineOf: (operatorId: string) => ReadonlySet<string>;
+}
+
+/** The tenant check: every reading and every writing of a console goes by this. */
+export async function reachOf(db: Queries, operatorId: string): Promise<Reach> {
+  const operators = await db.query<OperatorAt>(
+    `SELECT id, body->>'parentId' AS "parentId" FROM record WHERE kind = 'operator'`,
+  );
+  const root = operators.find(({ parentId }) => parentId === null);
+  // Before its first push there is nobody but the operator of the console itself.
+  const own = new Set([operatorId, ...beneath(operatorId, operators)]);
+  const line = new Set([operatorId, ...lineOf(operatorId, operators)]);
+  return {
+    operatorId,
+    own,
+    line,
+    fingerprint: hash('sha256', JSON.stringify([[...own].sort(), [...line].sort()]), 'hex').slice(0, 32),
+    isRoot: root === undefined || root.id === operatorId,
+    lineOf: (id) => lineOf(id, operators),
+  };
+}

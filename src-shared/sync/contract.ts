@@ -1,0 +1,58 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Witness } from './head.ts';
+import { PullReply, PullRequest } from './pull.ts';
+import { PushReply, PushRequest } from './push.ts';
+
+// The contract of the central server with the consoles.
+
+/** What a person can act on, by a code of the message catalogue. */
+const Refused = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+/** `429`: too much at once; `params.seconds` says when to come again. */
+const procedure = oc.errors({
+  REFUSED: { status: 422, data: Refused },
+  UNAUTHORIZED: { status: 401, data: Refused },
+  TOO_MANY_REQUESTS: { status: 429, data: Refused },
+});
+
+/** "<id>.<secret>": 256 random bits, of which the server keeps a SHA-256. */
+const Token = z.string().min(40).max(200);
+
+export const central = {
+  /** Whether the server is there and its database answers. No token. */
+  health: procedure
+    .route({ method: 'GET', path: '/healthz' })
+    .output(z.object({ ok: z.literal(true), version: z.string(), schema: z.int() })),
+
+  /**
+   * A one-time code for a token of one's own. No token. Refuses `enrol-code-unknown` (wrong, used or too old: which, is not
+   * told) and `enrol-upgrade`.
+   */
+  enrol: procedure
+    .route({ method: 'POST', path: '/v1/enrol' })
+    .input(z.strictObject({ code: z.string().max(64), consoleName: z.string().min(1).max(100), schema: z.int() }))
+    .output(
+      z.object({
+        deviceId: z.uuid(),
+        token: Token,
+        /** The operator whose work the console does, and its name. */
+        operator: z.object({ id: z.uuid(), name: z.string() }),
+        /** What receipt numbers of this console begin with. */
+        receiptPrefix: z.string(),
+        /** Whether the server has no records at all: this console's own become the ISP's. */
+        isEmpty: z.boolean(),
+        head: Witness,
+      }),
+    ),
+
+  push: procedure.route({ method: 'POST', path: '/v1/push' }).input(PushRequest).output(PushReply),
+
+  pull: procedure.route({ method: 'POST', path: '/v1/pull' }).input(PullRequest).output(PullReply),
+
+  /** A new token; the old one holds until the new one is first used. */
+  rotateToken: procedure
+    .route({ method: 'POST', path: '/v1/token' })
+    .input(z.strictObject({}))
+    .output(z.object({ token: Token })),
+};
+export type Central = typeof central;
