@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { bare, sentences } from './catalogue.ts';
 import { nodesOf, placeOf, type Source, sourcesIn, templatesOf, wordsOf } from './sources.ts';
 
-const sources = sourcesIn('src-renderer', 'src-main', 'src-shared');
+const sources = sourcesIn('src-renderer', 'src-main', 'src-radius', 'src-server', 'src-shared');
 const keys = new Set([...sentences().keys()].flatMap((key) => [key, bare(key)]));
 
 /** Sections whose keys stand in the programs without their section. */
@@ -17,7 +17,7 @@ function askedFor(source: Source): readonly { key: string; node: ts.Node }[] {
     if (!first || !ts.isStringLiteralLike(first)) return [];
     const { expression } = node;
     const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(source.tree);
-    if (ts.isNewExpression(node)) return name === 'Refusal' ? [{ key: `refused.${first.text}`, node }] : [];
+    if (ts.isNewExpression(node)) return name === 'Refusal' || name === 'ServerRefusal' ? [{ key: `refused.${first.text}`, node }] : [];
     if (name !== 'say') return [];
     const second = node.arguments[1];
     if (first.text.includes('.')) return [{ key: first.text, node }];
