@@ -17,7 +17,8 @@ function askedFor(source: Source): readonly { key: string; node: ts.Node }[] {
     if (!first || !ts.isStringLiteralLike(first)) return [];
     const { expression } = node;
     const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(source.tree);
-    if (ts.isNewExpression(node)) return name === 'Refusal' || name === 'ServerRefusal' ? [{ key: `refused.${first.text}`, node }] : [];
+    if (ts.isNewExpression(node))
+      return name === 'Refusal' || name === 'ServerRefusal' ? [{ key: `refused.${first.text}`, node }] : [];
     if (name !== 'say') return [];
     const second = node.arguments[1];
     if (first.text.includes('.')) return [{ key: first.text, node }];
