@@ -20,6 +20,7 @@ const SOURCES = [
   'src-simulator',
   'src-server',
   'templates',
+  'resources',
   'package.json',
   'electron.vite.config.ts',
 ];

@@ -207,6 +207,7 @@ describe('whether there is something to build', () => {
       'out/main/electron.js',
       'out/main/cli.js',
       'out/main/router-simulator.js',
+      'out/main/server.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
     ])
@@ -230,7 +231,7 @@ describe('whether there is something to build', () => {
     expect(isStale(folder)).toBe(true);
   });
 
-  test.each(['out/main/cli.js', 'out/main/router-simulator.js', 'out/preload/preload.cjs', 'out/renderer/index.html'])(
+  test.each(['out/main/cli.js', 'out/main/server.js', 'out/preload/preload.cjs', 'out/renderer/index.html'])(
     'given %s is missing, then there is',
     (path) => {
       const { folder } = project();
