@@ -42,7 +42,7 @@ test('Given the sample ISP, when its jobs are done, then one has failed, and ado
 }) => {
   await page.goto(page.url().replace(/#.*/, '#/jobs?state=failed'));
   const row = page.getByRole('row').filter({ hasText: 'nasrin' });
-  await expect(row).toContainText('Adopt it', { timeout: 60_000 });
+  await expect(row).toContainText('is on the router already', { timeout: 60_000 });
   expect(await findings()).toEqual([]);
   await page.goto(page.url().replace(/#.*/, '#/routers'));
   await new RecordsPage(page).act('Sample router', 'Who is on it already…');
