@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 export interface Metrics {
   readonly pushed: (reply: PushReply) => void;
   /** Measures how long a push took, most of which is waiting for the head when many push. */
-  readonly headWait: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly timed: <T>(work: () => Promise<T>) => Promise<T>;
   readonly text: () => Promise<string>;
   readonly contentType: string;
 }
@@ -58,7 +58,7 @@ export function metricsOf(database: Database): Metrics {
         for (const { code } of rejections) refusals.inc({ code });
       }
     },
-    headWait: async (work) => {
+    timed: async (work) => {
       const end = pushes.startTimer();
       try {
         return await work();

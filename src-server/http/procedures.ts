@@ -55,7 +55,7 @@ export function centralProcedures(deps: ProcedureDeps) {
       return enrolled;
     }),
     push: believing.push.handler(async ({ input, context: { speaker } }) => {
-      const reply = await metrics.headWait(() => push(deps, speaker, input));
+      const reply = await metrics.timed(() => push(deps, speaker, input));
       metrics.pushed(reply);
       if (reply.fault !== null) log.warn('A push has to begin anew', { device: speaker.deviceId, fault: reply.fault });
       return reply;

@@ -86,7 +86,7 @@ describe.skipIf(!hasPostgreSql())('who is told what', () => {
     const { console } = await central();
     const rahim = customer('rahim');
     const [one, other] = [console(), console()];
-    await one.push([adds([rahim], [payment(rahim.id, 100)])]);
+    await one.push([adds([rahim], [payment(rahim.id, 100, { kind: 'opening', method: null })])]);
     await other.pull();
     await one.push([
       mutation({ name: 'customers.remove', args: { by: '', at: 0, ids: [rahim.id], why: 'undo-import' } }),

@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { adds, central, changes, customer, MIRPUR, NORTH, payment, puts, records, ROOT, SOUTH } from './central.ts';
+import {
+  adds,
+  central,
+  changes,
+  customer,
+  MIRPUR,
+  mutation,
+  NORTH,
+  payment,
+  puts,
+  records,
+  ROOT,
+  SOUTH,
+} from './central.ts';
 import { hasPostgreSql } from './databases.ts';
 
 const codes = (reply: { results: readonly { rejections: readonly { code: string }[] }[] }) =>
@@ -113,6 +126,31 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
       changes(randomUUID(), { fullName: 'Nobody' }),
     ]);
     expect(codes(reply)).toEqual([[], [], ['GONE'], [], ['GONE']]);
+  });
+
+  test('given lines of another customer in a change, when they are pushed, then nothing is posted', async () => {
+    const { database, console } = await central();
+    const [north, south] = [customer('north', { operatorId: NORTH }), customer('south', { operatorId: SOUTH })];
+    await console().push([adds([north, south])]);
+    const reply = await console(NORTH).push([changes(north.id, {}, { lines: [payment(south.id, 100)] })]);
+    expect(codes(reply)).toEqual([['OUT_OF_REACH']]);
+    expect(await database.query('SELECT id FROM ledger_entry')).toEqual([]);
+  });
+
+  test('given an import that is taken back, when somebody has taken money meanwhile, then that customer stays with it', async () => {
+    const { database, console } = await central();
+    const [paid, not] = [customer('paid'), customer('not')];
+    const office = console();
+    await office.push([adds([paid, not]), changes(paid.id, {}, { lines: [payment(paid.id, 100)] })]);
+    const remove = mutation({
+      name: 'customers.remove',
+      args: { by: '', at: 0, ids: [paid.id, not.id], why: 'undo-import' },
+    });
+    expect((await office.push([remove])).results).toMatchObject([
+      { status: 'applied', rejections: [{ code: 'STALE_RECORD', ids: [paid.id] }] },
+    ]);
+    expect(await database.query('SELECT username FROM customer')).toEqual([{ username: 'paid' }]);
+    expect(await database.query('SELECT count(*)::int AS n FROM ledger_entry')).toEqual([{ n: 1 }]);
   });
 
   test('given a record that somebody has changed meanwhile, then STALE_RECORD; the same twice is no conflict', async () => {

@@ -33,6 +33,7 @@ export async function changeCustomer(work: Work, { args, was }: MutationOf<'cust
     unfit(args.columns) ??
     (await referenceCheck(work, [after]))(after, after.operatorId) ??
     (after.status === 'deleted' ? null : (await scarceCheck(work, [after]))(after)) ??
+    strangers(args) ??
     (await linesUsed(work, args.lines));
   if (wrong) return rejected(wrong);
   await putCustomer(work, stored, storedCustomer(after, seal, version));
@@ -40,6 +41,10 @@ export async function changeCustomer(work: Work, { args, was }: MutationOf<'cust
   touched.add(after.id);
   return APPLIED;
 }
+
+/** Lines of somebody else would be posted past the question whose customer it is. */
+const strangers = ({ id, lines }: MutationOf<'customer.change'>['args']): Rejection | null =>
+  lines.some(({ customerId }) => customerId !== id) ? { code: 'OUT_OF_REACH', field: 'lines' } : null;
 
 /** The columns that are there: one that is absent stays as it is. */
 function defined<T extends object>(columns: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

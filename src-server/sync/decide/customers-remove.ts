@@ -10,13 +10,16 @@ export async function removeCustomers(
   { ids, why }: MutationOf<'customers.remove'>['args'],
 ): Promise<Decided> {
   const { tx, reach, version, touched } = work;
-  const found = await tx.query<{ id: string; operatorId: string; status: string }>(
-    'SELECT id, operator_id AS "operatorId", status FROM customer WHERE id = ANY($1)',
+  const found = await tx.query<{ id: string; operatorId: string; status: string; hasPaid: boolean }>(
+    `SELECT id, operator_id AS "operatorId", status,
+       EXISTS (SELECT 1 FROM ledger_entry WHERE customer_id = customer.id AND kind = 'payment') AS "hasPaid"
+     FROM customer WHERE id = ANY($1)`,
     [ids],
   );
   const mine = found.filter(({ operatorId }) => reach.own.has(operatorId));
-  // Somebody brought them back meanwhile.
-  const kept = why === 'purge' ? mine.filter(({ status }) => status !== 'deleted') : [];
+  // Somebody brought them back meanwhile, or has taken their money: that is not taken back with an import.
+  const kept =
+    why === 'purge' ? mine.filter(({ status }) => status !== 'deleted') : mine.filter(({ hasPaid }) => hasPaid);
   const gone = mine.filter((one) => !kept.includes(one));
   const goneIds = gone.map(({ id }) => id);
   await tx.query('DELETE FROM ledger_entry WHERE customer_id = ANY($1)', [goneIds]);

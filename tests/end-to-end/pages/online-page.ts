@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { RouterFields } from '#shared/contract/routers.ts';
 import type { RouterBeside } from '../../fixtures/router-beside.ts';
+import { call } from '../call.ts';
 
 /** Who is online. */
 export class OnlinePage {
@@ -25,20 +26,7 @@ export class OnlinePage {
 
   /** Tells the office of a router, as its form would. */
   async addRouter(router: RouterBeside, name: string, more: Partial<RouterFields> = {}): Promise<void> {
-    const call = (procedure: string, input: unknown): Promise<unknown> =>
-      this.page.evaluate(
-        async ([path, body]) => {
-          const headers = {
-            'content-type': 'application/json',
-            'x-lastmile-key': localStorage['lastmile-key'] as string,
-          }; // the shell has called before
-          const response = await fetch(`/rpc/${path}`, { method: 'POST', headers, body });
-          if (!response.ok) throw new Error(await response.text());
-          return ((await response.json()) as { json: unknown }).json;
-        },
-        [procedure, JSON.stringify({ json: input })] as const,
-      );
-    const { who } = (await call('signIn/state', {})) as { who: { operatorId: string } };
-    await call('routers/add', router.fields(who.operatorId, { name, writes: false, ...more }));
+    const { who } = (await call(this.page, 'signIn/state', {})) as { who: { operatorId: string } };
+    await call(this.page, 'routers/add', router.fields(who.operatorId, { name, writes: false, ...more }));
   }
 }
