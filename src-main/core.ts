@@ -28,6 +28,7 @@ import { routersWithSample } from './features/sample-router/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
+import { syncFeature } from './features/sync/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
@@ -114,6 +115,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
   const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
+  const sync = syncFeature(deps);
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -163,6 +165,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     backups: backups.procedures,
     adopt: adopt.procedures,
     drift: drift.procedures,
+    sync: sync.procedures,
   });
 
   return {

@@ -1,6 +1,6 @@
 import { SCHEMA, type Witness } from '#shared/sync/head.ts';
-import type { PulledRow, PullReply, PullRequest, Tombstone } from '#shared/sync/pull.ts';
-import { USED_FROM_BELOW } from '#shared/sync/rows.ts';
+import type { PullReply, PullRequest, Tombstone } from '#shared/sync/pull.ts';
+import { type PulledRow, USED_FROM_BELOW } from '#shared/sync/rows.ts';
 import type { Database } from '../store/database.ts';
 import { headOf, isKnown } from './head.ts';
 import type { SyncDeps, Speaker } from './push.ts';

@@ -66,7 +66,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     }
     await keepNumbers(tx, speaker, request, isNewFrom);
     return {
-      results: request.mutations.map(({ uid }) => ({ uid, ...resultIn(results, uid) })),
+      results: request.mutations.map(({ uid }) => ({ uid, ...resultIn(results, uid), rows: [] })),
       fault: null,
       head: now,
     };

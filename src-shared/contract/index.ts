@@ -20,6 +20,7 @@ import { reports } from './reports.ts';
 import { routers } from './routers.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { sync } from './sync.ts';
 
 /** The only door between the screens and the core. Who may call what stands in rules.ts. */
 export const contract = {
@@ -52,5 +53,7 @@ export const contract = {
 
   adopt,
   drift,
+
+  sync,
 };
 export type Contract = typeof contract;

@@ -157,6 +157,19 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
 
   adopt: { found: network, propose: office, takeOver: network },
   drift: { compare: network, repair: network, remove: network },
+
+  sync: {
+    status: self,
+    now: self,
+    pause: office,
+    conflicts: office,
+    solve: office,
+    look: isp,
+    enrol: isp,
+    preview: isp,
+    join: isp,
+    leave: isp,
+  },
 };
 
 /** "customers.list": every procedure by its place in the contract. */

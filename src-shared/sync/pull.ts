@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { Witness } from './head.ts';
 import { ProtocolFault } from './push.ts';
-import { CustomerRow, LedgerRow, RECORD_KINDS, RecordRow } from './rows.ts';
-
-/** Rows in the order in which they have to be stored: what others refer to comes first. */
-export const PulledRow = z.discriminatedUnion('entity', [
-  z.strictObject({ entity: z.literal('record'), row: RecordRow }),
-  z.strictObject({ entity: z.literal('customer'), row: CustomerRow }),
-  z.strictObject({ entity: z.literal('ledger-entry'), row: LedgerRow }),
-]);
-export type PulledRow = z.infer<typeof PulledRow>;
+import { PulledRow, RECORD_KINDS } from './rows.ts';
 
 /** What is no longer there, or no longer within this console's reach. */
 export const Tombstone = z.strictObject({

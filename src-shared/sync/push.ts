@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Witness } from './head.ts';
 import { MOST_RECORDS, Mutation } from './mutations.ts';
+import { PulledRow } from './rows.ts';
 
 /** Why the central server did not do something, for the person who did it. */
 export const REJECTIONS = [
@@ -53,6 +54,11 @@ export const MutationResult = z.strictObject({
   uid: z.uuid(),
   status: z.enum(['applied', 'rejected']),
   rejections: z.array(Rejection),
+  /**
+   * What was refused, as it stands at the server: what is not there, or out of reach, is missing. A console that has done more
+   * than was taken puts these in place of its own.
+   */
+  rows: z.array(PulledRow),
 });
 export type MutationResult = z.infer<typeof MutationResult>;
 

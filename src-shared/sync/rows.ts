@@ -136,3 +136,11 @@ export const RecordRow = z.strictObject({
   body: z.record(z.string(), z.json()),
 });
 export type RecordRow = z.infer<typeof RecordRow>;
+
+/** Rows in the order in which they have to be stored: what others refer to comes first. */
+export const PulledRow = z.discriminatedUnion('entity', [
+  z.strictObject({ entity: z.literal('record'), row: RecordRow }),
+  z.strictObject({ entity: z.literal('customer'), row: CustomerRow }),
+  z.strictObject({ entity: z.literal('ledger-entry'), row: LedgerRow }),
+]);
+export type PulledRow = z.infer<typeof PulledRow>;

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import type { RecordKind } from '#shared/sync/rows.ts';
 import { bytes, instant } from './columns.ts';
 
 export const importSession = sqliteTable('import_session', {
@@ -134,6 +137,83 @@ export const syncJournal = sqliteTable(
     state: text().$type<'pending' | 'sent' | 'applied' | 'rejected' | 'discarded'>().notNull().default('pending'),
     batchId: text('batch_id'),
     createdAt: instant('created_at').notNull(),
+    /** The number under which it was first sent by this copy of the store; null: it was not. */
+    mid: integer(),
+    /** Why the central server refused it, or some of its customers. */
+    rejections: text({ mode: 'json' }).$type<readonly Rejection[]>(),
+    /** When the central server's word came, or somebody gave it up; null: it is still to be told. */
+    endedAt: instant('ended_at'),
+    /** The uid of the refused entry in whose place this one was made. */
+    replaces: text(),
   },
-  (t) => [index('sync_journal_state').on(t.state, t.seq), index('sync_journal_batch').on(t.batchId)],
+  (t) => [
+    index('sync_journal_state').on(t.state, t.seq),
+    index('sync_journal_batch').on(t.batchId),
+    index('sync_journal_ended')
+      .on(t.endedAt)
+      .where(sql`ended_at IS NOT NULL`),
+  ],
+);
+
+/** What the entries of the journal that are waiting or refused speak of. */
+export const syncReference = sqliteTable(
+  'sync_reference',
+  { entity: text().$type<'customer' | RecordKind>().notNull(), id: text().notNull(), seq: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.entity, t.id, t.seq] }), index('sync_reference_seq').on(t.seq)],
+);
+
+/** The central server that this console works with. One row, or none: it works alone. */
+export const syncServer = sqliteTable('sync_server', {
+  /** Always 1. */
+  one: integer().primaryKey(),
+  url: text().notNull(),
+  /** SHA-256 of the certificate that somebody has trusted, "AA:BB:…"; null: this machine trusts it by itself. */
+  fingerprint: text(),
+  deviceId: text('device_id').notNull(),
+  tokenSealed: bytes('token_sealed').notNull(),
+  /** When the token was made: it is changed for another now and then. */
+  tokenAt: instant('token_at').notNull(),
+  operatorId: text('operator_id').notNull(),
+  operatorName: text('operator_name').notNull(),
+  consoleName: text('console_name').notNull(),
+  /** `joining`: enrolled, and nothing was put together yet: somebody has to look at the preview. */
+  state: text().$type<'joining' | 'joined'>().notNull(),
+  enrolledAt: instant('enrolled_at').notNull(),
+  /** Of this copy of the store: a copied disk takes another one. */
+  instanceId: text('instance_id').notNull(),
+  nextMid: integer('next_mid').notNull().default(1),
+  /** The newest commit of the server that was heard of, and the one up to which everything is stored. */
+  witnessVersion: integer('witness_version').notNull().default(0),
+  witnessCommit: text('witness_commit').notNull().default('genesis'),
+  cursorVersion: integer('cursor_version').notNull().default(0),
+  cursorCommit: text('cursor_commit').notNull().default('genesis'),
+  scope: text(),
+  paused: integer({ mode: 'boolean' }).notNull().default(false),
+  /** When it last answered, and when last nothing was left to be told on either side. */
+  contactAt: instant('contact_at'),
+  fullAt: instant('full_at'),
+});
+
+/** How often a record was changed, as the central server counts it. `touched` only within a transaction. */
+export const syncRecord = sqliteTable(
+  'sync_record',
+  {
+    kind: text().$type<RecordKind>().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    touched: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.id] }),
+    index('sync_record_touched')
+      .on(t.kind)
+      .where(sql`touched = 1`),
+  ],
+);
+
+/** What was here before everything was pulled anew and has not come since: it goes when the end is reached. */
+export const syncUnseen = sqliteTable(
+  'sync_unseen',
+  { entity: text().$type<'customer' | RecordKind>().notNull(), id: text().notNull() },
+  (t) => [primaryKey({ columns: [t.entity, t.id] })],
 );

@@ -71,6 +71,8 @@ const MONTH = { month: '2026-10' };
 const OCTOBER_5 = { from: '2026-10-05', to: '2026-10-05' };
 const SHOW = { show: 'all' } as const;
 /** A router of the world can be asked for, and has no password to be reached with. */
+/** What a console says that has no central server, or does not find it. */
+const NO_SERVER = ['sync-none', 'sync-refused', 'sync-silent'];
 const NO_LINE = ['router-no-password', 'router-may-not-write'];
 
 const fieldsOf = (at: At) => ({ name: `made-${unique()}`, code: null, operatorId: owner(at) });
@@ -481,6 +483,21 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     compare: record((c, at) => c.drift.compare({ router: router(at) }), { mayRefuse: NO_LINE }),
     repair: record((c, at) => c.drift.repair({ router: router(at), lines: 'all' }), { mayRefuse: NO_LINE }),
     remove: record((c, at) => c.drift.remove({ router: router(at), line: 'unknown' }), { mayRefuse: NO_LINE }),
+  },
+  sync: {
+    status: plain((c) => c.sync.status()),
+    now: plain((c) => c.sync.now(), { mayRefuse: NO_SERVER }),
+    pause: plain((c) => c.sync.pause({ paused: true }), { mayRefuse: NO_SERVER }),
+    conflicts: plain((c) => c.sync.conflicts({})),
+    solve: plain((c) => c.sync.solve({ ids: [randomUUID()], choice: 'theirs' }), { mayRefuse: NO_SERVER }),
+    look: plain((c) => c.sync.look({ url: 'http://127.0.0.1:9', fingerprint: null }), { mayRefuse: NO_SERVER }),
+    enrol: plain(
+      (c) => c.sync.enrol({ url: 'http://127.0.0.1:9', code: 'none', fingerprint: null, consoleName: 'office' }),
+      { mayRefuse: NO_SERVER },
+    ),
+    preview: plain((c) => c.sync.preview(), { mayRefuse: NO_SERVER }),
+    join: plain((c) => c.sync.join({ into: {} }), { mayRefuse: NO_SERVER }),
+    leave: plain((c) => c.sync.leave(), { mayRefuse: NO_SERVER }),
   },
   networkAddresses: {
     list: listed((c) => c.networkAddresses.list(), 'block-'),
