@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { pull } from '../sync/pull.ts';
 import { push, type SyncDeps } from '../sync/push.ts';
+import { records } from '../sync/records.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What a request brings besides its body. */
@@ -65,6 +66,7 @@ export function centralProcedures(deps: ProcedureDeps) {
       if (reply.fault !== null) log.warn('A pull has to begin anew', { device: speaker.deviceId, fault: reply.fault });
       return reply;
     }),
+    records: believing.records.handler(({ input, context: { speaker } }) => records(deps, speaker, input)),
     rotateToken: believing.rotateToken.handler(async ({ context: { speaker } }) => ({
       token: await nextToken(database, speaker),
     })),

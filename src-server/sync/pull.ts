@@ -99,12 +99,14 @@ const customersSince = (scope: Scope): Promise<Read<StoredCustomer>> =>
 const linesSince = (scope: Scope): Promise<Read<StoredLine>> =>
   since(scope, LEDGER, 'customer_id IN (SELECT id FROM customer WHERE operator_id = ANY($3))', [[...scope.reach.own]]);
 
+/** The records that a console may see: its own, what it may use of the operators above, and the ISP's. */
+export const RECORD_OF_REACH = (first: number): string =>
+  `(operator_id IS NULL OR operator_id = ANY($${first})
+     OR (operator_id = ANY($${first + 1}) AND kind = ANY($${first + 2})))`;
+export const recordParams = ({ own, line }: Reach): readonly unknown[] => [[...own], [...line], [...USED_FROM_BELOW]];
+
 const recordsSince = (scope: Scope): Promise<Read<StoredRecord>> =>
-  since(scope, RECORD, '(operator_id IS NULL OR operator_id = ANY($3) OR (operator_id = ANY($4) AND kind = ANY($5)))', [
-    [...scope.reach.own],
-    [...scope.reach.line],
-    [...USED_FROM_BELOW],
-  ]);
+  since(scope, RECORD, RECORD_OF_REACH(3), recordParams(scope.reach));
 
 const goneSince = (scope: Scope): Promise<Read<Tombstone & Committed>> =>
   since(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Witness } from './head.ts';
 import { PullReply, PullRequest } from './pull.ts';
 import { PushReply, PushRequest } from './push.ts';
+import { RecordsReply, RecordsRequest } from './records.ts';
 
 // The contract of the central server with the consoles.
 
@@ -48,6 +49,9 @@ export const central = {
   push: procedure.route({ method: 'POST', path: '/v1/push' }).input(PushRequest).output(PushReply),
 
   pull: procedure.route({ method: 'POST', path: '/v1/pull' }).input(PullRequest).output(PullReply),
+
+  /** All records that would be pulled, without customers: what is compared before a console joins. */
+  records: procedure.route({ method: 'POST', path: '/v1/records' }).input(RecordsRequest).output(RecordsReply),
 
   /** A new token; the old one holds until the new one is first used. */
   rotateToken: procedure

@@ -7,7 +7,7 @@ import { decimalOf } from '#shared/domain/money/money.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
 import type { Store } from '../../store/index.ts';
 import { textSetting } from './isp.ts';
-import { PROVISIONING_COLUMN, provisioningOf, syncOf } from './sync-state.ts';
+import { PROVISIONING_COLUMN, provisioningOf, SYNC_COLUMN, syncOf } from './sync-state.ts';
 
 /** A customer with the names of what it refers to, as `LINE_COLUMNS` reads it. */
 export interface LineRow {
@@ -51,6 +51,7 @@ export interface LineRow {
   /** JSON: texts by the field's id. */
   readonly custom: string;
   readonly provisioning: number;
+  readonly sync: number;
 }
 
 export const LINE_COLUMNS = `
@@ -65,7 +66,7 @@ export const LINE_COLUMNS = `
   (SELECT name FROM staff_user WHERE staff_user.id = customer.deleted_by) AS deletedBy,
   customer.client_type AS clientType, customer.medium, customer.sharing,
   customer.distribution_point AS distributionPoint, customer.division, customer.district, customer.thana, customer.custom,
-  ${PROVISIONING_COLUMN} AS provisioning`;
+  ${PROVISIONING_COLUMN} AS provisioning, ${SYNC_COLUMN} AS sync`;
 
 /** Left joins, so that the customers lead: an inner join might be walked from the packages. */
 export const LINE_JOINS = `
@@ -112,7 +113,7 @@ export function lineOf(row: LineRow, { currency, country, fields }: LineTerms): 
     status: row.status,
     suspendedReason: row.suspendedReason,
     provisioning: provisioningOf(row.provisioning),
-    sync: syncOf(),
+    sync: syncOf(row.sync),
     expires: instantOf(row.expiresAt),
     balance: decimalOf(row.balance, currency),
     accountNumber: row.accountNumber,

@@ -31,7 +31,7 @@ export function narrowingsOf(reader: Reader, filter: CustomerFilter, now: Date):
     filter.withoutPassword ? unindexed('password_sealed', 'IS NULL', []) : null,
     clientTypes ? unindexed('client_type', AMONG, [JSON.stringify(clientTypes)]) : null,
     types ? ofTypes(types) : null,
-    filter.notSynced ? told(notSynced) : null,
+    filter.notSynced ? notSynced : null,
     filter.notOnRouter ? notOnRouter : null,
     ...custom.map((one) => withValue(reader, one)),
   ];

@@ -1,5 +1,4 @@
 import type { ProvisioningState, SyncState } from '#shared/domain/customer/customer.ts';
-import type { Condition } from '../../store/index.ts';
 import type { Narrowing } from './filter.ts';
 
 // What routers and the central server know of a customer. The one place that says so for every list, count and filter.
@@ -35,8 +34,27 @@ export const notOnRouter: Narrowing = {
   isExact: true,
 };
 
-/** No console is enrolled anywhere yet: nothing waits for a server, as there is none. */
-export const syncOf = (): SyncState => 'none';
+const OF_THE_SERVER: readonly SyncState[] = ['none', 'synced', 'waiting', 'rejected'];
+
+/** A column for `syncOf`, over the table `customer`: what was refused wins, then what waits. */
+export const SYNC_COLUMN = `coalesce(
+    (SELECT max(CASE state WHEN 'rejected' THEN 3 ELSE 2 END) FROM sync_reference JOIN sync_journal USING (seq)
+      WHERE entity = 'customer' AND id = customer.id),
+    CASE WHEN EXISTS (SELECT 1 FROM sync_server WHERE sync_server.state = 'joined') THEN 1 ELSE 0 END)`;
+
+/** What the column says. */
+export const syncOf = (rank: number): SyncState => OF_THE_SERVER[rank] ?? 'none';
 
 /** Customers of whom the central server does not have the latest, as a condition on the table `customer`. */
-export const notSynced: Condition = { sql: 'FALSE', params: [] };
+export const notSynced: Narrowing = {
+  told: {
+    sql: `EXISTS (SELECT 1 FROM sync_reference WHERE entity = 'customer' AND sync_reference.id = customer.id)`,
+    params: [],
+  },
+  numbers: {
+    sql: `SELECT seq FROM customer WHERE id IN (SELECT id FROM sync_reference WHERE entity = 'customer')`,
+    params: [],
+    next: null,
+  },
+  isExact: true,
+};

@@ -5,12 +5,19 @@ import type { Store } from '../../store/index.ts';
 type Reader = Pick<Store, 'reader'>;
 type Row = Omit<Actor, 'isRoot'> & { readonly isRoot: 0 | 1 };
 
-const ACTOR = `
-  SELECT staff_user.id AS staffUserId, operator_id AS operatorId, role, staff_user.name,
-    operator.parent_id IS NULL AS isRoot
-  FROM staff_user JOIN operator ON operator.id = operator_id`;
+/**
+ * The operator at the top of this console: the one that it was enrolled for, or the ISP where it works alone. Of those above
+ * an enrolled one the console knows what may be used of them, and no staff.
+ */
+const TOP = `coalesce((SELECT sync_server.operator_id FROM sync_server WHERE state = 'joined'),
+    (SELECT id FROM operator WHERE parent_id IS NULL))`;
 
-const ROOT_ADMIN = "role = 'admin' AND operator.parent_id IS NULL";
+const ACTOR = `
+  SELECT staff_user.id AS staffUserId, staff_user.operator_id AS operatorId, role, staff_user.name,
+    operator.id = ${TOP} AS isRoot
+  FROM staff_user JOIN operator ON operator.id = staff_user.operator_id`;
+
+const ROOT_ADMIN = `role = 'admin' AND operator.id = ${TOP}`;
 
 const actorOf = (row: Row): Actor => ({ ...row, isRoot: row.isRoot === 1 });
 
@@ -27,7 +34,7 @@ export function firstAdmin({ reader }: Reader): Actor {
 }
 
 const NEEDED = `
-  SELECT 1 FROM staff_user JOIN operator ON operator.id = operator_id
+  SELECT 1 FROM staff_user JOIN operator ON operator.id = staff_user.operator_id
   WHERE ${ROOT_ADMIN} AND password_hash IS NOT NULL AND staff_user.retired_at IS NULL`;
 
 /** Whether somebody has to sign in: from the moment on when an admin of the ISP itself has a password. */

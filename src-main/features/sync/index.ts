@@ -1,34 +1,154 @@
-import type { SyncStatus } from '#shared/contract/sync.ts';
-import type { Feature, FeatureDeps } from '../../feature.ts';
-import { procedures } from '../../procedure.ts';
+import type { SyncPreview } from '#shared/contract/sync.ts';
+import type { Feature } from '../../feature.ts';
+import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
+import { keepBackup } from '../../store/index.ts';
+import { isEnrolled, writeSetting } from '../settings/index.ts';
+import { conflictPage, solveAll } from './conflicts.ts';
+import { type EngineDeps, syncEngine } from './engine.ts';
+import { join } from './enrol/join.ts';
+import { type Before, previewOf, recordsHere, recordsThere, refusalOf, rootHere } from './enrol/preview.ts';
+import { addressOf, type Outcome, type Seen } from './line/index.ts';
+import { keepPaused, keepServer, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
+import { statusOf } from './status.ts';
 
-/** The office's work on its way to the central server. */
-export function syncFeature({ store }: Pick<FeatureDeps, 'store'>) {
-  const status = (): SyncStatus => ({
-    ...{ server: null, phase: 'resting', progress: null, paused: false, conflicts: 0, refused: 0, doneToday: 0 },
-    waiting:
-      store.reader
-        .prepare<[], number>("SELECT coalesce(sum(records), 0) FROM sync_journal WHERE state = 'pending'")
-        .pluck()
-        .get() ?? 0,
-    ...{ contactAt: null, fullAt: null, failure: null },
-  });
-  const refuse = (): never => {
-    throw new Refusal('sync-none');
+export { isEnrolled } from '../settings/index.ts';
+
+interface Deps extends EngineDeps {
+  readonly lookAt: (server: Pick<ServerRow, 'url' | 'fingerprint'>) => Promise<Outcome<Seen>>;
+}
+
+/** The office's work on its way to the central server, and what others did on its way here. */
+export function syncFeature(deps: Deps) {
+  const { store, now, newId } = deps;
+  const engine = syncEngine(deps);
+  const status = () => statusOf(store, engine.going(), now().getTime());
+
+  const kept = (): ServerRow => {
+    const server = serverRow(store.reader);
+    if (!server) throw new Refusal('sync-none');
+    return server;
   };
+
+  /** Whoever signs in from now on does so with people of the whole ISP: without a password nobody could come back. */
+  const refuseWithoutPassword = ({ staffUserId }: Actor): void => {
+    const has = store.reader
+      .prepare('SELECT 1 FROM staff_user WHERE id = ? AND password_hash IS NOT NULL')
+      .get(staffUserId);
+    if (has === undefined) throw new Refusal('enrol-password-first');
+  };
+
+  const bothSides = async (server: ServerRow): Promise<Before> => {
+    const line = deps.lineTo(server, openToken(store.seal, server));
+    try {
+      const there = await recordsThere(line);
+      const here = recordsHere(store);
+      return { here, there, root: { here: rootHere(store), there: server.operatorId }, isEmpty: isNew(there) };
+    } finally {
+      line.close();
+    }
+  };
+
+  const joining = (): ServerRow => {
+    const server = kept();
+    if (server.state !== 'joining') throw new Refusal('sync-joined');
+    return server;
+  };
+
+  const preview = async (): Promise<SyncPreview> => {
+    const server = joining();
+    return previewOf(store, server, await bothSides(server));
+  };
+
   return {
+    start: engine.start,
+    stop: engine.stop,
     procedures: {
-      status: procedures.sync.status.handler(status),
-      now: procedures.sync.now.handler(refuse),
-      pause: procedures.sync.pause.handler(refuse),
-      conflicts: procedures.sync.conflicts.handler(() => ({ conflicts: [], total: 0, next: null })),
-      solve: procedures.sync.solve.handler(refuse),
-      look: procedures.sync.look.handler(refuse),
-      enrol: procedures.sync.enrol.handler(refuse),
-      preview: procedures.sync.preview.handler(refuse),
-      join: procedures.sync.join.handler(refuse),
-      leave: procedures.sync.leave.handler(refuse),
+      status: procedures.sync.status.handler(() => status()),
+      now: procedures.sync.now.handler(async () => {
+        if (kept().state === 'joining') throw new Refusal('sync-joining');
+        await engine.run();
+        return status();
+      }),
+      pause: procedures.sync.pause.handler(async ({ input: { paused }, context: { actor } }) => {
+        kept();
+        await store.write((tx) => {
+          keepPaused(tx.db, paused);
+          tx.audit({ actor, action: paused ? 'sync.pause' : 'sync.resume', entity: 'settings' });
+        });
+        return status();
+      }),
+      conflicts: procedures.sync.conflicts.handler(({ input, context: { actor } }) =>
+        conflictPage(store, actor, input),
+      ),
+      solve: procedures.sync.solve.handler(({ input, context: { actor } }) => solveAll(deps, actor, input)),
+      look: procedures.sync.look.handler(async ({ input }) => {
+        const seen = await deps.lookAt(input);
+        if (!seen.ok) throw refusalOf(seen.failure);
+        const { version, certificate } = seen.value;
+        return { version, certificate };
+      }),
+      enrol: procedures.sync.enrol.handler(async ({ input, context: { actor } }) => {
+        refuseWithoutPassword(actor);
+        if (serverRow(store.reader)?.state === 'joined') throw new Refusal('sync-joined');
+        const read = addressOf(input.url);
+        if (!read.ok) throw refusalOf(read.failure);
+        const { url } = read.address;
+        const { fingerprint, code, consoleName } = input;
+        const line = deps.lineTo({ url, fingerprint }, null);
+        const enrolled = await line.enrol({ code, consoleName }).finally(() => line.close());
+        if (!enrolled.ok) throw refusalOf(enrolled.failure);
+        const { deviceId, token, operator, receiptPrefix } = enrolled.value;
+        const at = now().getTime();
+        await store.write(
+          (tx) => {
+            keepServer(tx.db, {
+              ...{ url, fingerprint, deviceId, consoleName, tokenSealed: sealToken(store.seal, token), tokenAt: at },
+              ...{ operatorId: operator.id, operatorName: operator.name, state: 'joining', enrolledAt: at },
+              instanceId: newId(),
+            });
+            writeSetting(tx.db, 'receiptPrefix', receiptPrefix);
+            tx.audit({ actor, action: 'sync.enrol', entity: 'settings', after: { url, operator: operator.name } });
+          },
+          { durable: true },
+        );
+        return preview();
+      }),
+      preview: procedures.sync.preview.handler(() => preview()),
+      join: procedures.sync.join.handler(async ({ input, context: { actor } }) => {
+        await engine.alone(async () => {
+          const server = joining();
+          const before = await bothSides(server);
+          const backup = await keepBackup(store.folder, { reason: 'asked', now, needed: true });
+          if (backup instanceof Refusal) throw backup;
+          await store.write(
+            async (tx) => {
+              await join(tx, deps, actor.staffUserId, server.consoleName, before, input.into);
+              tx.db.prepare("UPDATE sync_server SET state = 'joined'").run();
+              tx.audit({ actor, action: 'sync.join', entity: 'settings', after: { operator: server.operatorName } });
+            },
+            { durable: true },
+          );
+        });
+        void engine.run();
+        return status();
+      }),
+      leave: procedures.sync.leave.handler(async ({ context: { actor } }) => {
+        kept();
+        await engine.alone(() =>
+          store.write((tx) => {
+            tx.db.exec(`DELETE FROM sync_server; DELETE FROM sync_reference; DELETE FROM sync_base;
+              DELETE FROM sync_unseen; UPDATE sync_journal SET mid = NULL,
+                state = CASE state WHEN 'sent' THEN 'pending' WHEN 'rejected' THEN 'discarded' ELSE state END;`);
+            if (isEnrolled(tx.db)) writeSetting(tx.db, 'enrolled', false);
+            tx.audit({ actor, action: 'sync.leave', entity: 'settings' });
+          }),
+        );
+        return status();
+      }),
     },
   } satisfies Feature<object>;
 }
+
+/** The operator alone, whom the first console is enrolled for. */
+const isNew = (there: Before['there']): boolean => there.every(({ kind }) => kind === 'operator');

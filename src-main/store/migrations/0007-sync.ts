@@ -153,6 +153,12 @@ CREATE TABLE "sync_record" (
   PRIMARY KEY ("kind", "id")
 ) WITHOUT ROWID;
 CREATE INDEX "sync_record_touched" ON "sync_record" ("kind") WHERE "touched" = 1;
+CREATE TABLE "sync_base" (
+  "entity" text NOT NULL,
+  "id" text NOT NULL,
+  "sealed" blob NOT NULL,
+  PRIMARY KEY ("entity", "id")
+) WITHOUT ROWID;
 CREATE TABLE "sync_unseen" (
   "entity" text NOT NULL,
   "id" text NOT NULL,

@@ -211,9 +211,23 @@ export const syncRecord = sqliteTable(
   ],
 );
 
+/**
+ * What the server has of something that the office has changed since: the row here is this one with what waits laid over it.
+ * `sealed` is the JSON of the row as it travels; there may be a password in it.
+ */
+export const syncBase = sqliteTable(
+  'sync_base',
+  {
+    entity: text().$type<'customer' | RecordKind>().notNull(),
+    id: text().notNull(),
+    sealed: bytes('sealed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.entity, t.id] })],
+);
+
 /** What was here before everything was pulled anew and has not come since: it goes when the end is reached. */
 export const syncUnseen = sqliteTable(
   'sync_unseen',
-  { entity: text().$type<'customer' | RecordKind>().notNull(), id: text().notNull() },
+  { entity: text().$type<'customer' | 'ledger-entry' | RecordKind>().notNull(), id: text().notNull() },
   (t) => [primaryKey({ columns: [t.entity, t.id] })],
 );

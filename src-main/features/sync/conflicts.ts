@@ -1,0 +1,69 @@
+import type { SyncConflict } from '#shared/contract/sync.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Store } from '../../store/index.ts';
+import { reachOfActor } from '../operators/index.ts';
+import { refusedEntry } from './entries.ts';
+import { conflictOf, ownerOf, type Refused, refusals, refusalsIn } from './refusals.ts';
+import { type Choice, solve } from './solve.ts';
+
+/** What nobody owns, or is gone, is shown to whoever is at the top of this console. */
+function within(store: Pick<Store, 'reader'>, actor: Actor): (refused: Refused) => boolean {
+  const reach = reachOfActor(store, actor);
+  return (refused) => {
+    const owner = ownerOf(store.reader, refused);
+    return owner === null ? actor.isRoot : reach.has(owner);
+  };
+}
+
+/** What was refused, within the actor's reach, the oldest first. */
+export function conflictPage(
+  store: Store,
+  actor: Actor,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): { conflicts: SyncConflict[]; total: number; next: string | null } {
+  if (store.locked) throw new Refusal('key-locked');
+  const all = [...refusals(store, store.reader)].filter(within(store, actor));
+  const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
+  const page = all.slice(from, from + limit);
+  return {
+    conflicts: page.map((refused) => conflictOf(store.reader, refused)),
+    total: all.length,
+    next: from + limit < all.length ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+interface Asked {
+  readonly ids: readonly string[];
+  readonly choice: Choice;
+  readonly value?: string | undefined;
+}
+
+/** Solves one after the other, each for itself: one that cannot be stands in nobody's way. */
+export async function solveAll(
+  deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>,
+  actor: Actor,
+  { ids, choice, value }: Asked,
+): Promise<{ solved: number; left: { id: string; reason: { code: string; params: Refusal['params'] } }[] }> {
+  if (choice === 'edit' && (ids.length !== 1 || value === undefined)) throw new Refusal('conflict-edit-one');
+  const { store } = deps;
+  const left: { id: string; reason: { code: string; params: Refusal['params'] } }[] = [];
+  let solved = 0;
+  for (const id of ids) {
+    try {
+      await store.write((tx) => {
+        const [uid = ''] = id.split('/');
+        const entry = refusedEntry(tx.db, store.seal, uid);
+        const refused = entry && [...refusalsIn(entry)].find((one) => one.id === id);
+        if (!refused || !within({ reader: tx.db }, actor)(refused)) throw new Refusal('conflict-unknown');
+        solve(tx, deps, actor, refused, { choice, value });
+      });
+      solved += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      left.push({ id, reason: { code: error.code, params: error.params } });
+    }
+  }
+  return { solved, left };
+}

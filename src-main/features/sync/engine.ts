@@ -1,0 +1,215 @@
+import type { SyncPhase } from '#shared/contract/sync.ts';
+import { recordsIn } from '#shared/sync/mutations.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import { Refusal } from '../../refusal.ts';
+import { hasUndecided } from './entries.ts';
+import { backOff, type CentralLine, type LineFailure } from './line/index.ts';
+import { nextPull, takePage } from './pull.ts';
+import { nextParcel, takePushReply } from './push.ts';
+import { keepContact, keepFull, keepToken, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
+
+export interface EngineDeps extends Deps {
+  readonly lineTo: (server: Pick<ServerRow, 'url' | 'fingerprint'>, token: string | null) => CentralLine;
+  readonly random: () => number;
+}
+
+/** How often is looked whether something is to be sent, and how often what others did is asked for. */
+const LOOK = 2_000;
+const ASK = 30_000;
+const DAY = 86_400_000;
+/** No rest is longer, unless the server has asked for it. */
+const LONGEST = 3_600_000;
+/** A token is changed for another one when it is this old. */
+const TOKEN_LIVES = 30 * DAY;
+/** What was told is kept this long: longer than the oldest backup that the server may be restored from. */
+const JOURNAL_KEPT = 90 * DAY;
+
+/** What goes on, for whoever looks. */
+export interface Going {
+  readonly phase: SyncPhase;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly failure: { readonly code: string; readonly params: LineFailure['params']; readonly since: number } | null;
+  readonly nextTryAt: number | null;
+}
+
+export interface Engine {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** Sends and fetches at once, whatever was waited for; ends when nothing is left or something fails. */
+  readonly run: () => Promise<void>;
+  readonly going: () => Going;
+  /** Runs a job while nothing is under way: an enrolment, or giving the server up. */
+  readonly alone: <T>(job: () => Promise<T>) => Promise<T>;
+}
+
+const QUIET: Going = { phase: 'resting', progress: null, failure: null, nextTryAt: null };
+
+/** Keeps the console and the central server in step: one request at a time, what is here first, then what others did. */
+export function syncEngine(deps: EngineDeps): Engine {
+  const { store, now, log, random, lineTo } = deps;
+  const rests = backOff(random);
+  const ending = new AbortController();
+  let going = QUIET;
+  let last: Promise<unknown> = Promise.resolve();
+  let isBusy = false;
+  let timer: NodeJS.Timeout | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let prunedAt = Number.NEGATIVE_INFINITY;
+  let line: { readonly key: string; readonly to: CentralLine } | null = null;
+
+  const lineOf = (server: ServerRow): CentralLine => {
+    const key = [server.url, server.fingerprint, Buffer.from(server.tokenSealed).toString('base64')].join('\n');
+    if (line?.key !== key) {
+      line?.to.close();
+      line = { key, to: lineTo(server, openToken(store.seal, server)) };
+    }
+    return line.to;
+  };
+
+  const failed = (failure: LineFailure): void => {
+    const at = now().getTime();
+    const { kind, code, params } = failure;
+    if (kind === 'stopped') return;
+    const since = going.failure?.code === code ? going.failure.since : at;
+    const rest = rests.next(failure.kind === 'busy' ? failure.seconds : null);
+    going = { ...QUIET, failure: { code, params, since }, nextTryAt: at + rest };
+  };
+
+  const answered = (): void => {
+    rests.reset();
+    going = { ...going, failure: null, nextTryAt: null };
+  };
+
+  const isJoined = (): ServerRow | null => {
+    const server = serverRow(store.reader);
+    return server?.state === 'joined' && !server.isPaused && !store.locked ? server : null;
+  };
+
+  const sendAll = async (): Promise<boolean> => {
+    let done = 0;
+    for (;;) {
+      const server = isJoined();
+      if (!server || ending.signal.aborted) return false;
+      const parcel = await nextParcel(deps);
+      if (!parcel) return true;
+      going = { ...going, phase: 'sending', progress: { done, total: done + waitingRecords(store) } };
+      const reply = await lineOf(server).push(parcel.request, ending.signal);
+      if (!reply.ok) {
+        failed(reply.failure);
+        return false;
+      }
+      answered();
+      await takePushReply(deps, parcel, reply.value);
+      done += parcel.request.mutations.reduce((sum, mutation) => sum + recordsIn(mutation), 0);
+    }
+  };
+
+  const fetchAll = async (): Promise<boolean> => {
+    let behindAtFirst: number | null = null;
+    for (;;) {
+      const server = isJoined();
+      const request = nextPull(deps);
+      if (!server || !request || ending.signal.aborted) return false;
+      going = { ...going, phase: going.phase === 'receiving' ? 'receiving' : 'asking' };
+      const reply = await lineOf(server).pull(request, ending.signal);
+      if (!reply.ok) {
+        failed(reply.failure);
+        return false;
+      }
+      answered();
+      const { fault, more, behind, rows } = reply.value;
+      if (more || rows.length > 0) {
+        behindAtFirst ??= behind + 1;
+        const total = Math.max(behindAtFirst, behind);
+        going = { ...going, phase: 'receiving', progress: { done: total - behind, total } };
+      }
+      await takePage(deps, request, reply.value);
+      if (!more && fault === null) return true;
+      // Everything is told again before it is fetched.
+      if (fault !== null && !(await sendAll())) return false;
+    }
+  };
+
+  const once = async (): Promise<void> => {
+    if (!isJoined()) return;
+    isBusy = true;
+    try {
+      const isThrough = (await sendAll()) && (await fetchAll());
+      askedAt = now().getTime();
+      if (!isThrough) return;
+      const isFull = !hasUndecided(store.reader);
+      await store.write(({ db }) => (isFull ? keepFull : keepContact)(db, now().getTime()));
+      await changeToken();
+      await prune();
+    } catch (error) {
+      if (!(error instanceof Refusal)) log.failure(error, { during: 'sync' });
+      const { code, params } = error instanceof Refusal ? error : new Refusal('sync-broken');
+      // Nothing of the line's: a missing key, a full disk, a bug. It may be over later.
+      failed({ kind: 'not-understood', code, params });
+    } finally {
+      isBusy = false;
+      going = { ...going, phase: 'resting', progress: null };
+    }
+  };
+
+  /** The one before holds until the new one is first used: nothing is lost when the answer is. */
+  const changeToken = async (): Promise<void> => {
+    const server = isJoined();
+    const at = now().getTime();
+    if (!server || Math.abs(at - server.tokenAt) < TOKEN_LIVES) return;
+    const reply = await lineOf(server).rotateToken(ending.signal);
+    if (reply.ok) await store.write(({ db }) => keepToken(db, sealToken(store.seal, reply.value.token), at));
+  };
+
+  const prune = async (): Promise<void> => {
+    const at = now().getTime();
+    if (Math.abs(at - prunedAt) < DAY) return;
+    prunedAt = at;
+    await store.write(({ db }) => {
+      db.prepare("DELETE FROM sync_journal WHERE ended_at < ? AND state IN ('applied', 'discarded')").run(
+        at - JOURNAL_KEPT,
+      );
+    });
+  };
+
+  const alone = <T>(job: () => Promise<T>): Promise<T> => {
+    const turn = last.then(job);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const look = (): void => {
+    if (isBusy || !isJoined()) return;
+    const at = now().getTime();
+    // A clock that was set back must not hold anything up.
+    const rest = going.nextTryAt === null ? 0 : going.nextTryAt - at;
+    if (rest > 0 && rest <= LONGEST) return;
+    if (hasUndecided(store.reader) || Math.abs(at - askedAt) >= ASK) void alone(once);
+  };
+
+  return {
+    start: () => {
+      timer = setInterval(look, LOOK);
+      // It must not keep a program alive that has nothing else to do.
+      timer.unref();
+      look();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      ending.abort();
+      await last;
+      line?.to.close();
+    },
+    run: () => alone(once),
+    going: () => going,
+    alone,
+  };
+}
+
+const waitingRecords = ({ reader }: Pick<Deps['store'], 'reader'>): number =>
+  reader
+    .prepare<[], number>("SELECT coalesce(sum(records), 0) FROM sync_journal WHERE state IN ('pending', 'sent')")
+    .pluck()
+    .get() ?? 0;

@@ -1,0 +1,120 @@
+import { MOST_RECORDS } from '#shared/sync/mutations.ts';
+import type { LedgerRow, RecordKind, RecordRow } from '#shared/sync/rows.ts';
+import { breather } from '../../../breather.ts';
+import type { FeatureDeps } from '../../../feature.ts';
+import { Refusal } from '../../../refusal.ts';
+import type { WriteTransaction } from '../../../store/index.ts';
+import { writeSetting } from '../../settings/index.ts';
+import { customerRows, ledgerRows, recordDropper, recordIds, recordPutter, recordRow } from '../rows/index.ts';
+import { fetchAllAgain } from '../anew.ts';
+import { matched, withFreeName } from './matching.ts';
+import type { Before } from './preview.ts';
+import { renameIds, withOpenHistory } from './rename-ids.ts';
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
+
+/** Records of this console and what they become: an id of the server, or null for one that is new there. */
+export type Choices = Readonly<Record<string, string | null>>;
+
+/** Lines that one mutation takes. */
+const MOST_LINES = 4 * MOST_RECORDS;
+
+/**
+ * Puts a console that has worked alone together with the central server, in the transaction that is given: records become
+ * those of the server that somebody has chosen, everything else waits to be told. Throws Refusal `join-choice` for a choice
+ * that is none.
+ */
+export async function join(
+  tx: WriteTransaction,
+  deps: Deps,
+  by: string,
+  consoleName: string,
+  { here, there, root }: Before,
+  choices: Choices,
+): Promise<void> {
+  const { db } = tx;
+  const { seal } = deps.store;
+  const become = chosen({ here, there, root }, choices);
+  const put = recordPutter(tx, seal);
+  const drop = recordDropper(tx);
+  withOpenHistory(db, () => {
+    for (const [kind, ids] of become) renameIds(db, kind, ids);
+  });
+  for (const [kind, ids] of become) for (const id of ids.keys()) drop(kind, id);
+  for (const [kind, ids] of become) {
+    for (const id of new Set(ids.values())) {
+      const row = there.find((one) => one.kind === kind && one.id === id);
+      if (row) put(row);
+    }
+  }
+  const known = new Set(there.map(({ kind, id }) => `${kind}/${id}`));
+  for (const row of there) if (row.kind === 'setting') put(row);
+  for (const { kind, id } of [...recordIds(db)]) {
+    const row = known.has(`${kind}/${id}`) ? null : recordRow(db, seal, kind, id);
+    if (row) put(withFreeName(row, there, consoleName));
+  }
+  db.exec('DELETE FROM sync_reference; DELETE FROM sync_base; DELETE FROM sync_journal;');
+  writeSetting(db, 'enrolled', true);
+  await tellAll(tx, deps, by, known);
+  // All of it is told, or is the server's.
+  db.exec('UPDATE sync_record SET touched = 0 WHERE touched = 1');
+  fetchAllAgain(tx);
+}
+
+/** By kind: of each record that becomes another one, which. */
+function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices) {
+  const become = new Map<RecordKind, Map<string, string>>();
+  for (const match of matched(sides)) {
+    // Cast: the kinds are those of records.
+    const kind = match.kind as RecordKind;
+    const into = Object.hasOwn(choices, match.id) ? choices[match.id] : match.into?.id;
+    if (into === undefined || into === null) {
+      if (match.id === sides.root.here) throw new Refusal('join-choice', { name: match.name });
+      continue;
+    }
+    if (into === match.id) continue;
+    const isThere = sides.there.some((row) => row.kind === kind && row.id === into);
+    if (!isThere || (kind === 'operator' && match.id === sides.root.here && into !== sides.root.there))
+      throw new Refusal('join-choice', { name: match.name });
+    const ids = become.get(kind) ?? new Map<string, string>();
+    become.set(kind, ids.set(match.id, into));
+  }
+  return become;
+}
+
+/** Everything of this console that the server has not, as things that were done: records first, customers with their lines. */
+async function tellAll(
+  tx: WriteTransaction,
+  { store, now, newId }: Deps,
+  by: string,
+  known: ReadonlySet<string>,
+): Promise<void> {
+  const { db } = tx;
+  const { seal } = store;
+  const done = { by, at: now().getTime() };
+  const breathe = breather();
+  const records = [...recordIds(db)]
+    .filter(({ kind, id }) => !known.has(`${kind}/${id}`))
+    .flatMap(({ kind, id }): RecordRow[] => {
+      const row = recordRow(db, seal, kind, id);
+      return row ? [row] : [];
+    });
+  for (const some of chunks(records, MOST_RECORDS)) {
+    tx.journal({ uid: newId(), name: 'records.put', args: { ...done, records: some } });
+  }
+  const ids = db.prepare<[], string>('SELECT id FROM customer ORDER BY seq').pluck().all();
+  for (const some of chunks(ids, MOST_RECORDS)) {
+    const customers = customerRows(db, seal, some);
+    const lines = ledgerRows(db, some);
+    const [first, ...rest] = lines.length === 0 ? [[]] : chunks(lines, MOST_LINES);
+    tx.journal({ uid: newId(), name: 'customers.add', args: { ...done, customers, lines: first ?? [] } });
+    for (const more of rest) tx.journal({ uid: newId(), name: 'ledger.add', args: { ...done, lines: more } });
+    await breathe();
+  }
+}
+
+function chunks<T extends RecordRow | LedgerRow | string>(items: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
+    items.slice(index * most, (index + 1) * most),
+  );
+}

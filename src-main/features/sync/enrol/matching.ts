@@ -1,0 +1,112 @@
+import type { SyncPreview } from '#shared/contract/sync.ts';
+import type { RecordKind, RecordRow } from '#shared/sync/rows.ts';
+
+// Which records of a console that has worked alone are the same as records of the central server.
+
+type Match = SyncPreview['records'][number];
+
+/** Kinds that people name. Of the others the server's hold, or each side has its own. */
+const NAMED: readonly RecordKind[] = [
+  'operator',
+  'staff-user',
+  'package',
+  'billing-profile',
+  'zone',
+  'network-address',
+  'custom-field',
+  'message-template',
+  'router',
+];
+
+export interface Sides {
+  readonly here: readonly RecordRow[];
+  readonly there: readonly RecordRow[];
+  /** The console's own operator: it becomes the one that it was enrolled for. */
+  readonly root: { readonly here: string; readonly there: string };
+}
+
+/** What each record of this console is at the server, by code, name or range; the same by id is the same already. */
+export function matched({ here, there, root }: Sides): readonly Match[] {
+  const operators = new Map<string, string>([[root.here, root.there]]);
+  const matches: Match[] = [];
+  for (const kind of NAMED) {
+    const theirs = there.filter((row) => row.kind === kind);
+    for (const row of here.filter((one) => one.kind === kind)) {
+      const same = theirs.find(({ id }) => id === row.id);
+      const isRoot = kind === 'operator' && row.id === root.here;
+      const found = isRoot ? theirs.filter(({ id }) => id === root.there) : likeness(row, theirs, operators);
+      // Two people may have the same name, and each has a password.
+      const into = same ?? (kind === 'staff-user' ? undefined : found[0]);
+      if (kind === 'operator' && into) operators.set(row.id, into.id);
+      matches.push({
+        kind,
+        id: row.id,
+        name: nameOf(row),
+        into: into ? { id: into.id, name: nameOf(into), differs: differing(row, into) } : null,
+        candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: nameOf(one) })),
+      });
+    }
+  }
+  return matches;
+}
+
+/** Those that may be meant, the likeliest first. */
+function likeness(row: RecordRow, theirs: readonly RecordRow[], operators: ReadonlyMap<string, string>): RecordRow[] {
+  const owner = row.operatorId === null ? null : (operators.get(row.operatorId) ?? row.operatorId);
+  const isTheSame = (one: RecordRow, field: string): boolean =>
+    row.body[field] !== undefined && row.body[field] !== null && one.body[field] === row.body[field];
+  const tests: readonly ((one: RecordRow) => boolean)[] =
+    row.kind === 'network-address'
+      ? [(one) => isTheSame(one, 'first') && isTheSame(one, 'last'), (one) => isTheSame(one, 'codeKey')]
+      : row.kind === 'message-template'
+        ? [(one) => isTheSame(one, 'kind') && one.operatorId === owner]
+        : [
+            (one) => isTheSame(one, 'nameKey') && one.operatorId === owner,
+            (one) => isTheSame(one, 'labelKey'),
+            (one) => isTheSame(one, 'codeKey'),
+            (one) => row.kind !== 'staff-user' && isTheSame(one, 'nameKey'),
+          ];
+  return [...new Set(tests.flatMap((test) => theirs.filter(test)))];
+}
+
+export function nameOf({ id, body }: RecordRow): string {
+  const name = body['name'] ?? body['label'] ?? body['code'] ?? body['kind'];
+  return typeof name === 'string' ? name : id;
+}
+
+/** What nobody sees, what points to others, and what each side keeps sealed. */
+const UNSEEN = /Key$|Id$|Ids$|^password|^radiusSecret$|^retiredAt$|^position$/;
+
+function differing(one: RecordRow, other: RecordRow): string[] {
+  const names = new Set([...Object.keys(one.body), ...Object.keys(other.body)]);
+  return [...names].filter(
+    (name) => !UNSEEN.test(name) && JSON.stringify(one.body[name] ?? null) !== JSON.stringify(other.body[name] ?? null),
+  );
+}
+
+/** A record that is to be new there, under a name and a code that nobody has there. */
+export function withFreeName(row: RecordRow, theirs: readonly RecordRow[], consoleName: string): RecordRow {
+  const same = theirs.filter(({ kind, id }) => kind === row.kind && id !== row.id);
+  const body = { ...row.body };
+  for (const field of ['name', 'code', 'label']) {
+    const value = body[field];
+    const key = body[`${field}Key`];
+    if (typeof value !== 'string' || typeof key !== 'string') continue;
+    const isTaken = (one: string): boolean => same.some((other) => other.body[`${field}Key`] === one);
+    if (!isTaken(key)) continue;
+    const [mark, markKey] =
+      field === 'code'
+        ? [`-${slug(consoleName)}`, `-${slug(consoleName)}`]
+        : [` (${consoleName})`, ` (${consoleName.toLowerCase()})`];
+    for (let count = 1; ; count++) {
+      const more = count === 1 ? '' : `-${count}`;
+      if (isTaken(key + markKey + more)) continue;
+      body[field] = value + mark + more;
+      body[`${field}Key`] = key + markKey + more;
+      break;
+    }
+  }
+  return { ...row, body };
+}
+
+const slug = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');

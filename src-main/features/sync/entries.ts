@@ -1,0 +1,95 @@
+import type { Database } from 'better-sqlite3';
+import { Mutation } from '#shared/sync/mutations.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import { openJournal, type Seal } from '../../store/index.ts';
+
+/** An entry of the journal, opened. */
+export interface Entry {
+  readonly seq: number;
+  readonly mid: number | null;
+  readonly mutation: Mutation;
+}
+
+export interface RefusedEntry extends Entry {
+  readonly createdAt: number;
+  readonly rejections: readonly Rejection[];
+}
+
+interface Row {
+  readonly seq: number;
+  readonly uid: string;
+  readonly name: string;
+  readonly sealed: Uint8Array;
+  readonly mid: number | null;
+}
+
+const COLUMNS = 'seq, uid, name, sealed, mid';
+/** Not decided yet, as far as this console knows. */
+export const UNDECIDED = "state IN ('pending', 'sent')";
+
+/** Throws Refusal `key-locked`, `store-sealed-damaged`; anything else is a bug of whoever wrote the entry. */
+function opened(seal: Seal, { seq, uid, name, sealed, mid }: Row): Entry {
+  return { seq, mid, mutation: Mutation.parse({ uid, name, ...Object(openJournal(seal, uid, sealed)) }) };
+}
+
+/** The next entries to be sent, of some records together, the first whatever it carries. */
+export function nextEntries(db: Database, seal: Seal, mostRecords: number): readonly Entry[] {
+  const rows = db
+    .prepare<[number], Row & { readonly records: number }>(
+      `SELECT ${COLUMNS}, records FROM sync_journal WHERE ${UNDECIDED} ORDER BY seq LIMIT ?`,
+    )
+    .all(mostRecords);
+  let sum = 0;
+  const fitting = rows.filter(({ records }, index) => (sum += records) <= mostRecords || index === 0);
+  return fitting.map((row) => opened(seal, row));
+}
+
+/** What waits of one customer or record, in its order. */
+export function undecidedOf(db: Database, seal: Seal, entity: string, id: string): readonly Entry[] {
+  return db
+    .prepare<[string, string], Row>(
+      `SELECT ${COLUMNS} FROM sync_journal WHERE ${UNDECIDED}
+         AND seq IN (SELECT seq FROM sync_reference WHERE entity = ? AND id = ?) ORDER BY seq`,
+    )
+    .all(entity, id)
+    .map((row) => opened(seal, row));
+}
+
+/** What is not in the server's ledger, or may not be: entries that wait or were refused. */
+export function entriesWithLines(db: Database, seal: Seal): readonly Entry[] {
+  return db
+    .prepare<[], Row>(
+      `SELECT ${COLUMNS} FROM sync_journal WHERE state IN ('pending', 'sent', 'rejected')
+         AND name IN ('customers.add', 'customer.change', 'ledger.add') ORDER BY seq`,
+    )
+    .all()
+    .map((row) => opened(seal, row));
+}
+
+interface RefusedRow extends Row {
+  readonly createdAt: number;
+  readonly rejections: string;
+}
+
+const REFUSED = `SELECT ${COLUMNS}, created_at AS createdAt, rejections FROM sync_journal WHERE state = 'rejected'`;
+
+const refused = (seal: Seal, row: RefusedRow): RefusedEntry => ({
+  ...opened(seal, row),
+  createdAt: row.createdAt,
+  // Cast: only what the server's reply was parsed to is kept there.
+  rejections: JSON.parse(row.rejections) as Rejection[],
+});
+
+/** What the server has refused and nobody has solved, the oldest first. */
+export function* refusedEntries(db: Database, seal: Seal): Generator<RefusedEntry> {
+  for (const row of db.prepare<[], RefusedRow>(`${REFUSED} ORDER BY seq`).all()) yield refused(seal, row);
+}
+
+export function refusedEntry(db: Database, seal: Seal, uid: string): RefusedEntry | null {
+  const row = db.prepare<[string], RefusedRow>(`${REFUSED} AND uid = ?`).get(uid);
+  return row ? refused(seal, row) : null;
+}
+
+/** Whether there is anything to be sent. */
+export const hasUndecided = (db: Database): boolean =>
+  db.prepare(`SELECT 1 FROM sync_journal WHERE ${UNDECIDED} LIMIT 1`).get() !== undefined;

@@ -1,0 +1,95 @@
+import { SCHEMA } from '#shared/sync/head.ts';
+import { MOST_RECORDS, type Mutation, recordsIn } from '#shared/sync/mutations.ts';
+import type { MutationResult, PushReply, PushRequest } from '#shared/sync/push.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import { sealJournal, type WriteTransaction } from '../../store/index.ts';
+import { beginAnew, fetchAllAgain, takeNewNumber } from './anew.ts';
+import { type Base, baseOf } from './base.ts';
+import { type Entry, hasUndecided, nextEntries } from './entries.ts';
+import { keepNextMid, keepWitness, serverRow } from './server-row.ts';
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
+
+/** What is sent next, with the entries that it is made of. */
+export interface Parcel {
+  readonly request: PushRequest;
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * The next push; null: nothing waits. Its entries have their numbers on the disk before anything leaves, so that what is sent
+ * again after a crash is the same.
+ */
+export async function nextParcel({ store }: Deps): Promise<Parcel | null> {
+  if (!hasUndecided(store.reader)) return null;
+  return store.write(({ db }) => {
+    const server = serverRow(db);
+    const entries = nextEntries(db, store.seal, MOST_RECORDS);
+    if (!server || entries.length === 0) return null;
+    const firstMid = entries[0]?.mid ?? server.nextMid;
+    const number = db.prepare("UPDATE sync_journal SET state = 'sent', mid = ? WHERE seq = ?");
+    for (const [index, { seq }] of entries.entries()) number.run(firstMid + index, seq);
+    keepNextMid(db, Math.max(server.nextMid, firstMid + entries.length));
+    const { instanceId, witness } = server;
+    const mutations = entries.map(({ mutation }) => mutation);
+    return { entries, request: { instanceId, firstMid, witness, schema: SCHEMA, mutations } };
+  });
+}
+
+/** Keeps what the server said, with everything that follows from it, in one transaction. */
+export async function takePushReply(deps: Deps, { request, entries }: Parcel, reply: PushReply): Promise<void> {
+  const { store, newId } = deps;
+  const { results, fault, head } = reply;
+  await store.write((tx) => {
+    const server = serverRow(tx.db);
+    // Somebody has given the server up, or begun anew, while the answer was under way.
+    if (server?.instanceId !== request.instanceId) return;
+    const keeper = verdictKeeper(tx, deps);
+    for (const result of results) {
+      const entry = entries.find(({ mutation }) => mutation.uid === result.uid);
+      if (entry) keeper(entry, result);
+    }
+    if (head.version >= server.witness.version) keepWitness(tx.db, head);
+    if (fault === 'FORK') takeNewNumber(tx, newId());
+    else if (fault === 'GAP' || fault === 'RESET') beginAnew(tx, newId());
+  });
+}
+
+/** Of these the effects here cannot be taken back one by one: what the server has is fetched anew. */
+const isWholesale = ({ name }: Mutation): boolean =>
+  name === 'customers.remove' || name === 'zones.merge' || name === 'fields.purge';
+
+function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entry, result: MutationResult) => void {
+  const { db } = tx;
+  const base = baseOf(tx, store.seal);
+  const at = now().getTime();
+  const decided = db.prepare('UPDATE sync_journal SET state = ?, rejections = ?, ended_at = ? WHERE seq = ?');
+  const onlyOf = db.prepare('DELETE FROM sync_reference WHERE seq = ? AND id NOT IN (SELECT value FROM json_each(?))');
+  return (entry, { rejections, rows }) => {
+    const { seq, mutation } = entry;
+    if (rejections.length === 0) {
+      decided.run('applied', null, at, seq);
+      base.settle(seq);
+      return;
+    }
+    decided.run('rejected', JSON.stringify(rejections), at, seq);
+    const ids = rejections.flatMap((one) => one.ids ?? []);
+    if (mutation.name === 'customers.add') onlyOf.run(seq, JSON.stringify(ids));
+    takeBack(base, mutation);
+    for (const row of rows) base.take(row);
+    if (isWholesale(mutation)) fetchAllAgain(tx);
+  };
+}
+
+/** Lines that came with what was refused. Those of customers who are new stay with them until somebody has solved it. */
+function takeBack(base: Base, { name, args }: Mutation): void {
+  if (name === 'customer.change') for (const { id } of args.lines) base.dropLine(id);
+}
+
+/** An entry with less in it than before: the rest was taken, and has to stay what it was when everything is told again. */
+export function rewrite(tx: WriteTransaction, seal: Deps['store']['seal'], seq: number, mutation: Mutation): void {
+  const { uid, args } = mutation;
+  tx.db
+    .prepare('UPDATE sync_journal SET sealed = ?, records = ? WHERE seq = ?')
+    .run(sealJournal(seal, uid, { args }), recordsIn(mutation), seq);
+}

@@ -1,0 +1,236 @@
+import type { Database } from 'better-sqlite3';
+import type { SyncConflict } from '#shared/contract/sync.ts';
+import type { Mutation } from '#shared/sync/mutations.ts';
+import type { Rejection, RejectionCode } from '#shared/sync/push.ts';
+import type { CustomerRow, LedgerRow, RecordRow } from '#shared/sync/rows.ts';
+import type { Store } from '../../store/index.ts';
+import type { RefusedEntry } from './entries.ts';
+import { refusedEntries } from './entries.ts';
+import { shownValue } from './shown-value.ts';
+
+/** One refusal of one customer or record: what somebody decides about. */
+export interface Refused {
+  readonly id: string;
+  readonly entry: RefusedEntry;
+  readonly rejection: Rejection;
+  /** What it is about; an entity that the rejection does not name is the entry's own. */
+  readonly entity: string;
+  readonly entityId: string | null;
+}
+
+/** Every refusal that nobody has solved, the oldest first. */
+export function* refusals(store: Pick<Store, 'seal'>, db: Database): Generator<Refused> {
+  for (const entry of refusedEntries(db, store.seal)) yield* refusalsIn(entry);
+}
+
+export function* refusalsIn(entry: RefusedEntry): Generator<Refused> {
+  const { mutation } = entry;
+  for (const rejection of entry.rejections) {
+    for (const { entity, entityId } of subjectsOf(mutation, rejection)) {
+      yield { id: `${mutation.uid}/${entityId ?? ''}`, entry, rejection, entity, entityId };
+    }
+  }
+}
+
+interface Subject {
+  readonly entity: string;
+  readonly entityId: string | null;
+}
+
+function subjectsOf(mutation: Mutation, { ids }: Rejection): readonly Subject[] {
+  switch (mutation.name) {
+    case 'customers.add':
+      return (ids ?? mutation.args.customers.map(({ id }) => id)).map(ofCustomer);
+    case 'customer.change':
+      return [ofCustomer(mutation.args.id)];
+    case 'ledger.add': {
+      const lines = ids ? mutation.args.lines.filter(({ id }) => ids.includes(id)) : [];
+      return lines.length > 0
+        ? lines.map(({ id }) => ({ entity: 'ledger-entry', entityId: id }))
+        : [{ entity: 'ledger-entry', entityId: null }];
+    }
+    case 'records.put': {
+      const records = ids ? mutation.args.records.filter(({ id }) => ids.includes(id)) : mutation.args.records;
+      return records.map(({ kind, id }) => ({ entity: kind, entityId: id }));
+    }
+    case 'records.remove':
+      return [{ entity: mutation.args.kind, entityId: mutation.args.id }];
+    case 'zones.merge':
+      return [{ entity: 'zone', entityId: mutation.args.from }];
+    case 'fields.purge':
+      return [{ entity: 'custom-field', entityId: mutation.args.id }];
+    case 'customers.remove':
+      return (ids ?? mutation.args.ids).map(ofCustomer);
+  }
+}
+
+const ofCustomer = (id: string): Subject => ({ entity: 'customer', entityId: id });
+
+/** Two values stand against each other, and somebody chooses. */
+export const isConflict = ({ code }: Pick<Rejection, 'code'>): boolean =>
+  code === 'STALE_FIELD' || code === 'STALE_RECORD';
+
+const TAKEN: readonly RejectionCode[] = [
+  'USERNAME_TAKEN',
+  'IP_TAKEN',
+  'ACCOUNT_NUMBER_TAKEN',
+  'PAYMENT_REFERENCE_TAKEN',
+  'NAME_TAKEN',
+  'VALUE_UNFIT',
+];
+/** What may have come about since: trying once more is worth it. */
+const PASSING: readonly RejectionCode[] = ['REFERENCE_UNKNOWN', 'STALE_RECORD', 'IN_USE'];
+/** Values that one types; a package is chosen on the customer's page. */
+const TYPED: readonly string[] = ['username', 'ip', 'password', 'accountNumber', 'reference', 'name', 'code', 'label'];
+
+/** What can be chosen. */
+export function choicesOf({ entry: { mutation }, rejection }: Refused): SyncConflict['choices'] {
+  const { code } = rejection;
+  const field = fieldOf(rejection);
+  const isTyped = field !== null && TYPED.includes(field);
+  const canBeSentAgain =
+    mutation.name === 'customer.change' || mutation.name === 'customers.add' || mutation.name === 'records.put';
+  const mine =
+    canBeSentAgain &&
+    (code === 'STALE_FIELD' || (PASSING.includes(code) && (mutation.name !== 'customer.change' || code !== 'IN_USE')));
+  const edit =
+    isTyped && (canBeSentAgain || mutation.name === 'ledger.add') && (TAKEN.includes(code) || code === 'STALE_FIELD');
+  return [...(mine ? (['mine'] as const) : []), 'theirs', ...(edit ? (['edit'] as const) : [])];
+}
+
+/** The field as a person knows it: not what it is compared by. */
+export const fieldOf = ({ field }: Rejection): string | null => field?.replace(/Key$/, '') ?? null;
+
+/** What was wanted here. */
+export function mineOf({ entry: { mutation }, rejection, entityId }: Refused): unknown {
+  const field = fieldOf(rejection);
+  if (field === null) return null;
+  switch (mutation.name) {
+    case 'customer.change':
+      return field === 'reference' ? referenceIn(mutation.args.lines) : valueIn(mutation.args.columns, field);
+    case 'customers.add':
+      return field === 'reference'
+        ? referenceIn(mutation.args.lines.filter(({ customerId }) => customerId === entityId))
+        : valueIn(
+            mutation.args.customers.find(({ id }) => id === entityId),
+            field,
+          );
+    case 'ledger.add':
+      return referenceIn(mutation.args.lines.filter(({ id }) => id === entityId));
+    case 'records.put':
+      return valueIn(mutation.args.records.find(({ id }) => id === entityId)?.body, field);
+    default:
+      return null;
+  }
+}
+
+const referenceIn = (lines: readonly LedgerRow[]): unknown =>
+  lines.find(({ referenceKey }) => referenceKey !== null)?.reference ?? null;
+
+const valueIn = (of: object | undefined, field: string): unknown =>
+  of && Object.hasOwn(of, field) ? Object.entries(of).find(([name]) => name === field)?.[1] : null;
+
+/** Of whom it is, for the question who may see it; null: it is gone, or nobody's. */
+export function ownerOf(db: Database, { entry: { mutation }, entity, entityId }: Refused): string | null {
+  const owner = (table: string, id: string | null): string | null =>
+    db.prepare<[string | null], string>(`SELECT operator_id FROM ${table} WHERE id = ?`).pluck().get(id) ?? null;
+  if (mutation.name === 'customers.add') {
+    return mutation.args.customers.find(({ id }) => id === entityId)?.operatorId ?? null;
+  }
+  if (mutation.name === 'records.put') {
+    return mutation.args.records.find(({ id }) => id === entityId)?.operatorId ?? null;
+  }
+  if (mutation.name === 'ledger.add') {
+    return owner('customer', mutation.args.lines.find(({ id }) => id === entityId)?.customerId ?? null);
+  }
+  return entity === 'customer' ? owner('customer', entityId) : null;
+}
+
+/** As it is told to a person. */
+export function conflictOf(db: Database, refused: Refused): SyncConflict {
+  const { id, entry, rejection, entity, entityId } = refused;
+  const { mutation } = entry;
+  const field = fieldOf(rejection);
+  const mine = mineOf(refused);
+  const title = titleOf(db, refused);
+  const theirs = rejection.theirs ?? (field === null ? null : standing(db, refused, field));
+  const holder = rejection.conflictWith;
+  const shown = (value: unknown) => shownValue(db, field ?? '', value);
+  const detail = rejection.detail;
+  return {
+    ...{ id, entity, title, field, code: rejection.code },
+    at: new Date(entry.createdAt).toISOString(),
+    by: staffName(db, mutation.args.by),
+    entityId:
+      entityId === null
+        ? null
+        : mutation.name === 'ledger.add'
+          ? lineCustomer(mutation.args.lines, entityId)
+          : entityId,
+    action: mutation.name === 'customer.change' ? mutation.args.action : mutation.name,
+    reason: detail ?? {
+      code: `rejection-${rejection.code.toLowerCase().replaceAll('_', '-')}`,
+      params: {
+        ...{ field: field ?? '', value: field === 'password' ? '' : (shown(mine).value ?? ''), title },
+        holder: holder?.title ?? '',
+        ...(holder?.title == null ? { context: 'elsewhere' } : {}),
+      },
+    },
+    mine: mine === null || mine === undefined ? null : shown(mine),
+    theirs: theirs === null || theirs === undefined ? null : shown(theirs),
+    holder: holder?.title == null ? null : { id: holder.id, title: holder.title },
+    choices: choicesOf(refused),
+  };
+}
+
+const lineCustomer = (lines: readonly LedgerRow[], id: string): string | null =>
+  lines.find((line) => line.id === id)?.customerId ?? null;
+
+/** What stands here now, which is what the server has. */
+function standing(db: Database, { entity, entityId, entry }: Refused, field: string): unknown {
+  if (entity !== 'customer' || entry.mutation.name === 'customers.add') return null;
+  const column = STANDING[field];
+  if (column === undefined) return null;
+  return (
+    db.prepare<[string | null], unknown>(`SELECT ${column} FROM customer WHERE id = ?`).pluck().get(entityId) ?? null
+  );
+}
+
+const STANDING: Readonly<Record<string, string>> = {
+  username: 'username',
+  ip: 'ip',
+  packageId: 'package_id',
+  accountNumber: 'account_number',
+};
+
+function titleOf(db: Database, { entry: { mutation }, entity, entityId }: Refused): string {
+  const customer = (id: string | null | undefined): string | undefined =>
+    db
+      .prepare<[string | null], string>('SELECT username FROM customer WHERE id = ?')
+      .pluck()
+      .get(id ?? null);
+  const added = mutation.name === 'customers.add' ? mutation.args.customers.find(({ id }) => id === entityId) : null;
+  if (added) return customer(added.id) ?? added.username;
+  if (mutation.name === 'ledger.add') return customer(lineCustomer(mutation.args.lines, entityId ?? '')) ?? '';
+  if (entity === 'customer') return customer(entityId) ?? changedName(mutation) ?? '';
+  if (mutation.name === 'records.put') {
+    const record = mutation.args.records.find(({ id }) => id === entityId);
+    return record ? recordTitle(record) : '';
+  }
+  return entityId ?? '';
+}
+
+const changedName = (mutation: Mutation): string | undefined =>
+  mutation.name === 'customer.change' ? (mutation.was?.username ?? mutation.args.columns.username) : undefined;
+
+function recordTitle({ id, body }: RecordRow): string {
+  const title = body['name'] ?? body['label'] ?? body['code'] ?? body['kind'];
+  return typeof title === 'string' ? title : id;
+}
+
+const staffName = (db: Database, id: string): string =>
+  db.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck().get(id) ?? '';
+
+/** The customer as it was to be, of an entry that adds it. */
+export const addedRow = ({ mutation }: RefusedEntry, id: string): CustomerRow | undefined =>
+  mutation.name === 'customers.add' ? mutation.args.customers.find((row) => row.id === id) : undefined;

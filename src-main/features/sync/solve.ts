@@ -1,0 +1,290 @@
+import type { SyncConflict } from '#shared/contract/sync.ts';
+import { GUARDED, type MutationOf } from '#shared/sync/mutations.ts';
+import type { CustomerRow, RecordRow } from '#shared/sync/rows.ts';
+import type { FeatureDeps } from '../../feature.ts';
+import type { Actor } from '../../procedure.ts';
+import { Refusal } from '../../refusal.ts';
+import type { WriteTransaction } from '../../store/index.ts';
+import { type Base, baseOf } from './base.ts';
+import { rewrite } from './push.ts';
+import { choicesOf, fieldOf, mineOf, type Refused } from './refusals.ts';
+import {
+  customerDropper,
+  customerPutter,
+  customerRows,
+  ledgerRows,
+  linePutter,
+  recordDropper,
+  recordPutter,
+  recordRow,
+} from './rows/index.ts';
+import { customerValue, lineWith, recordWith, termsWith } from './typed-value.ts';
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
+export type Choice = SyncConflict['choices'][number];
+
+interface Solving {
+  readonly tx: WriteTransaction;
+  readonly deps: Deps;
+  readonly base: Base;
+  readonly actor: Actor;
+}
+
+/**
+ * Ends a refusal as somebody chose: what was done here goes once more under a new number on what stands at the server now,
+ * with another value, or is given up. Nothing else of the entry is lost by it. Throws Refusal `conflict-choice` and what is
+ * wrong with a value.
+ */
+export function solve(
+  tx: WriteTransaction,
+  deps: Deps,
+  actor: Actor,
+  refused: Refused,
+  { choice, value }: { readonly choice: Choice; readonly value: string | undefined },
+): void {
+  if (!choicesOf(refused).includes(choice)) throw new Refusal('conflict-choice');
+  const edited = choice === 'edit' ? (value ?? '') : null;
+  const solving: Solving = { tx, deps, base: baseOf(tx, deps.store.seal), actor };
+  const { mutation } = refused.entry;
+  if (mutation.name === 'customers.add') solveAdded(solving, refused, mutation, choice, edited);
+  else if (mutation.name === 'customer.change') solveChange(solving, refused, mutation, choice, edited);
+  else if (mutation.name === 'ledger.add') solveLine(solving, refused, mutation, choice, edited);
+  else if (mutation.name === 'records.put') solveRecord(solving, refused, mutation, choice, edited);
+  else give(solving, refused);
+  tx.audit({
+    actor,
+    action: `sync.${choice}`,
+    entity: refused.entity,
+    entityId: refused.entityId,
+    after: { action: mutation.name, code: refused.rejection.code, field: fieldOf(refused.rejection) },
+  });
+}
+
+/** The whole entry is given up, or another one stands in its place. */
+function give({ tx, deps }: Solving, { entry: { seq } }: Refused): void {
+  tx.db
+    .prepare("UPDATE sync_journal SET state = 'discarded', ended_at = ? WHERE seq = ?")
+    .run(deps.now().getTime(), seq);
+  tx.db.prepare('DELETE FROM sync_reference WHERE seq = ?').run(seq);
+}
+
+/** Whether it was done here: what was journalled under it takes the place of the refused one. */
+const inPlaceOf = ({ tx }: Solving, { entry }: Refused, uid: string): void => {
+  tx.db.prepare('UPDATE sync_journal SET replaces = ? WHERE uid = ?').run(entry.mutation.uid, uid);
+};
+
+function solveChange(
+  solving: Solving,
+  refused: Refused,
+  { args }: MutationOf<'customer.change'>,
+  choice: Choice,
+  edited: string | null,
+): void {
+  const { tx, deps, base } = solving;
+  const { seal } = deps.store;
+  const field = fieldOf(refused.rejection);
+  give(solving, refused);
+  const [row] = customerRows(tx.db, seal, [args.id]);
+  if (!row) return;
+  const { columns, lines, terms } =
+    edited !== null && field !== null
+      ? {
+          columns: { ...args.columns, ...customerValue(field, edited) },
+          lines: field === 'reference' ? args.lines.map((line) => lineWith(line, edited)) : args.lines,
+          terms: termsWith(args.terms, field, edited),
+        }
+      : choice === 'theirs'
+        ? { columns: without(args.columns, field), lines: args.lines, terms: args.terms }
+        : args;
+  // An action is done or not; a form has several things in it, and the others are not in question.
+  if (choice === 'theirs' && (args.action !== 'change' || Object.keys(columns).length === 0)) return;
+  const uid = deps.newId();
+  tx.journal({ uid, name: 'customer.change', args: { ...args, columns, lines, terms }, was: wasOf(row, columns) });
+  inPlaceOf(solving, refused, uid);
+  base.take({ entity: 'customer', row });
+  const put = linePutter(tx);
+  for (const line of lines) put(line);
+}
+
+const without = (columns: MutationOf<'customer.change'>['args']['columns'], field: string | null) =>
+  // Cast: with a key less they are still columns.
+  Object.fromEntries(
+    Object.entries(columns).filter(([name]) => name !== field),
+  ) as MutationOf<'customer.change'>['args']['columns'];
+
+function wasOf(row: CustomerRow, columns: object): MutationOf<'customer.change'>['was'] {
+  return Object.fromEntries(GUARDED.filter((name) => Object.hasOwn(columns, name)).map((name) => [name, row[name]]));
+}
+
+function solveAdded(
+  solving: Solving,
+  refused: Refused,
+  mutation: MutationOf<'customers.add'>,
+  choice: Choice,
+  edited: string | null,
+): void {
+  const { tx, deps } = solving;
+  const { seal } = deps.store;
+  const { entityId } = refused;
+  const id = entityId ?? '';
+  const [row] = customerRows(tx.db, seal, [id]);
+  const field = fieldOf(refused.rejection);
+  takeOut(solving, refused, mutation, id);
+  supersede(solving, id);
+  if (!row) return;
+  if (choice === 'theirs') {
+    customerDropper(tx)(id);
+    return;
+  }
+  let lines = ledgerRows(tx.db, [id]);
+  let changed = row;
+  if (edited !== null && field === 'reference') {
+    lines = lines.map((line) => (line.reference === mineOf(refused) ? lineWith(line, edited) : line));
+    const put = linePutter(tx);
+    for (const line of lines) solving.base.dropLine(line.id);
+    for (const line of lines) put(line);
+  } else if (edited !== null && field !== null) {
+    changed = { ...row, ...customerValue(field, edited) };
+    customerPutter(tx, seal)(changed);
+  }
+  const uid = deps.newId();
+  const { by, at } = mutation.args;
+  tx.journal({ uid, name: 'customers.add', args: { by, at, customers: [changed], lines } });
+  inPlaceOf(solving, refused, uid);
+}
+
+/** A customer leaves the entry that would have added them: what else was in it was taken, and stays so. */
+function takeOut(solving: Solving, refused: Refused, mutation: MutationOf<'customers.add'>, id: string): void {
+  const { tx, deps } = solving;
+  const { entry } = refused;
+  const customers = mutation.args.customers.filter((one) => one.id !== id);
+  const current = entry.rejections.filter(({ ids }) => !ids?.every((one) => one === id));
+  if (customers.length === 0) {
+    give(solving, refused);
+    return;
+  }
+  const lines = mutation.args.lines.filter(({ customerId }) => customerId !== id);
+  rewrite(tx, deps.store.seal, entry.seq, { ...mutation, args: { ...mutation.args, customers, lines } });
+  tx.db
+    .prepare('UPDATE sync_journal SET state = ?, rejections = ? WHERE seq = ?')
+    .run(
+      current.length === 0 ? 'applied' : 'rejected',
+      current.length === 0 ? null : JSON.stringify(current),
+      entry.seq,
+    );
+  tx.db.prepare("DELETE FROM sync_reference WHERE seq = ? AND entity = 'customer' AND id = ?").run(entry.seq, id);
+}
+
+/** What was done with a customer who was never taken is told with them, or not at all. */
+function supersede({ tx, deps }: Solving, id: string): void {
+  const changes = `name = 'customer.change' AND (state = 'rejected' OR (state = 'pending' AND mid IS NULL))
+    AND seq IN (SELECT seq FROM sync_reference WHERE entity = 'customer' AND id = ?)`;
+  const seqs = tx.db.prepare<[string], number>(`SELECT seq FROM sync_journal WHERE ${changes}`).pluck().all(id);
+  const discard = tx.db.prepare("UPDATE sync_journal SET state = 'discarded', ended_at = ? WHERE seq = ?");
+  const unrefer = tx.db.prepare('DELETE FROM sync_reference WHERE seq = ?');
+  for (const seq of seqs) {
+    discard.run(deps.now().getTime(), seq);
+    unrefer.run(seq);
+  }
+}
+
+function solveLine(
+  solving: Solving,
+  refused: Refused,
+  mutation: MutationOf<'ledger.add'>,
+  choice: Choice,
+  edited: string | null,
+): void {
+  const { tx, deps, base } = solving;
+  const { entry, entityId } = refused;
+  const line = mutation.args.lines.find(({ id }) => id === entityId);
+  const lines = mutation.args.lines.filter(({ id }) => id !== entityId);
+  const current = entry.rejections.filter(({ ids }) => !ids?.every((one) => one === entityId));
+  if (lines.length === 0) give(solving, refused);
+  else {
+    rewrite(tx, deps.store.seal, entry.seq, { ...mutation, args: { ...mutation.args, lines } });
+    tx.db
+      .prepare('UPDATE sync_journal SET state = ?, rejections = ? WHERE seq = ?')
+      .run(
+        current.length === 0 ? 'applied' : 'rejected',
+        current.length === 0 ? null : JSON.stringify(current),
+        entry.seq,
+      );
+  }
+  if (!line) return;
+  base.dropLine(line.id);
+  if (choice === 'theirs' || edited === null) return;
+  const again = lineWith(line, edited);
+  const uid = deps.newId();
+  const { by, at } = mutation.args;
+  tx.journal({ uid, name: 'ledger.add', args: { by, at, lines: [again] } });
+  inPlaceOf(solving, refused, uid);
+  linePutter(tx)(again);
+}
+
+function solveRecord(
+  solving: Solving,
+  refused: Refused,
+  { args }: MutationOf<'records.put'>,
+  choice: Choice,
+  edited: string | null,
+): void {
+  const { tx, deps, base } = solving;
+  const { seal } = deps.store;
+  const { entityId } = refused;
+  const field = fieldOf(refused.rejection);
+  const isTheOne = ({ id }: RecordRow): boolean => id === entityId;
+  const isNew = (record: RecordRow): boolean => isSame(recordRow(tx.db, seal, record.kind, record.id), record);
+  const given = args.records.find(isTheOne);
+  if (choice === 'theirs' && given && isNew(given)) {
+    refuseUsed(tx, given);
+    recordDropper(tx)(given.kind, given.id);
+  }
+  give(solving, refused);
+  const wanted = args.records
+    .filter((record) => choice !== 'theirs' || !isTheOne(record))
+    .map((record) =>
+      isTheOne(record) && edited !== null && field !== null ? recordWith(record, field, edited) : record,
+    )
+    .map((record) => versioned(record, recordRow(tx.db, seal, record.kind, record.id)));
+  if (wanted.length === 0) return;
+  const uid = deps.newId();
+  const standing = wanted.map(({ kind, id }) => recordRow(tx.db, seal, kind, id));
+  tx.journal({ uid, name: 'records.put', args: { by: args.by, at: args.at, records: wanted } });
+  inPlaceOf(solving, refused, uid);
+  const put = recordPutter(tx, seal);
+  for (const [index, record] of wanted.entries()) {
+    const row = standing[index];
+    // What is new here has no other side that it could be laid over.
+    if (row && !isSame(row, record)) base.take({ entity: 'record', row });
+    put(record);
+  }
+}
+
+/** One that was changed counts one more than what stands at the server now. */
+function versioned(record: RecordRow, standing: RecordRow | null): RecordRow {
+  if (!standing) return record;
+  const version = isSame(standing, record) ? standing.version : standing.version + 1;
+  return { ...record, version };
+}
+
+const isSame = (one: RecordRow | null, other: RecordRow): boolean =>
+  one !== null && JSON.stringify(sorted(one.body)) === JSON.stringify(sorted(other.body));
+
+const sorted = (body: RecordRow['body']) => Object.entries(body).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** Of these kinds customers have one. */
+const USED: Readonly<Record<string, string>> = {
+  operator: 'operator_id',
+  package: 'package_id',
+  'billing-profile': 'billing_profile_id',
+  zone: 'zone_id',
+  router: 'router_id',
+};
+
+function refuseUsed({ db }: WriteTransaction, { kind, id, body }: RecordRow): void {
+  const column = USED[kind];
+  if (column === undefined) return;
+  const count = db.prepare<[string], number>(`SELECT count(*) FROM customer WHERE ${column} = ?`).pluck().get(id) ?? 0;
+  if (count > 0) throw new Refusal('conflict-in-use', { name: String(body['name'] ?? id), count });
+}
