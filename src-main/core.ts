@@ -33,6 +33,7 @@ import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import type { Patience } from '#radius/index.ts';
+import type { ProxyFor } from './platform/proxy.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
 import type { After } from './routeros/index.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
@@ -55,6 +56,8 @@ export interface CoreOptions {
   readonly commitLimits?: { readonly whole: number; readonly part: number };
   /** How long a RADIUS server is waited for; as long as a person would when absent. */
   readonly radiusPatience?: Patience;
+  /** Which way the machine wants the central server to be reached; directly when absent. */
+  readonly proxyFor?: ProxyFor;
   /** By what clock routers are waited for; this machine's when absent. */
   readonly routerTimer?: After;
   readonly version: string;

@@ -10,7 +10,7 @@ import { relay } from './desktop/relay.ts';
 import { plainPage, refusalInWords, say } from './desktop/words.ts';
 import { fileLog } from './log.ts';
 import { orderedIds } from './ordered-id.ts';
-import { keepsKeysInPlain, systemKeys } from './platform/electron.ts';
+import { keepsKeysInPlain, systemKeys, systemProxy } from './platform/electron.ts';
 import { placesOf } from './platform/node.ts';
 import { type PageFile, pagesIn, SAFE_HEADERS } from './pages.ts';
 import { pagesFolder, preloadFile, workerProgram } from './programs.ts';
@@ -63,7 +63,7 @@ async function open(): Promise<void> {
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]));
 
   const keeper = await systemKeys(places.keysFolder);
-  const thread = startCoreThread(workerProgram('core-worker'), { folder, version }, keeper);
+  const thread = startCoreThread(workerProgram('core-worker'), { folder, version }, keeper, systemProxy);
   const window = openWindow();
   const showInstead = (heading: string, text: string): void => {
     instead = plainPage(heading, text);

@@ -26,6 +26,7 @@ export function openNodeCore(options: {
     newId,
     importWorker: workerProgram('import-worker'),
     sampleRouter: workerProgram('sample-router'),
+    proxyFor: platform.proxyFor,
     version,
     consoleName: hostname(),
     log: fileLog(folder, now, newId),

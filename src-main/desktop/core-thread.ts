@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { KeyKeeper } from '../platform/platform.ts';
+import { DIRECT, type Proxy, type ProxyFor } from '../platform/proxy.ts';
 import { Refusal } from '../refusal.ts';
 import type { FromThread, KeyAnswer, ThreadSetup, ToThread } from './thread-messages.ts';
 
@@ -15,11 +16,15 @@ export interface CoreThread {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the core for a data folder, which is made when it is missing. `keeper` keeps keys on the main thread's side. */
+/**
+ * Starts the core for a data folder, which is made when it is missing. `keeper` keeps keys on the main thread's side, and
+ * `proxyFor` knows the system's proxies there.
+ */
 export function startCoreThread(
   program: URL,
   setup: Omit<ThreadSetup, 'keepsKeys'>,
   keeper: KeyKeeper | null,
+  proxyFor: ProxyFor = () => Promise.resolve(DIRECT),
 ): CoreThread {
   const workerData: ThreadSetup = { ...setup, keepsKeys: keeper !== null };
   const worker = new Worker(program, { workerData });
@@ -38,6 +43,8 @@ export function startCoreThread(
     worker.on('message', (message: FromThread) => {
       if (message.kind === 'ready') resolve();
       else if (message.kind === 'refused') reject(new Refusal(message.code, message.params));
+      else if (message.kind === 'proxy')
+        void proxyOf(message.url, proxyFor).then((proxy) => send({ kind: 'proxy', call: message.call, proxy }));
       else void answerTo(message, keeper).then((answer) => send({ kind: 'key', call: message.call, answer }));
     });
     void died.then(reject);
@@ -70,5 +77,14 @@ async function answerTo(asked: FromThread & { kind: 'key' }, keeper: KeyKeeper |
     if (error instanceof Refusal) return { refused: { code: error.code, params: error.params } };
     const reason = error instanceof Error ? error.message : String(error);
     return { refused: { code: 'host-key-store', params: { reason } } };
+  }
+}
+
+/** A system that cannot tell is one without a proxy: the server's own silence says the rest. */
+async function proxyOf(url: string, proxyFor: ProxyFor): Promise<Proxy> {
+  try {
+    return await proxyFor(url);
+  } catch {
+    return DIRECT;
   }
 }

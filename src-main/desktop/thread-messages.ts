@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Proxy } from '../platform/proxy.ts';
 
 /** What the core's thread is started with. */
 export interface ThreadSetup {
@@ -12,6 +13,7 @@ export interface ThreadSetup {
 export type ToThread =
   | { readonly kind: 'page'; readonly port: MessagePort }
   | { readonly kind: 'key'; readonly call: number; readonly answer: KeyAnswer }
+  | { readonly kind: 'proxy'; readonly call: number; readonly proxy: Proxy }
   | { readonly kind: 'stop' };
 
 /** From the core's thread to the desktop. */
@@ -19,7 +21,9 @@ export type FromThread =
   | { readonly kind: 'ready' }
   | ({ readonly kind: 'refused' } & RefusalWords)
   /** Only the main thread may use the system's key store. */
-  | { readonly kind: 'key'; readonly call: number; readonly ask: 'load' | 'create'; readonly keyId: string };
+  | { readonly kind: 'key'; readonly call: number; readonly ask: 'load' | 'create'; readonly keyId: string }
+  /** So is what the system says of proxies. */
+  | { readonly kind: 'proxy'; readonly call: number; readonly url: string };
 
 export interface RefusalWords {
   readonly code: string;

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { safeStorage } from 'electron';
+import { safeStorage, session } from 'electron';
 import { Refusal } from '../refusal.ts';
 import { syncFile, syncFolder } from './disk.ts';
 import type { KeyKeeper } from './platform.ts';
+import { type ProxyFor, proxyInScript } from './proxy.ts';
+import { proxyInEnvironment } from './proxy-environment.ts';
 
 const KEY_BYTES = 32;
 
@@ -47,3 +49,10 @@ async function writeKey(folder: string, file: string): Promise<Uint8Array> {
 export function keepsKeysInPlain(): boolean {
   return process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
 }
+
+/**
+ * Which way the settings of the system (or a proxy script) want a URL to be reached. What the environment says comes first:
+ * it may hold a password, which the system's settings do not tell. To be used on the main thread, after the app is ready.
+ */
+export const systemProxy: ProxyFor = async (url) =>
+  proxyInEnvironment(process.env, url) ?? proxyInScript(await session.defaultSession.resolveProxy(url));

@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import { keyFiles } from './key-files.ts';
 import type { Platform } from './platform.ts';
+import { DIRECT } from './proxy.ts';
+import { proxyInEnvironment } from './proxy-environment.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,5 +47,9 @@ function usualPlaces(os: NodeJS.Platform, env: Environment, home: string): Place
 /** The platform of every host that is a plain Node process: the command line, the loopback host, tests. */
 export function nodePlatform(env: Environment = process.env): Platform {
   const places = placesOf(process.platform, env, homedir());
-  return { keys: [keyFiles(places.keysFolder)], dataFolder: places.dataFolder };
+  return {
+    keys: [keyFiles(places.keysFolder)],
+    dataFolder: places.dataFolder,
+    proxyFor: (url) => Promise.resolve(proxyInEnvironment(env, url) ?? DIRECT),
+  };
 }

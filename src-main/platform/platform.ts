@@ -1,3 +1,5 @@
+import type { ProxyFor } from './proxy.ts';
+
 /**
  * Where wrapping keys are kept on this machine, outside the data folder. A wrapping key is 32 random bytes that lock the
  * data key of one folder; it is named by a key id that stands in the folder's slot.
@@ -18,4 +20,6 @@ export interface Platform {
   readonly keys: KeyAccess;
   /** The data folder when none was named. */
   readonly dataFolder: string;
+  /** Which way the machine wants a URL to be reached. */
+  readonly proxyFor: ProxyFor;
 }

@@ -3,6 +3,9 @@ import type { Endpoint, RouterFailure } from './failure.ts';
 const oldTls =
   /DH_KEY_TOO_SMALL|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|INSUFFICIENT_SECURITY|UNSUPPORTED_SSL|EE_KEY_TOO_SMALL|WRONG_CIPHER|BAD_DH/;
 
+/** Whether an error's code says that both ends have no encryption in common that is new enough. */
+export const isOldTls = (code: string): boolean => oldTls.test(code);
+
 /** What an error of a socket means, told by its code alone. */
 export function networkFailure(error: Error, { host, port }: Endpoint): RouterFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -24,7 +27,7 @@ export function networkFailure(error: Error, { host, port }: Endpoint): RouterFa
     case 'EADDRNOTAVAIL':
       return { kind: 'unreachable', host, port };
   }
-  if (oldTls.test(code)) return { kind: 'tls-old', host, port };
+  if (isOldTls(code)) return { kind: 'tls-old', host, port };
   // Without a certificate a router knows anonymous DH only, which we do not offer: it finds no cipher of ours. In Electron
   // (BoringSSL, no DHE) a router with DHE alone sounds the same, and a certificate with a newer version cures both.
   if (code.includes('HANDSHAKE_FAILURE')) return { kind: 'tls-no-certificate', host, port };

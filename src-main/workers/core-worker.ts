@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Core, createCore } from '../core.ts';
 import { keeperAcross } from '../desktop/keeper-across.ts';
+import { proxyAcross } from '../desktop/proxy-across.ts';
 import type { FromThread, ThreadSetup, ToThread } from '../desktop/thread-messages.ts';
 import { fileLog } from '../log.ts';
 import { orderedIds } from '../ordered-id.ts';
@@ -20,10 +21,12 @@ const tell = (message: FromThread): void => desktop.postMessage(message);
 // Set by startCoreThread, the only one who starts this program.
 const { folder, version, keepsKeys } = workerData as ThreadSetup;
 const keeper = keeperAcross(tell);
+const proxies = proxyAcross(tell);
 const opening = openCore();
 
 desktop.on('message', (message: ToThread) => {
   if (message.kind === 'key') keeper.answered(message.call, message.answer);
+  else if (message.kind === 'proxy') proxies.answered(message.call, message.proxy);
   else if (message.kind === 'page') void opening.then((core) => core && serve(core, message.port));
   else void opening.then((core) => core?.stop()).finally(() => process.exit());
 });
@@ -41,6 +44,7 @@ async function openCore(): Promise<Core | null> {
       newId,
       importWorker: workerProgram('import-worker'),
       sampleRouter: workerProgram('sample-router'),
+      proxyFor: proxies.proxyFor,
       version,
       consoleName: hostname(),
       log: fileLog(folder, now, newId),

@@ -47,8 +47,10 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
     logger: false,
     bodyLimit: BODY_LIMIT,
     trustProxy: isBehindProxy,
-    // Whoever sends a byte a minute keeps no line.
-    requestTimeout: 60_000,
+    // Whoever is silent for a minute keeps no line, and nobody keeps one by a byte now and then. A push over 2 KB a second takes
+    // minutes.
+    connectionTimeout: 60_000,
+    requestTimeout: 20 * 60_000,
     ...(tls ? { https: { ...tls, minVersion: 'TLSv1.2' as const } } : {}),
   }) as unknown as FastifyInstance;
   app.removeAllContentTypeParsers();
