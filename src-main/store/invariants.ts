@@ -114,7 +114,7 @@ const batches: readonly Invariant[] = [
     sentence: 'The import of {file} created {imported} customers, but the journal carries {records} of them.',
     sql: `SELECT file_name AS file, imported, records FROM (
         SELECT b.*, sum(j.records) AS records FROM import_batch b
-        JOIN sync_journal j ON j.batch_id = b.id AND j.name = 'customers.import' GROUP BY b.id
+        JOIN sync_journal j ON j.batch_id = b.id AND j.name = 'customers.add' GROUP BY b.id
       ) WHERE records <> imported`,
   },
 ];
