@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Mutation, MutationName } from '#shared/sync/mutations.ts';
+import type { Mutation } from '#shared/sync/mutations.ts';
 import type { Seal } from './key/seal.ts';
+import type { SealedJournalEntry } from './store.ts';
 
 const COLUMN = 'sync_journal.sealed';
 
@@ -15,7 +16,7 @@ export function sealJournal(seal: Seal, mutation: Mutation): Buffer {
 /** What `sealJournal` has sealed. Throws Refusal `key-locked` or `store-sealed-damaged`. */
 export function openJournal(
   seal: Seal,
-  { uid, name, sealed }: { readonly uid: string; readonly name: MutationName; readonly sealed: Uint8Array },
+  { uid, name, sealed }: Pick<SealedJournalEntry, 'uid' | 'name' | 'sealed'>,
 ): Mutation {
   // Cast: only `sealJournal` makes what opens here, and the name stands beside it.
   return { uid, name, ...openEntry(seal, uid, sealed) } as Mutation;

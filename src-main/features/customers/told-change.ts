@@ -32,7 +32,10 @@ export function changeTeller(db: Database, seal: Seal): (customer: CustomerAt, w
   const macOf = db.prepare<[string, string], string>('SELECT mac FROM device WHERE id = ? AND customer_id = ?').pluck();
 
   return ({ seq, id }, { columns, password, unbind = [] }) => {
-    const told: Columns = { ...travelling(columns), ...(password === undefined ? {} : { password: clear(seal, id, password) }) };
+    const told: Columns = {
+      ...travelling(columns),
+      ...(password === undefined ? {} : { password: clear(seal, id, password) }),
+    };
     const isGuarded = GUARDED.some((field) => told[field] !== undefined);
     const before = isGuarded ? held.get(seq) : undefined;
     const was = before ? wasOf(seal, id, before, told) : {};
@@ -42,7 +45,9 @@ export function changeTeller(db: Database, seal: Seal): (customer: CustomerAt, w
 
 /** Without what is only there to be compared with; yes and no as such. */
 function travelling({ firstPeriodPosted, noMessages, custom, ...columns }: CustomerWrite['columns']): Columns {
-  const plain = Object.fromEntries(Object.entries(columns).filter(([name]) => name !== 'usernameKey' && name !== 'nameKey'));
+  const plain = Object.fromEntries(
+    Object.entries(columns).filter(([name]) => name !== 'usernameKey' && name !== 'nameKey'),
+  );
   return {
     ...plain,
     ...(custom === undefined ? {} : { custom: { ...custom } }),

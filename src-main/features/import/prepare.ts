@@ -50,7 +50,9 @@ export function chunkOf(rows: readonly CustomerToBe[], terms: BatchTerms, seal: 
     mac === null ? [] : [{ id: uuidOf(ids[customer] ?? '', mac), customer, mac }],
   );
   const openings = rows.flatMap(({ balance }, customer) =>
-    balance === null || balance === 0 ? [] : [{ id: uuidOf(ids[customer] ?? '', 'opening'), customer, amount: balance }],
+    balance === null || balance === 0
+      ? []
+      : [{ id: uuidOf(ids[customer] ?? '', 'opening'), customer, amount: balance }],
   );
   const uid = uuidOf(terms.batch, `chunk ${first}`);
   const { by, at } = terms;

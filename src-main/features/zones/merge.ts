@@ -71,7 +71,11 @@ export async function mergeZones(
       after: { into: into.name, moved: count },
       ofOperatorId: from.operatorId,
     });
-    tx.journal({ uid: newId(), name: 'zones.merge', args: { by: actor.staffUserId, at, from: from.id, into: into.id } });
+    tx.journal({
+      uid: newId(),
+      name: 'zones.merge',
+      args: { by: actor.staffUserId, at, from: from.id, into: into.id },
+    });
     return count;
   });
   stale.start();

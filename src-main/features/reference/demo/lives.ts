@@ -14,7 +14,10 @@ export function giveLives(tx: WriteTransaction, batch: string, now: Date): reado
        activated_at = ?, next_due_at = ?
      WHERE batch_id = ? AND username_key = ?`,
   );
-  const ids = tx.db.prepare<[string], string>('SELECT id FROM customer WHERE batch_id = ? ORDER BY seq').pluck().all(batch);
+  const ids = tx.db
+    .prepare<[string], string>('SELECT id FROM customer WHERE batch_id = ? ORDER BY seq')
+    .pluck()
+    .all(batch);
   for (const { row, status, suspendedReason, joinedDaysAgo } of sampleCustomers) {
     const joined = now.getTime() - joinedDaysAgo * DAY_MS;
     const changed = status === 'active' || status === 'pending' ? joined : now.getTime();
