@@ -28,7 +28,7 @@ import { routersWithSample } from './features/sample-router/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
-import { syncFeature } from './features/sync/index.ts';
+import { recordReader, syncFeature } from './features/sync/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
@@ -87,7 +87,7 @@ export interface Core {
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { folder, create, keys, now, newId, importWorker, version, consoleName, log } = options;
-  const store = await openStore({ folder, create, keys, now, newId, consoleName, log });
+  const store = await openStore({ folder, create, keys, now, newId, consoleName, log, recordReader });
   const recoveryCode = await firstRecoveryCode(store).catch(async (error: unknown) => {
     await store.close();
     throw error;

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { integrityProblems } from './integrity.ts';
 import { invariants } from './invariants.ts';
-import { openJournal } from './journal.ts';
+import { openEntry } from './journal.ts';
 import { openPassword } from './sealed-password.ts';
 import type { Store } from './store.ts';
 
@@ -30,7 +30,7 @@ export async function checkStore({ reader, seal, locked }: Store): Promise<Check
         ...(await unopened(reader, 'passwords', PASSWORDS, (id, sealed) => openPassword(seal, id, sealed))),
       );
       problems.push(
-        ...(await unopened(reader, 'entries of the journal', JOURNAL, (id, sealed) => openJournal(seal, id, sealed))),
+        ...(await unopened(reader, 'entries of the journal', JOURNAL, (id, sealed) => openEntry(seal, id, sealed))),
       );
     }
   }

@@ -1,6 +1,7 @@
 export { type BackupFile, backUpTo, keepBackup, listBackups } from './backup.ts';
 export { type Checked, checkStore } from './check.ts';
 export { openJournal, sealJournal } from './journal.ts';
+export { referencesOf } from './journal-references.ts';
 export { type Seal, sealWith } from './key/seal.ts';
 export {
   cursorOf,
@@ -13,6 +14,7 @@ export {
   stretchesAfter,
 } from './keyset.ts';
 export { type OpenOptions, openStore } from './open.ts';
+export type { RecordReader } from './record-teller.ts';
 export { restoreStore, type Restored, type RestoreOptions } from './restore.ts';
 export { allOf, type Condition, type Numbers } from './condition.ts';
 export { searchIndex, type SearchIndex } from './search.ts';
@@ -22,6 +24,7 @@ export type {
   AuditLine,
   JournalEntry,
   Query,
+  Reference,
   SealedJournalEntry,
   Store,
   WriteOptions,

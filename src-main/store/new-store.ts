@@ -63,4 +63,6 @@ function addAdmin(db: Database, newId: () => string): void {
   );
   const setting = db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)');
   for (const [name, value] of Object.entries(SETTINGS)) setting.run(name, JSON.stringify(value));
+  // Whoever enrols a console tells all that it has; the journal is of what was done.
+  db.prepare('UPDATE sync_record SET touched = 0').run();
 }

@@ -13,6 +13,7 @@ import { lockFolder } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { makeStore } from './new-store.ts';
+import type { RecordReader } from './record-teller.ts';
 import * as schema from './schema.ts';
 import { storageRefusal } from './storage-refusal.ts';
 import type { Store } from './store.ts';
@@ -32,6 +33,8 @@ export interface OpenOptions {
   readonly log: Log;
   /** The machine's name, for the audit; the host name when absent. */
   readonly consoleName?: string;
+  /** How a record travels to the central server; absent: nobody is told of records. */
+  readonly recordReader?: RecordReader;
 }
 
 /**
@@ -80,14 +83,15 @@ async function openUpToDate(paths: FolderPaths, { now }: OpenOptions): Promise<D
 
 async function assemble(
   { folder }: FolderPaths,
-  { keys, now, newId, consoleName = hostname() }: OpenOptions,
+  { keys, now, newId, consoleName = hostname(), recordReader }: OpenOptions,
   writer: Database,
   reader: Database,
   closeAll: () => void,
 ): Promise<Store> {
   const keyring = await openKeyring({ folder, writer, keys, newId });
-  const tx = writeTransaction({ writer, seal: keyring.seal, now, consoleName });
-  const queue = writeQueue(writer, tx, folder);
+  const { seal, locked: isLocked } = keyring;
+  const work = writeTransaction({ writer, seal, isLocked, now, newId, consoleName, recordReader });
+  const queue = writeQueue(writer, work, folder);
   let closed = false;
   const close = (): void => {
     if (closed) return;

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Mutation, MutationName } from '#shared/sync/mutations.ts';
+import type { RecordKind } from '#shared/sync/rows.ts';
 import type { Seal } from './key/seal.ts';
 import type * as schema from './schema.ts';
 
@@ -44,10 +46,14 @@ export interface WriteTransaction {
   /** Prepared statements for bulk work. */
   readonly db: Database;
   readonly orm: Query;
+  readonly seal: Seal;
   audit(line: AuditLine): void;
-  /** Deflates and seals the arguments of a mutation and queues it for the central server. Throws Refusal `key-locked`. */
+  /**
+   * Seals a mutation and queues it for the central server, behind the records that were changed before it: what it refers to
+   * is there first. Throws Refusal `key-locked`.
+   */
   journal(entry: JournalEntry): void;
-  /** The same with arguments that `sealJournal` has sealed already, as a worker does. */
+  /** The same with one that `sealJournal` has sealed already, as a worker does. */
   journalSealed(entry: SealedJournalEntry): void;
 }
 
@@ -66,18 +72,26 @@ export interface AuditLine {
 }
 
 interface Journalled {
-  /** Of the mutation: the central server applies each uid once. */
-  readonly uid: string;
-  readonly name: string;
-  /** How many records it carries; 1 unless said. */
-  readonly records?: number;
+  /** Of the import. */
   readonly batchId?: string | null;
+  /** The uid of the refused entry in whose place this one is. */
+  readonly replaces?: string;
 }
 
-export interface JournalEntry extends Journalled {
-  readonly args: unknown;
-}
+/** What was done, as the central server is told; by its uid it is done once. */
+export type JournalEntry = Mutation & Journalled;
 
 export interface SealedJournalEntry extends Journalled {
+  readonly uid: string;
+  readonly name: MutationName;
   readonly sealed: Uint8Array;
+  /** How many records it carries, as `recordsIn` counts. */
+  readonly records: number;
+  readonly speaksOf: readonly Reference[];
+}
+
+/** A customer or a record that an entry of the journal speaks of. */
+export interface Reference {
+  readonly entity: 'customer' | RecordKind;
+  readonly id: string;
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from 'better-sqlite3';
 import type { Store, WriteTransaction } from './store.ts';
 import { storageRefusal } from './storage-refusal.ts';
+import type { Transaction } from './transaction.ts';
 
 /** One write transaction at a time. */
 export interface WriteQueue {
@@ -12,7 +13,7 @@ export interface WriteQueue {
 }
 
 /** Runs the jobs one after the other over the one writable connection. */
-export function writeQueue(writer: Database, tx: WriteTransaction, folder: string): WriteQueue {
+export function writeQueue(writer: Database, work: Transaction, folder: string): WriteQueue {
   const inside = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -23,7 +24,7 @@ export function writeQueue(writer: Database, tx: WriteTransaction, folder: strin
     if (inside.getStore()) throw new Error('A write was asked for inside a write job');
     if (ended) throw new Error('The store is closed');
     waiting += 1;
-    const turn = last.then(() => inside.run(true, () => transaction(writer, tx, job, options.durable ?? false)));
+    const turn = last.then(() => inside.run(true, () => transaction(writer, work, job, options.durable ?? false)));
     last = turn.catch(() => undefined);
     try {
       return await turn;
@@ -45,7 +46,7 @@ export function writeQueue(writer: Database, tx: WriteTransaction, folder: strin
 
 async function transaction<T>(
   writer: Database,
-  tx: WriteTransaction,
+  { tx, begin, end }: Transaction,
   job: (tx: WriteTransaction) => T | Promise<T>,
   durable: boolean,
 ): Promise<T> {
@@ -53,8 +54,10 @@ async function transaction<T>(
   if (durable) writer.pragma('synchronous = FULL');
   try {
     writer.exec('BEGIN IMMEDIATE');
+    begin();
     const result = await job(tx);
     if (!writer.inTransaction) throw new Error('A write job ended the transaction that it ran in');
+    end();
     writer.exec('COMMIT');
     return result;
   } finally {

@@ -153,12 +153,16 @@ describe('the clock', () => {
       const failures: unknown[] = [];
       const log = logTo(() => undefined, here.now, orderedIds(here.now));
       const failing = { ...log, failure: (error: unknown) => `logged ${failures.push(error)}` };
-      // The entry of the journal is the last that a chunk writes.
-      const newId = (): string => {
-        throw new Error('the machine stops here');
+      const stopping: Store = {
+        ...store,
+        write: (job, options) =>
+          store.write(async (tx) => {
+            await job(tx);
+            throw new Error('the machine stops here');
+          }, options),
       };
       const before = kept(store);
-      await billingClock({ store, now: here.now, newId, log: failing }).run(here.time);
+      await billingClock({ store: stopping, now: here.now, newId: orderedIds(here.now), log: failing }).run(here.time);
       expect(failures.length).toBeGreaterThan(0);
       expect(kept(store)).toEqual(before);
 

@@ -237,7 +237,7 @@ describe('adding a customer', () => {
     const named = beside(office.folder, (db) =>
       db.prepare('SELECT name FROM sync_journal ORDER BY seq DESC LIMIT 1').pluck().get(),
     );
-    expect(named).toBe('customer.add');
+    expect(named).toBe('customers.add');
     const { operators } = await client.reference.lists();
     const operatorId = operators.find(({ name }) => name === 'Dhaka North')?.id ?? '';
     const [owner] = beside(office.folder, (db) =>

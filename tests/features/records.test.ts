@@ -115,7 +115,7 @@ describe('a record of the settings', () => {
       after: { price: '850.00' },
     });
     const entries = beside(folder, (db) => db.prepare('SELECT name FROM sync_journal').pluck().all());
-    expect(entries).toEqual(['packages.add', 'packages.change']);
+    expect(entries).toEqual(['records.put', 'records.put']);
   });
 
   test('given two windows on one record, when the slower one saves, then it is told what differs, and the same again is no change', async () => {

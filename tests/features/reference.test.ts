@@ -143,7 +143,7 @@ describe('a reference document', () => {
       { action: 'reference.import', console: 'office-pc' },
     ]);
     const [entry] = rowsOf(folder, 'SELECT name, records, state, sealed FROM sync_journal') as { sealed: Buffer }[];
-    expect(entry).toMatchObject({ name: 'reference.import', records: 7, state: 'pending' });
+    expect(entry).toMatchObject({ name: 'records.put', records: 7, state: 'pending' });
     expect(entry?.sealed.includes('Mirpur')).toBe(false);
   });
 

@@ -139,13 +139,14 @@ describe('once the admin has a password', () => {
     );
   });
 
-  test('given a password, then it stands in no column, no audit line and no journal entry', async () => {
+  test('given a password, then it stands in no column and no audit line, and the journal has its hash sealed', async () => {
     const work = await coreAtWork();
     await consoleOf(work).signIn.changePassword({ current: null, password: ADMIN });
     expect(column(work, "SELECT password_hash FROM staff_user WHERE name = 'admin'")).toMatch(/^scrypt\$65536\$8\$1\$/);
     const audit = column(work, "SELECT group_concat(action || ':' || coalesce(after, '')) FROM audit");
     expect(audit).toContain('sign-in.change-password:{"password":"changed"}');
-    expect(column(work, 'SELECT count(*) FROM sync_journal')).toBe(0);
+    expect(column(work, 'SELECT name FROM sync_journal')).toBe('records.put');
+    expect(column(work, "SELECT count(*) FROM sync_journal WHERE instr(sealed, 'scrypt') > 0")).toBe(0);
   });
 });
 

@@ -262,7 +262,7 @@ describe('staff', () => {
     });
   });
 
-  test('given a password, then neither audit nor journal have it or its hash', async () => {
+  test('given a password, then the audit has neither it nor its hash', async () => {
     const { work, north } = await tree();
     const admin = createRouterClient(work.core.router, { context: work.core.context(work.core.connect()) });
     await admin.signIn.changePassword({ current: null, password: 'another good one' });

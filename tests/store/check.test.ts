@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkStore, sealPassword, type Store, type WriteTransaction } from '#main/store/index.ts';
+import { customer as toldOf } from '../server/central.ts';
 import { addCustomer, machine, type Machine } from './scene.ts';
 
 const BATCH = '00000000-0000-4000-8000-000000000001';
@@ -30,7 +31,13 @@ async function soundStore(here: Machine): Promise<Store> {
         `INSERT INTO device (id, customer_id, mac, added_by, added_at) VALUES ('d', ?, 'AA:BB:CC:DD:EE:01', 'me', 0)`,
       )
       .run(id);
-    tx.journal({ uid: 'u1', name: 'customers.import', args: { rows: [1, 2] }, records: 2, batchId: BATCH });
+    const rows = [toldOf('rahim'), toldOf('karim')];
+    tx.journal({
+      uid: 'u1',
+      name: 'customers.add',
+      args: { by: 'me', at: 0, customers: rows, lines: [] },
+      batchId: BATCH,
+    });
     for (let i = 0; i < 3; i++) {
       tx.audit({ actor: { operatorId: 'o', staffUserId: 's' }, action: 'test', entity: 'test' });
     }

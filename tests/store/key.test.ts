@@ -157,7 +157,9 @@ describe('a folder on a second machine', () => {
     expect((await refusalOf(() => openedIn(there, sealed))).code).toBe('key-locked');
     expect((await refusalOf(() => there.seal.key)).code).toBe('key-locked');
     expect((await refusalOf(() => there.newRecoveryCode())).code).toBe('key-locked');
-    const journal = there.write((tx) => tx.journal({ uid: 'u', name: 'x', args: {} }));
+    const journal = there.write((tx) =>
+      tx.journal({ uid: 'u', name: 'fields.purge', args: { by: '', at: 0, id: 'f' } }),
+    );
     expect((await refusalOf(() => journal)).code).toBe('key-locked');
 
     await there.unlockWithRecoveryCode(code);

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openJournal, type Store } from '#main/store/index.ts';
+import { customer } from '../server/central.ts';
 import { machine } from './scene.ts';
 
 const names = (store: Store): unknown[] =>
@@ -135,20 +136,24 @@ describe('the audit', () => {
 describe('the journal', () => {
   test('keeps the arguments of a mutation sealed, and gives them back', async () => {
     const store = await machine().open();
-    const args = { username: 'rahim', password: 'swordfish-swordfish-swordfish' };
-    await store.write((tx) => tx.journal({ uid: 'u1', name: 'customers.create', args, records: 3, batchId: 'b' }));
+    const rows = ['rahim', 'karim', 'nadia'].map((name) =>
+      customer(name, { password: 'swordfish-swordfish-swordfish' }),
+    );
+    const told = { uid: 'u1', name: 'customers.add' as const, args: { by: 'me', at: 1, customers: rows, lines: [] } };
+    await store.write((tx) => tx.journal({ ...told, batchId: 'b' }));
     const [entry] = store.query.query.syncJournal.findMany().sync();
-    expect(entry).toMatchObject({ uid: 'u1', name: 'customers.create', records: 3, state: 'pending', batchId: 'b' });
+    expect(entry).toMatchObject({ uid: 'u1', name: 'customers.add', records: 3, state: 'pending', batchId: 'b' });
     expect(entry?.sealed.includes('swordfish')).toBe(false);
-    expect(openJournal(store.seal, 'u1', entry!.sealed)).toEqual(args);
-    expect(() => openJournal(store.seal, 'u2', entry!.sealed)).toThrow('store-sealed-damaged');
+    const sealed = { ...told, sealed: entry!.sealed };
+    expect(openJournal(store.seal, sealed)).toEqual(told);
+    expect(() => openJournal(store.seal, { ...sealed, uid: 'u2' })).toThrow('store-sealed-damaged');
   });
 
   test('and the change it tells of are there together or not at all', async () => {
     const store = await machine().open();
     const failing = store.write((tx) => {
-      tx.journal({ uid: 'u1', name: 'x', args: {} });
-      tx.journal({ uid: 'u1', name: 'x', args: {} });
+      tx.journal({ uid: 'u1', name: 'fields.purge', args: { by: '', at: 0, id: 'f' } });
+      tx.journal({ uid: 'u1', name: 'fields.purge', args: { by: '', at: 0, id: 'f' } });
     });
     await expect(failing).rejects.toThrow(/UNIQUE/);
     expect(store.query.query.syncJournal.findMany().sync()).toEqual([]);

@@ -32,8 +32,6 @@ export interface Prepared {
   readonly happenings?: readonly Happening[];
   readonly before: Omit<Before, 'ledger'>;
   readonly told: { readonly before: unknown; readonly after: unknown };
-  /** For the central server. */
-  readonly args: Readonly<Record<string, unknown>>;
 }
 
 export interface Applying {
@@ -71,12 +69,6 @@ export function prepareChanges(
       ...(device ? { unbind: [device.id] } : {}),
     },
     told: toldOf(row, before, columns, write),
-    args: {
-      ...columns,
-      ...(password === undefined ? {} : { password }),
-      ...(device ? { bind: [device] } : {}),
-      unbind,
-    },
   };
 }
 

@@ -38,8 +38,9 @@ export async function purgeDeleted(deps: PurgeDeps): Promise<number> {
   return removed;
 }
 
-function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number> {
+function purgeSome({ store, now, newId }: PurgeDeps, before: number): Promise<number> {
   return store.write((tx) => {
+    const at = now().getTime();
     const gone = tx.db
       .prepare<[number, number], Deleted>(
         `SELECT seq, id, username, operator_id AS operatorId, batch_id AS batchId FROM customer
@@ -64,9 +65,8 @@ function purgeSome({ store, newId }: PurgeDeps, before: number): Promise<number>
     record(tx, gone, firstAdmin(store).operatorId);
     tx.journal({
       uid: newId(),
-      name: 'customers.purge',
-      args: { ids: gone.map(({ id }) => id) },
-      records: gone.length,
+      name: 'customers.remove',
+      args: { by: '', at, ids: gone.map(({ id }) => id), why: 'purge' },
     });
     return gone.length;
   });

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
 import type { Reason } from '#shared/domain/customer/action-facts.ts';
-import { openPassword, type Seal } from '../../store/index.ts';
+import type { Seal } from '../../store/index.ts';
 import { type Applying, type Before, columnsBefore, type Prepared, toldOf } from './apply.ts';
 import type { CustomerRow } from './in-hand.ts';
 
@@ -25,10 +25,9 @@ export function billedSince(db: Database, customer: string, { ledger }: Before):
 }
 
 /**
- * What is written to have a customer as it was before a run; lines that came with it are taken back by others. Throws Refusal
- * `key-locked` or `store-sealed-damaged`.
+ * What is written to have a customer as it was before a run; lines that came with it are taken back by others.
  */
-export function preparePutBack(row: CustomerRow, before: Before, { seal, now: at, world }: Applying): Prepared {
+export function preparePutBack(row: CustomerRow, before: Before, { now: at, world }: Applying): Prepared {
   const { password, bind, unbind, ledger } = before;
   // How far the clock has gone is no part of what is taken back: days without service are not charged afterwards.
   const columns = ledger ? { ...before.columns, settledAt: at, nextDueAt: 0 } : before.columns;
@@ -43,7 +42,6 @@ export function preparePutBack(row: CustomerRow, before: Before, { seal, now: at
     ...(unbind ? { unbind } : {}),
   };
   const now = columnsBefore(row, columns);
-  const clear = sealed === null ? null : openPassword(seal, row.id, sealed);
   const came = row.devices.filter(({ id }) => unbind?.includes(id));
   return {
     write,
@@ -55,11 +53,5 @@ export function preparePutBack(row: CustomerRow, before: Before, { seal, now: at
       ...(bind ? { unbind: bind.map(({ id }) => id) } : {}),
     },
     told: toldOf(row, now, columns, write),
-    args: {
-      ...columns,
-      ...(password === undefined ? {} : { password: clear }),
-      ...(bind ? { bind } : {}),
-      unbind: came.map(({ mac }) => mac),
-    },
   };
 }

@@ -34,7 +34,7 @@ export function writesOf(
   const suspended = suspensionLog(tx, deps, billingWorld(db));
   const confirm = confirmer(tx, deps);
 
-  return (row, { write, lines, happenings = [], before, told, args }) => {
+  return (row, { write, lines, happenings = [], before, told }) => {
     const behind = { ...row.billing, ...write.columns };
     const posted = lines ? poster.post(row, lines, actor.staffUserId, behind) : [];
     const version = writer.write(row, write, {
@@ -43,7 +43,7 @@ export function writesOf(
       before: told.before,
       after: { ...Object(told.after), ...(isUndo ? {} : { ...toldLine(posted), ...noteOf(terms) }) },
       uid: deps.newId(),
-      args: { id: row.id, action: run.action, isUndo, version: row.version + 1, ...args, lines: posted },
+      ...{ what: run.action, isUndo, terms: isUndo ? null : terms, run: run.id, lines: posted },
     });
     suspended(row, happenings);
     const payment = posted.find(({ kind }) => kind === 'payment') ?? null;
@@ -64,8 +64,8 @@ function toldLine(posted: readonly Posted[]): object {
   const { amount, method, reference, receiptNumber } = line;
   return {
     amount,
-    ...(method === undefined ? {} : { method }),
-    ...(reference === undefined ? {} : { reference }),
+    ...(method === null ? {} : { method }),
+    ...(reference === null ? {} : { reference }),
     ...(receiptNumber === null ? {} : { receipt: receiptNumber }),
   };
 }

@@ -113,7 +113,7 @@ async function belongHere(
         before: { routerId: row.chosen },
         after: { routerId },
         uid: newId(),
-        args: { id, action: 'change', version: row.version + 1, routerId },
+        what: 'change',
       },
     );
   }

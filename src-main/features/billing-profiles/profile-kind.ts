@@ -37,7 +37,6 @@ export function profileKind({
 }: Pick<FeatureDeps, 'store'>): RecordKind<ProfileRow, BillingProfileFields, BillingProfileLine> {
   return {
     entity: 'billing-profile',
-    mutation: 'billingProfiles',
     rows: (orm) => orm.select().from(billingProfile).orderBy(asc(billingProfile.nameKey)).all(),
     ownerOf: ({ operatorId }) => operatorId,
     ownerIn: ({ operatorId }) => operatorId,

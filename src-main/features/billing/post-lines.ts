@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
 import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
+import type { LedgerRow } from '#shared/sync/rows.ts';
 import { uuidOf } from '../../named-id.ts';
 import type { BillingColumns } from './accounts.ts';
 import { nextReceiptNumber } from './receipt-numbers.ts';
@@ -8,16 +9,11 @@ import { nextReceiptNumber } from './receipt-numbers.ts';
 const POST = `
   INSERT INTO ledger_entry (id, customer_id, kind, amount, at, by, operator_id, method, reference, reference_key,
     receipt_number, package_name, paid_until, note, period_from, period_to, due_at, reverses)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+  VALUES (@id, @customerId, @kind, @amount, @at, @by, @operatorId, @method, @reference, @referenceKey,
+    @receiptNumber, @packageName, @paidUntil, @note, @periodFrom, @periodTo, @dueAt, @reverses) ON CONFLICT (id) DO NOTHING`;
 
-/** A line as it was posted; a payment has a receipt. */
-export interface Posted extends Posting {
-  readonly by: string;
-  readonly receiptNumber: string | null;
-  /** What the receipt says besides. */
-  readonly packageName: string | null;
-  readonly paidUntil: number | null;
-}
+/** A line as it was posted; a payment has a receipt. `packageName` and `paidUntil` are what that says besides. */
+export type Posted = LedgerRow;
 
 export interface LinePoster {
   /**
@@ -64,20 +60,13 @@ export function linePoster(db: Database): LinePoster {
           const packageName = isPaid && behind ? (nameOf.get(behind.packageId) ?? null) : null;
           const paidUntil = isPaid && behind ? behind.expiresAt : null;
           const code = method === undefined ? null : codeUsedOnce(method, reference);
-          insert.run(
-            ...[id, customerId, kind, amount, at, by, operatorId, method ?? null, code ?? reference ?? null, code],
-            ...[
-              receiptNumber,
-              packageName,
-              paidUntil,
-              note ?? null,
-              periodFrom ?? null,
-              periodTo ?? null,
-              dueAt,
-              reverses,
-            ],
-          );
-          return { ...line, by, receiptNumber, packageName, paidUntil };
+          const row: LedgerRow = {
+            ...{ id, customerId, kind, amount, at, by, operatorId, method: method ?? null, receiptNumber },
+            ...{ reference: code ?? reference ?? null, referenceKey: code, packageName, paidUntil, note: note ?? null },
+            ...{ periodFrom: periodFrom ?? null, periodTo: periodTo ?? null, dueAt, reverses: reverses ?? null },
+          };
+          insert.run(row);
+          return row;
         }),
   };
 }

@@ -17,9 +17,8 @@ export interface RegistrationPosted extends RegistrationAsked {
 
 /**
  * Posts what a customer who was just inserted is charged and pays, and lets service begin or wait. The row may have been
- * inserted as pending or active: it becomes what `activate` says. Answers the payment, for its receipt. The line of the
- * history and the entry of the journal are the registration's; `lines` and `columns` are for the latter. Throws Refusal
- * `billing-rests`.
+ * inserted as pending or active: it becomes what `activate` says. Answers the payment, for its receipt; null: there was
+ * none. The line of the history and the entry of the journal are the registration's. Throws Refusal `billing-rests`.
  */
 export function postRegistration(tx: WriteTransaction, posted: RegistrationPosted) {
   const { customerId, actor, now } = posted;
@@ -32,6 +31,5 @@ export function postRegistration(tx: WriteTransaction, posted: RegistrationPoste
   const columns = columnWriter(tx.db, world).write(billed, step, { changes: 0, at: now });
   const behind = { ...billed.columns, ...columns };
   const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId, behind);
-  const payment = lines.find(({ kind }) => kind === 'payment') ?? null;
-  return { payment, lines, columns };
+  return lines.find(({ kind }) => kind === 'payment') ?? null;
 }

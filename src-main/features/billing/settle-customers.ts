@@ -24,17 +24,10 @@ export interface Settled {
 
 export const NOTHING: Settled = { customers: 0, charges: 0, charged: 0, suspended: 0, expired: 0 };
 
-/** What the central server is told of one customer. */
-interface Told {
-  readonly id: string;
-  readonly columns: Partial<BillingColumns>;
-  readonly lines: readonly Posted[];
-}
-
 /**
  * Takes some customers through to an instant, in the transaction of whoever asks: lines of the ledger, columns, automatic
- * suspensions, the history, one entry of the journal. Nobody did it: it stands in the name of the billing clock. Nothing is
- * posted here while a central server does it.
+ * suspensions, the history. Nobody did it: it stands in the name of the billing clock. Nothing is posted here while a central
+ * server does it, and as long as there is none nobody has to be told: whoever enrols a console tells all that it has.
  */
 export async function settleCustomers(
   tx: WriteTransaction,
@@ -48,21 +41,16 @@ export async function settleCustomers(
   const poster = linePoster(tx.db);
   const writer = columnWriter(tx.db, world);
   const record = recorder(tx, deps, world);
-  const told: Told[] = [];
   const sum = { ...NOTHING };
   const at = deps.now().getTime();
   const breathe = breather();
   for (const billed of known.of(ids).values()) {
     const step = settledTo(billed, until, world);
     const lines = poster.post(billed, step.postings, '');
-    const columns = writer.write(billed, step, { changes: step.happenings.length, at });
+    writer.write(billed, step, { changes: step.happenings.length, at });
     record(billed, step);
-    told.push({ id: billed.id, columns, lines });
     count(sum, step, lines);
     await breathe();
-  }
-  if (told.length > 0) {
-    tx.journal({ uid: deps.newId(), name: 'billing.settle', args: { until, customers: told }, records: told.length });
   }
   return sum;
 }

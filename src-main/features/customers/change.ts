@@ -71,7 +71,7 @@ function save(
       before: toldFields(write, theirs),
       after: toldFields(write, values),
       uid: newId(),
-      args: { id, action: 'change', version: row.version + 1, ...columns },
+      what: 'change',
     },
   );
   return null;

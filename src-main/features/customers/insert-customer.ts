@@ -6,6 +6,7 @@ import { searchIndex, sealPassword, type WriteTransaction } from '../../store/in
 import { customer, device } from '../../store/schema.ts';
 import { confirmer, type ToConfirm } from '../messages/index.ts';
 import { releaseHold } from '../network-addresses/index.ts';
+import { customerRows, ledgerRows } from '../sync/index.ts';
 import { endOfDay } from '#shared/domain/time/day.ts';
 
 export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
@@ -14,8 +15,8 @@ export interface ToInsert extends Pick<FeatureDeps, 'store' | 'now' | 'newId'> {
   readonly row: CustomerToBe;
   readonly status: Extract<CustomerStatus, 'active' | 'pending'>;
   readonly timeZone: string;
-  /** Posts what the customer is charged and pays: the payment, what of it the history tells, and the central server is told. */
-  readonly post?: () => { readonly payment: ToConfirm['payment']; readonly told: object; readonly args: object };
+  /** Posts what the customer is charged and pays: the payment, and what of it the history tells. */
+  readonly post?: () => { readonly payment: ToConfirm['payment']; readonly told: object };
 }
 
 /**
@@ -64,7 +65,9 @@ export function insertCustomer(
     },
     ofOperatorId: row.operatorId,
   });
-  tx.journal({ uid: newId(), name: 'customer.add', args: { id, status, at: at.getTime(), row, ...posted?.args } });
+  const done = { by: actor.staffUserId, at: at.getTime() };
+  const rows = { customers: customerRows(tx.db, tx.seal, [id]), lines: ledgerRows(tx.db, [id]) };
+  tx.journal({ uid: newId(), name: 'customers.add', args: { ...done, ...rows } });
   const confirmed = { begins: status === 'active', payment: posted?.payment ?? null };
   confirmer(tx, { now, newId })({ id, operatorId: row.operatorId }, confirmed);
 }

@@ -32,12 +32,12 @@ export function registerCustomer(tx: WriteTransaction, asked: ToRegister): Regis
   const status = activate ? 'active' : 'pending';
   let payment: string | null = null;
   const post = () => {
-    const { payment: paid, ...args } = postRegistration(tx, {
+    const paid = postRegistration(tx, {
       ...{ customerId: id, actor, now: now().getTime(), request: id, activate },
       ...{ installation: cost.installation, first: cost.first, payment: { ...cost.payment, note: null } },
     });
     payment = paid?.id ?? null;
-    return { payment: paid, told: told(paid), args };
+    return { payment: paid, told: told(paid) };
   };
   insertCustomer(tx, { ...asked, status, post });
   return { status, payment };
@@ -49,7 +49,7 @@ function told(payment: Posted | null): object {
   const { amount, method, reference, receiptNumber } = payment;
   return {
     ...{ amount, method, receipt: receiptNumber },
-    ...(reference === undefined ? {} : { reference }),
+    ...(reference === null ? {} : { reference }),
   };
 }
 

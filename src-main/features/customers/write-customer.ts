@@ -1,8 +1,11 @@
 import type { Statement } from 'better-sqlite3';
 import type { ActionColumns } from '#shared/domain/customer/action-facts.ts';
+import type { ActionTerms } from '#shared/contract/actions.ts';
+import type { LedgerRow } from '#shared/sync/rows.ts';
 import type { Actor } from '../../procedure.ts';
 import type { BillingColumns } from '../billing/index.ts';
 import { searchIndex, type WriteTransaction } from '../../store/index.ts';
+import { changeTeller } from './told-change.ts';
 
 /** The columns of a customer that change, besides those that count its changes. Instants are milliseconds since 1970. */
 export interface CustomerColumns extends ActionColumns, BillingColumns {
@@ -23,6 +26,8 @@ export interface CustomerColumns extends ActionColumns, BillingColumns {
   readonly custom: Readonly<Record<string, string>>;
   /** The router that was chosen for them. */
   readonly routerId: string | null;
+  /** Whether they have asked not to be written to. */
+  readonly noMessages: 0 | 1;
 }
 export type CustomerColumn = keyof CustomerColumns;
 
@@ -52,7 +57,7 @@ export interface CustomerAt {
   readonly version: number;
 }
 
-/** How it is recorded: who did what, and what the central server is told. */
+/** How it is recorded: who did what, and what the central server is told besides what is written. */
 export interface Recorded {
   readonly actor: Pick<Actor, 'operatorId' | 'staffUserId'>;
   /** "customer.suspend" */
@@ -61,7 +66,14 @@ export interface Recorded {
   readonly before: unknown;
   readonly after: unknown;
   readonly uid: string;
-  readonly args: unknown;
+  /** What it was: "suspend", "change" by a form. */
+  readonly what: string;
+  readonly isUndo?: boolean;
+  /** What was asked for, and the run that it was part of. */
+  readonly terms?: ActionTerms | null;
+  readonly run?: string;
+  /** The lines of the ledger that came with it. */
+  readonly lines?: readonly LedgerRow[];
 }
 
 export interface CustomerWriter {
@@ -82,6 +94,7 @@ const DB_COLUMNS: Readonly<Record<CustomerColumn, string>> = {
   billingProfileId: 'billing_profile_id',
   zoneId: 'zone_id',
   routerId: 'router_id',
+  noMessages: 'no_messages',
   address: 'address',
   ip: 'ip',
   accountNumber: 'account_number',
@@ -130,6 +143,7 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
   const { db } = tx;
   const search = searchIndex(db);
   const updates = new Map<string, Statement>();
+  const tell = changeTeller(db, tx.seal);
   const bind = db.prepare(
     'INSERT INTO device (id, customer_id, mac, type, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -149,7 +163,9 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
   };
 
   return {
-    write: (customer, { columns, password, bind: bound = [], unbind: unbound = [] }, recorded) => {
+    write: (customer, write, recorded) => {
+      const { columns, password, bind: bound = [], unbind: unbound = [] } = write;
+      const told = tell(customer, write);
       // Cast: the keys are those of the object.
       const names = Object.keys(columns) as CustomerColumn[];
       const values = names.map((name) => (name === 'custom' ? JSON.stringify(columns.custom) : columns[name]));
@@ -176,7 +192,14 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
         after: recorded.after,
         ofOperatorId: customer.operatorId,
       });
-      tx.journal({ uid: recorded.uid, name: 'customer.change', args: recorded.args });
+      const { uid, what: action, isUndo = false, terms = null, run = '', lines = [] } = recorded;
+      tx.journal({
+        ...{ uid, name: 'customer.change', was: told.was },
+        args: {
+          ...{ by: recorded.actor.staffUserId, at: now, id: customer.id, action, isUndo, terms, run },
+          ...{ columns: told.columns, bind: [...bound], unbind: told.unbind, lines: [...lines] },
+        },
+      });
       return customer.version + 1;
     },
   };

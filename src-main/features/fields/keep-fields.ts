@@ -52,7 +52,6 @@ export function keepFields({ store, now, newId, stale }: Deps) {
     else tx.orm.insert(customField).values(after).run();
     const change = changeOf(before && shownOf(before), shownOf(after));
     tx.audit({ actor, action: `custom-field.${action}`, entity: 'custom-field', entityId: after.id, ...change });
-    tx.journal({ uid: newId(), name: `fields.${action}`, args: after });
   };
 
   /** A field that is there, or one that was taken away. */
@@ -111,7 +110,6 @@ export function keepFields({ store, now, newId, stale }: Deps) {
           before: { position: names(present.map(({ id }) => id)) },
           after: { position: names(ids) },
         });
-        tx.journal({ uid: newId(), name: 'fields.reorder', args: { ids } });
       });
       return list(actor);
     },

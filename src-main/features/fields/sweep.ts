@@ -45,14 +45,15 @@ export function fieldSweep(deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | '
     writeSetting(tx.db, UNDER_SWEEP, last === null ? null : id);
     if (last !== null) return last;
     tx.orm.delete(customField).where(eq(customField.id, id)).run();
+    const actor = firstAdmin(store);
     tx.audit({
-      actor: firstAdmin(store),
+      actor,
       action: 'custom-field.purge',
       entity: 'custom-field',
       entityId: id,
       before: { label: row.label },
     });
-    tx.journal({ uid: newId(), name: 'fields.purge', args: { id } });
+    tx.journal({ uid: newId(), name: 'fields.purge', args: { by: actor.staffUserId, at: now().getTime(), id } });
     return null;
   };
 

@@ -1,5 +1,7 @@
+import { MOST_RECORDS } from '#shared/sync/mutations.ts';
+
 /** How many customers travel, are journalled and are written between two turns of the event loop. */
-export const CHUNK_ROWS = 500;
+export const CHUNK_ROWS = MOST_RECORDS;
 
 /**
  * Some customers-to-be, made ready beside the core so that it only has to write: passwords are sealed, the journal entry
@@ -59,6 +61,7 @@ export const CUSTOMER_COLUMNS = [
 const at = (column: (typeof CUSTOMER_COLUMNS)[number]): number => CUSTOMER_COLUMNS.indexOf(column);
 
 /** Where the values stand that are looked at again inside the transaction. */
+export const ID = at('id');
 export const USERNAME_KEY = at('username_key');
 export const IP = at('ip');
 export const BATCH_ROW = at('batch_row');

@@ -43,6 +43,7 @@ export function commits(deps: FeatureDeps): Commits {
     const terms = {
       batch: batch.id,
       activate: session.record.activate,
+      by: actor.staffUserId,
       at: batch.at.getTime(),
       after: batch.doneThrough,
     };

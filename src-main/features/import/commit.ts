@@ -69,6 +69,7 @@ export async function commitBatch(job: CommitJob): Promise<number> {
         doneThrough = chunk.last;
         if (rest === null) continue;
         writer.write(rest);
+        writer.tell(rest);
         done += rest.customers.length;
         job.progress(done);
         await turn();

@@ -184,10 +184,10 @@ export function importWork(place: WorkPlace, post: (view: WorkerView) => void): 
       return some;
     },
     sums: () => sumsOf(underWork().table, underWork().layout, underWork().read.notes ?? []),
-    prepare: ({ batch, activate, at, after }) => {
+    prepare: ({ batch, activate, by, at, after }) => {
       const { table, reference } = underWork();
       const zoneNames = new Map(reference.zones.map(({ id, name }) => [id, name]));
-      const terms: BatchTerms = { batch, activate, at, timeZone: reference.timeZone, zoneNames };
+      const terms: BatchTerms = { batch, activate, by, at, timeZone: reference.timeZone, zoneNames };
       commit = { terms, chunks: chunksOf(table.ready(), after, terms, unsealed()) };
       return table.counts().ready;
     },

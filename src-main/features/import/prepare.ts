@@ -1,6 +1,7 @@
 import { searchText } from '#shared/domain/customer/search-text.ts';
 import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
 import { endOfDay } from '#shared/domain/time/day.ts';
+import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
 import { sealJournal } from '../../store/journal.ts';
 import type { Seal } from '../../store/key/seal.ts';
 import { sealPassword } from '../../store/sealed-password.ts';
@@ -12,6 +13,8 @@ export interface BatchTerms {
   readonly batch: string;
   readonly activate: boolean;
   readonly timeZone: string;
+  /** Who imports. */
+  readonly by: string;
   /** When the customers count as created, milliseconds since 1970. */
   readonly at: number;
   readonly zoneNames: ReadonlyMap<string, string>;
@@ -43,7 +46,19 @@ export function chunkOf(rows: readonly CustomerToBe[], terms: BatchTerms, seal: 
   const passwords = rows.map(({ password }, i) =>
     password === null ? new Uint8Array() : sealPassword(seal, ids[i] ?? '', password),
   );
+  const devices = rows.flatMap(({ mac }, customer) =>
+    mac === null ? [] : [{ id: uuidOf(ids[customer] ?? '', mac), customer, mac }],
+  );
+  const openings = rows.flatMap(({ balance }, customer) =>
+    balance === null || balance === 0
+      ? []
+      : [{ id: uuidOf(ids[customer] ?? '', 'opening'), customer, amount: balance }],
+  );
   const uid = uuidOf(terms.batch, `chunk ${first}`);
+  const { by, at } = terms;
+  const macs = new Map(devices.map((one) => [one.customer, one]));
+  const customers = rows.map((row, i) => customerOf(row, ids[i] ?? '', macs.get(i), terms));
+  const lines = openings.map(({ id, customer, amount }) => openingOf(id, ids[customer] ?? '', amount, terms));
   return {
     first,
     last: rows.at(-1)?.row ?? 0,
@@ -58,20 +73,42 @@ export function chunkOf(rows: readonly CustomerToBe[], terms: BatchTerms, seal: 
         custom: Object.values(row.custom),
       }),
     ),
-    devices: rows.flatMap(({ mac }, customer) =>
-      mac === null ? [] : [{ id: uuidOf(ids[customer] ?? '', mac), customer, mac }],
-    ),
-    openings: rows.flatMap(({ balance }, customer) =>
-      balance === null || balance === 0
-        ? []
-        : [{ id: uuidOf(ids[customer] ?? '', 'opening'), customer, amount: balance }],
-    ),
+    devices,
+    openings,
     journal: {
       uid,
-      sealed: sealJournal(seal, uid, { batch: terms.batch, activate: terms.activate, at: terms.at, rows }),
+      sealed: sealJournal(seal, { uid, name: 'customers.add', args: { by, at, customers, lines } }),
     },
   };
 }
+
+/** What the store will have of a customer, as it travels: what a chunk does not fill is as the table begins. */
+function customerOf(
+  row: CustomerToBe,
+  id: string,
+  device: { readonly id: string; readonly mac: string } | undefined,
+  { activate, timeZone, by, at }: BatchTerms,
+): CustomerRow {
+  const { operatorId, username, password, fullName, phone, phoneKey, email, packageId, billingProfileId } = row;
+  const { zoneId, address, ip, accountNumber, expires, clientType, medium, sharing, distributionPoint } = row;
+  const { division, district, thana, custom } = row;
+  return {
+    ...{ id, operatorId, username, password, fullName, phone, phoneKey, email, packageId, billingProfileId },
+    ...{ zoneId, address, ip, accountNumber, clientType, medium, sharing, distributionPoint, division, district },
+    ...{ thana, custom: { ...custom }, status: activate ? 'active' : 'pending', suspendedReason: null },
+    ...{ expiresAt: expires === null ? null : endOfDay(expires, timeZone), createdAt: at, updatedAt: at },
+    ...{ deletedAt: null, activatedAt: activate ? at : null, deletedBy: null, specialPrice: null, settledAt: null },
+    ...{ billedThrough: null, pausedSince: null, pausedDays: 0, extendedUntil: null, nextPackageId: null },
+    ...{ nextPackageFrom: null, nextDueAt: 0, firstPeriodPosted: false, noMessages: false, routerId: null },
+    devices: device ? [{ id: device.id, mac: device.mac, type: null, addedBy: by, addedAt: at }] : [],
+  };
+}
+
+const openingOf = (id: string, customerId: string, amount: number, { by, at }: BatchTerms): LedgerRow => ({
+  ...{ id, customerId, kind: 'opening', amount, at, by, operatorId: null, method: null, reference: null },
+  ...{ referenceKey: null, receiptNumber: null, packageName: null, paidUntil: null, note: null, periodFrom: null },
+  ...{ periodTo: null, dueAt: null, reverses: null },
+});
 
 function columnsOf(row: CustomerToBe, id: string, terms: BatchTerms): ColumnValue[] {
   return [

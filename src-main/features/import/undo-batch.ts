@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
+import { MOST_RECORDS } from '#shared/sync/mutations.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
@@ -53,12 +54,11 @@ export async function undoBatch(deps: FeatureDeps, actor: Actor, id: string): Pr
       removed: untouched.length,
       left: left.map(told),
     };
-    tx.journal({
-      uid: deps.newId(),
-      name: 'customers.undo-import',
-      args: { batch: id, kept: left.map(({ id: customerId }) => customerId) },
-      batchId: id,
-    });
+    const done = { by: actor.staffUserId, at: deps.now().getTime(), why: 'undo-import' as const };
+    for (let start = 0; start < untouched.length; start += MOST_RECORDS) {
+      const ids = untouched.slice(start, start + MOST_RECORDS).map(({ id: customerId }) => customerId);
+      tx.journal({ uid: deps.newId(), name: 'customers.remove', args: { ...done, ids }, batchId: id });
+    }
     // A line for every operator whose customers went, and one at least.
     const owners = Map.groupBy(untouched, ({ operatorId }) => operatorId);
     for (const ofOperatorId of new Set([batch.operatorId, ...owners.keys()])) {

@@ -51,6 +51,8 @@ export type WorkerView = Pick<
 export interface CommitTerms {
   readonly batch: string;
   readonly activate: boolean;
+  /** Who imports. */
+  readonly by: string;
   readonly at: number;
   /** Rows of the file up to this number are in already. */
   readonly after: number;

@@ -1,12 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { WriteTransaction } from '../../store/store.ts';
-import { BATCH_ROW, CUSTOMER_COLUMNS, IP, USERNAME_KEY, type Chunk } from './chunk.ts';
+import { BATCH_ROW, CUSTOMER_COLUMNS, ID, IP, USERNAME_KEY, type Chunk } from './chunk.ts';
 
 /** Prepared statements of one write transaction, positional: the bulk path pays for nothing it does not need. */
 export interface ChunkWriter {
   /** Rows of the file whose username or address was taken since they were checked; they must not be written. */
   taken(chunk: Chunk): readonly number[];
   write(chunk: Chunk): void;
+  /** Queues those of a chunk that was written for the central server. */
+  tell(chunk: Chunk): void;
 }
 
 export function chunkWriter(tx: WriteTransaction, batch: string, by: string, at: number): ChunkWriter {
@@ -17,7 +19,6 @@ export function chunkWriter(tx: WriteTransaction, batch: string, by: string, at:
   return {
     taken: (chunk) => [...takenRows(statements, chunk)],
     write: (chunk) => {
-      const firstSeq = seq + 1;
       chunk.customers.forEach((values, i) => {
         seq += 1;
         const start = chunk.sealedEnds[i - 1] ?? 0;
@@ -26,16 +27,20 @@ export function chunkWriter(tx: WriteTransaction, batch: string, by: string, at:
         statements.search.run(seq, chunk.searchTexts[i]);
       });
       for (const { id, customer, mac } of chunk.devices) {
-        statements.device.run(id, chunk.customers[customer]?.[0], mac, by, at);
+        statements.device.run(id, chunk.customers[customer]?.[ID], mac, by, at);
       }
       for (const { id, customer, amount } of chunk.openings) {
-        statements.opening.run(id, chunk.customers[customer]?.[0], amount, at, by, batch);
+        statements.opening.run(id, chunk.customers[customer]?.[ID], amount, at, by, batch);
       }
+    },
+    tell: (chunk) => {
+      const ids = chunk.customers.map((values) => String(values[ID]));
       tx.journalSealed({
         uid: chunk.journal.uid,
-        name: 'customers.import',
+        name: 'customers.add',
         sealed: Buffer.from(chunk.journal.sealed.buffer, chunk.journal.sealed.byteOffset, chunk.journal.sealed.length),
-        records: seq - firstSeq + 1,
+        records: ids.length,
+        speaksOf: ids.map((id) => ({ entity: 'customer', id })),
         batchId: batch,
       });
     },

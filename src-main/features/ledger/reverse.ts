@@ -88,7 +88,8 @@ function takeBack(tx: WriteTransaction, deps: ReverseDeps, actor: Actor, { custo
       before: { ...told(billed.columns, columns), entry: kind, amount, ...receipt },
       after: { ...recordedColumns(columns), note },
       uid: deps.newId(),
-      args: { id: customer, action: 'reverse', version: billed.version + 1, ...columns, lines },
+      what: 'reverse',
+      lines,
     },
   );
   suspensionLog(tx, deps, world)(billed, step.happenings);

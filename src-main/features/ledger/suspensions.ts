@@ -56,7 +56,7 @@ export function suspensionsOf(
 
 /** What somebody who looked it through says of it; nothing, and it is looked through. Throws Refusal `suspension-unknown`. */
 export async function noteSuspension(
-  { store, now, newId }: Pick<FeatureDeps, 'store' | 'now' | 'newId'>,
+  { store, now }: Pick<FeatureDeps, 'store' | 'now'>,
   actor: Actor,
   { id, note }: { readonly id: string; readonly note: string },
 ): Promise<Suspension> {
@@ -82,7 +82,6 @@ export async function noteSuspension(
       after: { note: kept },
       ofOperatorId: before.owner,
     });
-    tx.journal({ uid: newId(), name: 'suspension.note', args: { id, note: kept, by: actor.staffUserId, at } });
     return told(rowOf(tx.db));
   });
 }

@@ -2,9 +2,12 @@ import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
+import { customerWriter } from '../customers/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 
 interface Row {
+  readonly seq: number;
+  readonly id: string;
   readonly operatorId: string;
   readonly noMessages: 0 | 1;
   readonly version: number;
@@ -14,7 +17,7 @@ interface Row {
 function rowOf(store: Pick<Store, 'reader'>, db: Store['reader'], actor: Actor, id: string): Row {
   const row = db
     .prepare<[string], Row>(
-      'SELECT operator_id AS operatorId, no_messages AS noMessages, version FROM customer WHERE id = ?',
+      'SELECT seq, id, operator_id AS operatorId, no_messages AS noMessages, version FROM customer WHERE id = ?',
     )
     .get(id);
   if (!row || !reachOfActor(store, actor).has(row.operatorId)) throw new Refusal('customer-unknown');
@@ -32,21 +35,19 @@ export async function changeOptOut(
   { customer: id, optedOut }: { readonly customer: string; readonly optedOut: boolean },
 ): Promise<void> {
   await store.write((tx) => {
-    const { operatorId, noMessages, version } = rowOf(store, tx.db, actor, id);
-    if ((noMessages === 1) === optedOut) return;
-    tx.db
-      .prepare('UPDATE customer SET no_messages = ?, version = version + 1, updated_at = ? WHERE id = ?')
-      .run(Number(optedOut), now().getTime(), id);
-    tx.audit({
-      actor,
-      action: 'customer.change',
-      entity: 'customer',
-      entityId: id,
-      before: { noMessages: !optedOut },
-      after: { noMessages: optedOut },
-      ofOperatorId: operatorId,
-    });
-    const args = { id, action: 'change', version: version + 1, noMessages: optedOut };
-    tx.journal({ uid: newId(), name: 'customer.change', args });
+    const row = rowOf(store, tx.db, actor, id);
+    if ((row.noMessages === 1) === optedOut) return;
+    customerWriter(tx, now().getTime()).write(
+      row,
+      { columns: { noMessages: optedOut ? 1 : 0 } },
+      {
+        actor,
+        action: 'customer.change',
+        before: { noMessages: !optedOut },
+        after: { noMessages: optedOut },
+        uid: newId(),
+        what: 'change',
+      },
+    );
   });
 }

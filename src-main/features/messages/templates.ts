@@ -91,7 +91,6 @@ export async function changeTemplate(
       before: own ? { occasion: kind, text: own.text, automatic: own.automatic === 1 } : undefined,
       after: text === null ? undefined : { occasion: kind, text, automatic },
     });
-    tx.journal({ uid: newId(), name: 'message-template.change', args: { operatorId, kind, text, automatic } });
   });
   return templateOf({ store }, actor, kind);
 }

@@ -36,7 +36,6 @@ export function blockKind({
 }: Pick<FeatureDeps, 'store' | 'now'>): RecordKind<BlockRow, NetworkAddressFields, NetworkAddressLine> {
   return {
     entity: 'network-address',
-    mutation: 'networkAddresses',
     rows: blockRows,
     ownerOf: ({ operatorId }) => operatorId,
     ownerIn: ({ operatorId }) => operatorId,

@@ -68,7 +68,6 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
   });
   return {
     entity: 'package',
-    mutation: 'packages',
     rows: packageRows,
     ownerOf: ({ operatorId }) => operatorId,
     ownerIn: ({ operatorId }) => operatorId,

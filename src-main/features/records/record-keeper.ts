@@ -21,7 +21,8 @@ type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
 
 /**
  * Keeps the records of one kind: lists what somebody may use, changes what belongs to the own operator or to one beneath,
- * tells whoever was slower, and refuses to take away what is in use. Every change has its audit line and its journal entry.
+ * tells whoever was slower, and refuses to take away what is in use. Every change has its audit line; the store
+ * tells the central server.
  */
 export function recordKeeper<Row extends KeptRow, Fields extends object, Line>(
   { store, now, newId }: Deps,
@@ -83,7 +84,6 @@ export function recordKeeper<Row extends KeptRow, Fields extends object, Line>(
       ...(toldNow && { after: { ...toldNow, ...masked } }),
       ofOperatorId: kind.ownerOf(row),
     });
-    tx.journal({ uid: newId(), name: `${kind.mutation}.${action}`, args: after ?? { id: row.id } });
   };
 
   /** The row that a form makes, for an owner within the actor's reach. */

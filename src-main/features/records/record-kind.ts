@@ -35,9 +35,8 @@ export interface Base<Row> {
 
 /** What one kind of record has of its own; everything else `recordKeeper` does for all of them. */
 export interface RecordKind<Row extends KeptRow, Fields extends object, Line> {
-  /** As the audit names it ("package"), and as the central server does ("packages"). */
+  /** As the audit names it: "package". */
   readonly entity: string;
-  readonly mutation: string;
   /** All rows there are, those of others too, in the order of a list. */
   readonly rows: (orm: Query) => readonly Row[];
   /** The operator whose record it is. */

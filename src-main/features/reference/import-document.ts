@@ -26,7 +26,7 @@ export function importWithin(
   const records = readRecords(tx.orm);
   const plan = planReference(document, records, actor, newId);
   refuseTakenGateways(tx.orm, records, plan);
-  writePlan(tx, plan, actor, newId);
+  writePlan(tx, plan, actor);
   return countsOf(plan);
 }
 

@@ -28,8 +28,8 @@ export function countsOf(plan: Plan): Counts {
   };
 }
 
-/** Writes what a plan changes, with one audit line and one journal entry; nothing at all when it changes nothing. */
-export function writePlan(tx: WriteTransaction, plan: Plan, actor: Actor, newId: () => string): void {
+/** Writes what a plan changes, with one audit line; nothing at all when it changes nothing. */
+export function writePlan(tx: WriteTransaction, plan: Plan, actor: Actor): void {
   const changed = changedBy(plan);
   const records = REFERENCE_KINDS.reduce((sum, kind) => sum + (changed[kind]?.length ?? 0), 0);
   if (records === 0 && Object.keys(plan.settings).length === 0) return;
@@ -51,7 +51,6 @@ export function writePlan(tx: WriteTransaction, plan: Plan, actor: Actor, newId:
   for (const { id } of plan.packages.updated) lookAgain(tx.db, 'package', id);
   for (const { id } of plan.billingProfiles.updated) lookAgain(tx.db, 'billingProfile', id);
   tx.audit({ actor, action: 'reference.import', entity: 'reference', after: changed });
-  tx.journal({ uid: newId(), name: 'reference.import', args: changed, records: Math.max(1, records) });
 }
 
 type Changed = { readonly [kind in Kind]?: readonly object[] } & { readonly settings?: object };

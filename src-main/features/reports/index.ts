@@ -123,11 +123,6 @@ export function reportsFeature({ store, now, newId }: Pick<FeatureDeps, 'store' 
         await store.write((tx) => {
           markHandedIn(tx, actor.operatorId, month, handedIn);
           tx.audit({ actor, action: 'report.handed-in', entity: 'report', after: { month, handedIn } });
-          tx.journal({
-            uid: newId(),
-            name: 'report.handed-in',
-            args: { operatorId: actor.operatorId, month, handedIn },
-          });
         });
         return input;
       }),

@@ -42,7 +42,6 @@ const fieldsOf = (row: RouterRow): RouterFields => ({
 export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<RouterRow, RouterFields, RouterLine> {
   return {
     entity: 'router',
-    mutation: 'routers',
     rows: (orm) => orm.select().from(router).orderBy(asc(router.nameKey)).all(),
     ownerOf: ({ operatorId }) => operatorId,
     ownerIn: ({ operatorId }) => operatorId,

@@ -38,5 +38,4 @@ export function placeSampleRouter(tx: WriteTransaction, actor: Actor, newId: () 
   };
   tx.orm.insert(router).values(row).run();
   tx.orm.update(networkAddress).set({ routerId: id }).where(inArray(networkAddress.code, BLOCKS)).run();
-  tx.journal({ uid: newId(), name: 'demo.router', args: { ...row, blocks: BLOCKS } });
 }

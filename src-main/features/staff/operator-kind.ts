@@ -28,7 +28,6 @@ export function operatorKind({
   });
   return {
     entity: 'operator',
-    mutation: 'operators',
     rows: (orm) => orm.select().from(operator).orderBy(asc(operator.nameKey)).all(),
     ownerOf: ({ id, parentId }) => parentId ?? id,
     ownerIn: ({ parentId }) => parentId,

@@ -44,7 +44,6 @@ export function staffKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Sta
 
   return {
     entity: 'staff-user',
-    mutation: 'staff',
     rows: (orm) =>
       orm
         .select()

@@ -40,7 +40,8 @@ export async function mergeZones(
     const into = own(which.into);
     refuseMerge(tx, from, into, rows);
 
-    const count = await moveCustomers(tx, actor, { from, into, at: now().getTime() });
+    const at = now().getTime();
+    const count = await moveCustomers(tx, actor, { from, into, at });
     for (const [id, parentId] of parentsAfterMerge(from.id, into.id, rows)) {
       const row = rows.find((one) => one.id === id);
       if (!row) continue;
@@ -70,7 +71,11 @@ export async function mergeZones(
       after: { into: into.name, moved: count },
       ofOperatorId: from.operatorId,
     });
-    tx.journal({ uid: newId(), name: 'zones.merge', args: { from: from.id, into: into.id } });
+    tx.journal({
+      uid: newId(),
+      name: 'zones.merge',
+      args: { by: actor.staffUserId, at, from: from.id, into: into.id },
+    });
     return count;
   });
   stale.start();

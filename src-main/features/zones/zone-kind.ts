@@ -42,7 +42,6 @@ interface ZoneDeps extends Pick<FeatureDeps, 'store'> {
 export function zoneKind({ store, stale }: ZoneDeps): RecordKind<ZoneRow, ZoneFields, ZoneLine> {
   return {
     entity: 'zone',
-    mutation: 'zones',
     rows: zoneRows,
     ownerOf: ({ operatorId }) => operatorId,
     ownerIn: ({ operatorId }) => operatorId,

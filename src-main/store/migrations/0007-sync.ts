@@ -85,9 +85,15 @@ const KEPT: readonly Kept[] = [
   },
 ];
 
+/** However much of a record a transaction changes, it is one change. */
 const touch = (kind: string, id: string): string => `
   INSERT INTO "sync_record" ("kind", "id", "version", "touched") VALUES ('${kind}', ${id}, 1, 1)
-    ON CONFLICT DO UPDATE SET "version" = "version" + 1, "touched" = 1;`;
+    ON CONFLICT DO UPDATE SET "version" = "version" + 1 - "touched", "touched" = 1;`;
+
+/** Those that are there already: they are told when the console is enrolled, and their next change is their second. */
+const counted = ({ kind, table, id, when }: Kept): string => `
+INSERT OR IGNORE INTO "sync_record" ("kind", "id", "version", "touched")
+  SELECT '${kind}', "${id}", 1, 0 FROM "${table}"${when === undefined ? '' : ` WHERE ${when.replaceAll('ROW.', '')}`};`;
 
 /** The names of the triggers: a table with rows of two kinds has two of each. */
 const triggersOf = ({ kind, table, id, columns, when }: Kept): string => {
@@ -164,6 +170,7 @@ CREATE TABLE "sync_unseen" (
   "id" text NOT NULL,
   PRIMARY KEY ("entity", "id")
 ) WITHOUT ROWID;
+${KEPT.map(counted).join('')}
 ${KEPT.map(triggersOf).join('\n')}
 `,
 };

@@ -2,12 +2,14 @@ import type { CustomerToBe } from '#shared/domain/import/customer-to-be.ts';
 import { fieldTableOf } from '#shared/domain/import/field-table.ts';
 import { findLayout } from '#shared/domain/import/match.ts';
 import { createWorkTable } from '#shared/domain/import/work-table.ts';
+import { MOST_RECORDS } from '#shared/sync/mutations.ts';
 import type { FeatureDeps } from '../../../feature.ts';
 import type { Actor } from '../../../procedure.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { Seal, WriteTransaction } from '../../../store/index.ts';
 import { chunksOf, chunkWriter, gatherReference, lookUpIn } from '../../import/index.ts';
 import { placeSampleRouter } from '../../sample-router/index.ts';
+import { customerRows, ledgerRows } from '../../sync/index.ts';
 import { importWithin } from '../import-document.ts';
 import { giveLives } from './lives.ts';
 import { sampleReference, sampleSheet } from './sample.ts';
@@ -31,7 +33,7 @@ export function fillWithDemo(
     const customers = checkedRows(tx, actor, at);
     const batch = newId();
     writeRows(tx, customers, { batch, at, by: actor.staffUserId, seal: store.seal, actor });
-    giveLives(tx, batch, at, newId());
+    tellOf(tx, giveLives(tx, batch, at), { by: actor.staffUserId, at: at.getTime() }, newId);
     tx.audit({ actor, action: 'demo.fill', entity: 'store', after: { customers: customers.length } });
     return {
       operators: operators.created,
@@ -40,6 +42,20 @@ export function fillWithDemo(
       customers: customers.length,
     };
   });
+}
+
+/** The central server is told of them as they are in the end. */
+function tellOf(
+  tx: WriteTransaction,
+  ids: readonly string[],
+  done: { readonly by: string; readonly at: number },
+  newId: () => string,
+): void {
+  for (let start = 0; start < ids.length; start += MOST_RECORDS) {
+    const some = ids.slice(start, start + MOST_RECORDS);
+    const rows = { customers: customerRows(tx.db, tx.seal, some), lines: ledgerRows(tx.db, some) };
+    tx.journal({ uid: newId(), name: 'customers.add', args: { ...done, ...rows } });
+  }
 }
 
 /** The sample's customers, as a file with the same rows would be understood. */
@@ -69,7 +85,8 @@ function writeRows(tx: WriteTransaction, rows: readonly CustomerToBe[], { batch,
   const { timeZone, zones } = gatherReference(tx.orm, actor.operatorId);
   const zoneNames = new Map(zones.map(({ id, name }) => [id, name]));
   const writer = chunkWriter(tx, batch, by, at.getTime());
-  for (const chunk of chunksOf(rows, 0, { batch, activate: true, timeZone, at: at.getTime(), zoneNames }, seal)) {
+  const terms = { batch, activate: true, timeZone, by, at: at.getTime(), zoneNames };
+  for (const chunk of chunksOf(rows, 0, terms, seal)) {
     writer.write(chunk);
   }
 }
