@@ -29,13 +29,14 @@ import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
 import { recordReader, syncFeature } from './features/sync/index.ts';
+import { centralLine, lookAt } from './features/sync/line/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
 import type { Log } from './log.ts';
 import type { Patience } from '#radius/index.ts';
-import type { ProxyFor } from './platform/proxy.ts';
+import { DIRECT, type ProxyFor } from './platform/proxy.ts';
 import { type Context, type Link, procedures } from './procedure.ts';
-import type { After } from './routeros/index.ts';
+import { type After, realAfter } from './routeros/index.ts';
 import { type KeyAccess, openStore, type Store } from './store/index.ts';
 
 export interface CoreOptions {
@@ -58,6 +59,8 @@ export interface CoreOptions {
   readonly radiusPatience?: Patience;
   /** Which way the machine wants the central server to be reached; directly when absent. */
   readonly proxyFor?: ProxyFor;
+  /** By what clock the central server is waited for; this machine's when absent. */
+  readonly lineTimer?: After;
   /** By what clock routers are waited for; this machine's when absent. */
   readonly routerTimer?: After;
   readonly version: string;
@@ -118,7 +121,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
   const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
-  const sync = syncFeature(deps);
+  const { proxyFor: proxy = () => Promise.resolve(DIRECT) } = options;
+  const way = { proxy, now, timer: options.lineTimer ?? realAfter };
+  const sync = syncFeature({
+    ...deps,
+    random: Math.random,
+    lineTo: (server, token) => centralLine({ ...server, ...way, token }),
+    lookAt: (server) => lookAt({ ...server, ...way }),
+  });
   const features: readonly Feature<object>[] = [
     importing,
     customers,
@@ -133,6 +143,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     provisioning,
     online,
     radius,
+    sync,
     // Ended before what uses the lines, so that a router that hangs holds up nobody's end.
     routers,
     // Ended before the lines, so that it is no router's fault that they end.

@@ -12,7 +12,9 @@ import { addressOf, type Outcome, type Seen } from './line/index.ts';
 import { keepPaused, keepServer, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
 import { statusOf } from './status.ts';
 
-export { isEnrolled } from '../settings/index.ts';
+export { customerRows } from './rows/customer-rows.ts';
+export { ledgerRows } from './rows/ledger-rows.ts';
+export { recordReader } from './rows/record-rows.ts';
 
 interface Deps extends EngineDeps {
   readonly lookAt: (server: Pick<ServerRow, 'url' | 'fingerprint'>) => Promise<Outcome<Seen>>;

@@ -37,6 +37,7 @@ export interface CentralLine {
   readonly enrol: (input: Omit<Inputs['enrol'], 'schema'>, signal?: AbortSignal) => Promise<Outcome<Outputs['enrol']>>;
   readonly push: (input: Inputs['push'], signal?: AbortSignal) => Promise<Outcome<Outputs['push']>>;
   readonly pull: (input: Inputs['pull'], signal?: AbortSignal) => Promise<Outcome<Outputs['pull']>>;
+  readonly records: (input: Inputs['records'], signal?: AbortSignal) => Promise<Outcome<Outputs['records']>>;
   readonly rotateToken: (signal?: AbortSignal) => Promise<Outcome<Outputs['rotateToken']>>;
   /** Ends the line; what is under way ends as `stopped`. */
   readonly close: () => void;
@@ -67,6 +68,7 @@ export function centralLine(options: CentralLineOptions): CentralLine {
       ask({ ...procedure(central.enrol), input: { ...input, schema: SCHEMA }, secrets: [input.code] }, signal),
     push: async (input, signal) => unlessOld(await ask({ ...procedure(central.push), ...withToken, input }, signal)),
     pull: async (input, signal) => unlessOld(await ask({ ...procedure(central.pull), ...withToken, input }, signal)),
+    records: (input, signal) => ask({ ...procedure(central.records), ...withToken, input }, signal),
     rotateToken: (signal) => ask({ ...procedure(central.rotateToken), ...withToken, input: {} }, signal),
     close: () => questions?.close(),
   };
