@@ -59,8 +59,12 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     if (fresh.length > 0) {
       now = await nextCommit(tx, at);
       const reach = await reachOf(tx, speaker.operatorId);
-      const work: Work = { tx, seal: deps.seal, reach, version: now.version, at, touched: new Set() };
-      for (const one of fresh) results.set(one.uid, await decide(work, one));
+      let work: Work = { tx, seal: deps.seal, reach, version: now.version, at, touched: new Set() };
+      for (const one of fresh) {
+        results.set(one.uid, await decide(work, one));
+        // Whose customers are reached is another question from here on.
+        if (isOfOperators(one)) work = { ...work, reach: await reachOf(tx, speaker.operatorId) };
+      }
       await deps.follow(work);
       await keep(tx, fresh, results, { speaker, at, version: now.version });
     }
@@ -72,6 +76,10 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     };
   });
 }
+
+const isOfOperators = ({ name, args }: Mutation): boolean =>
+  (name === 'records.put' && args.records.some(({ kind }) => kind === 'operator')) ||
+  (name === 'records.remove' && args.kind === 'operator');
 
 function resultIn(
   results: ReadonlyMap<string, StoredResult>,

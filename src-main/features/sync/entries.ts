@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { Mutation } from '#shared/sync/mutations.ts';
+import type { Mutation, MutationName } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import { openJournal, type Seal } from '../../store/index.ts';
 
@@ -18,7 +18,7 @@ export interface RefusedEntry extends Entry {
 interface Row {
   readonly seq: number;
   readonly uid: string;
-  readonly name: string;
+  readonly name: MutationName;
   readonly sealed: Uint8Array;
   readonly mid: number | null;
 }
@@ -27,9 +27,9 @@ const COLUMNS = 'seq, uid, name, sealed, mid';
 /** Not decided yet, as far as this console knows. */
 export const UNDECIDED = "state IN ('pending', 'sent')";
 
-/** Throws Refusal `key-locked`, `store-sealed-damaged`; anything else is a bug of whoever wrote the entry. */
-function opened(seal: Seal, { seq, uid, name, sealed, mid }: Row): Entry {
-  return { seq, mid, mutation: Mutation.parse({ uid, name, ...Object(openJournal(seal, uid, sealed)) }) };
+/** Throws Refusal `key-locked` or `store-sealed-damaged`. */
+function opened(seal: Seal, { seq, mid, ...row }: Row): Entry {
+  return { seq, mid, mutation: openJournal(seal, row) };
 }
 
 /** The next entries to be sent, of some records together, the first whatever it carries. */

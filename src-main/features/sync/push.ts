@@ -88,8 +88,7 @@ function takeBack(base: Base, { name, args }: Mutation): void {
 
 /** An entry with less in it than before: the rest was taken, and has to stay what it was when everything is told again. */
 export function rewrite(tx: WriteTransaction, seal: Deps['store']['seal'], seq: number, mutation: Mutation): void {
-  const { uid, args } = mutation;
   tx.db
     .prepare('UPDATE sync_journal SET sealed = ?, records = ? WHERE seq = ?')
-    .run(sealJournal(seal, uid, { args }), recordsIn(mutation), seq);
+    .run(sealJournal(seal, mutation), recordsIn(mutation), seq);
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { Rejection, RejectionCode } from '#shared/sync/push.ts';
-import type { CustomerRow, LedgerRow, RecordRow } from '#shared/sync/rows.ts';
+import type { LedgerRow, RecordRow } from '#shared/sync/rows.ts';
 import type { Store } from '../../store/index.ts';
 import type { RefusedEntry } from './entries.ts';
 import { refusedEntries } from './entries.ts';
@@ -191,9 +191,7 @@ function standing(db: Database, { entity, entityId, entry }: Refused, field: str
   if (entity !== 'customer' || entry.mutation.name === 'customers.add') return null;
   const column = STANDING[field];
   if (column === undefined) return null;
-  return (
-    db.prepare<[string | null], unknown>(`SELECT ${column} FROM customer WHERE id = ?`).pluck().get(entityId) ?? null
-  );
+  return db.prepare<[string | null]>(`SELECT ${column} FROM customer WHERE id = ?`).pluck().get(entityId) ?? null;
 }
 
 const STANDING: Readonly<Record<string, string>> = {
@@ -223,14 +221,11 @@ function titleOf(db: Database, { entry: { mutation }, entity, entityId }: Refuse
 const changedName = (mutation: Mutation): string | undefined =>
   mutation.name === 'customer.change' ? (mutation.was?.username ?? mutation.args.columns.username) : undefined;
 
-function recordTitle({ id, body }: RecordRow): string {
+/** What a record is called. */
+export function recordTitle({ id, body }: RecordRow): string {
   const title = body['name'] ?? body['label'] ?? body['code'] ?? body['kind'];
   return typeof title === 'string' ? title : id;
 }
 
 const staffName = (db: Database, id: string): string =>
   db.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck().get(id) ?? '';
-
-/** The customer as it was to be, of an entry that adds it. */
-export const addedRow = ({ mutation }: RefusedEntry, id: string): CustomerRow | undefined =>
-  mutation.name === 'customers.add' ? mutation.args.customers.find((row) => row.id === id) : undefined;

@@ -7,7 +7,7 @@ import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { type Base, baseOf } from './base.ts';
 import { rewrite } from './push.ts';
-import { choicesOf, fieldOf, mineOf, type Refused } from './refusals.ts';
+import { choicesOf, fieldOf, mineOf, recordTitle, type Refused } from './refusals.ts';
 import {
   customerDropper,
   customerPutter,
@@ -68,10 +68,8 @@ function give({ tx, deps }: Solving, { entry: { seq } }: Refused): void {
   tx.db.prepare('DELETE FROM sync_reference WHERE seq = ?').run(seq);
 }
 
-/** Whether it was done here: what was journalled under it takes the place of the refused one. */
-const inPlaceOf = ({ tx }: Solving, { entry }: Refused, uid: string): void => {
-  tx.db.prepare('UPDATE sync_journal SET replaces = ? WHERE uid = ?').run(entry.mutation.uid, uid);
-};
+/** Sent once more, under a number of its own. */
+const again = ({ newId }: Deps, { entry }: Refused) => ({ uid: newId(), replaces: entry.mutation.uid });
 
 function solveChange(
   solving: Solving,
@@ -98,9 +96,12 @@ function solveChange(
         : args;
   // An action is done or not; a form has several things in it, and the others are not in question.
   if (choice === 'theirs' && (args.action !== 'change' || Object.keys(columns).length === 0)) return;
-  const uid = deps.newId();
-  tx.journal({ uid, name: 'customer.change', args: { ...args, columns, lines, terms }, was: wasOf(row, columns) });
-  inPlaceOf(solving, refused, uid);
+  tx.journal({
+    ...again(deps, refused),
+    name: 'customer.change',
+    args: { ...args, columns, lines, terms },
+    was: wasOf(row, columns),
+  });
   base.take({ entity: 'customer', row });
   const put = linePutter(tx);
   for (const line of lines) put(line);
@@ -147,10 +148,8 @@ function solveAdded(
     changed = { ...row, ...customerValue(field, edited) };
     customerPutter(tx, seal)(changed);
   }
-  const uid = deps.newId();
   const { by, at } = mutation.args;
-  tx.journal({ uid, name: 'customers.add', args: { by, at, customers: [changed], lines } });
-  inPlaceOf(solving, refused, uid);
+  tx.journal({ ...again(deps, refused), name: 'customers.add', args: { by, at, customers: [changed], lines } });
 }
 
 /** A customer leaves the entry that would have added them: what else was in it was taken, and stays so. */
@@ -214,12 +213,10 @@ function solveLine(
   if (!line) return;
   base.dropLine(line.id);
   if (choice === 'theirs' || edited === null) return;
-  const again = lineWith(line, edited);
-  const uid = deps.newId();
+  const put = lineWith(line, edited);
   const { by, at } = mutation.args;
-  tx.journal({ uid, name: 'ledger.add', args: { by, at, lines: [again] } });
-  inPlaceOf(solving, refused, uid);
-  linePutter(tx)(again);
+  tx.journal({ ...again(deps, refused), name: 'ledger.add', args: { by, at, lines: [put] } });
+  linePutter(tx)(put);
 }
 
 function solveRecord(
@@ -248,10 +245,8 @@ function solveRecord(
     )
     .map((record) => versioned(record, recordRow(tx.db, seal, record.kind, record.id)));
   if (wanted.length === 0) return;
-  const uid = deps.newId();
   const standing = wanted.map(({ kind, id }) => recordRow(tx.db, seal, kind, id));
-  tx.journal({ uid, name: 'records.put', args: { by: args.by, at: args.at, records: wanted } });
-  inPlaceOf(solving, refused, uid);
+  tx.journal({ ...again(deps, refused), name: 'records.put', args: { by: args.by, at: args.at, records: wanted } });
   const put = recordPutter(tx, seal);
   for (const [index, record] of wanted.entries()) {
     const row = standing[index];
@@ -282,9 +277,10 @@ const USED: Readonly<Record<string, string>> = {
   router: 'router_id',
 };
 
-function refuseUsed({ db }: WriteTransaction, { kind, id, body }: RecordRow): void {
-  const column = USED[kind];
+function refuseUsed({ db }: WriteTransaction, record: RecordRow): void {
+  const column = USED[record.kind];
   if (column === undefined) return;
-  const count = db.prepare<[string], number>(`SELECT count(*) FROM customer WHERE ${column} = ?`).pluck().get(id) ?? 0;
-  if (count > 0) throw new Refusal('conflict-in-use', { name: String(body['name'] ?? id), count });
+  const count =
+    db.prepare<[string], number>(`SELECT count(*) FROM customer WHERE ${column} = ?`).pluck().get(record.id) ?? 0;
+  if (count > 0) throw new Refusal('conflict-in-use', { name: recordTitle(record), count });
 }

@@ -45,7 +45,7 @@ export function lineWith(line: LedgerRow, typed: string): LedgerRow {
 export function termsWith(terms: ActionTerms | null, field: string, typed: string): ActionTerms | null {
   if (!terms || !Object.hasOwn(terms, field)) return terms;
   // Cast: the field is one of the terms, and each that is typed here is text.
-  return { ...terms, [field]: trimmed(typed) } as ActionTerms;
+  return { ...terms, [field]: trimmed(typed) };
 }
 
 /** A record under another name, code or label. Throws Refusal `conflict-value` for an empty one. */

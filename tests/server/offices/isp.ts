@@ -1,3 +1,4 @@
+import type { ReferenceDocument } from '#shared/contract/reference.ts';
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { sealWith } from '#server/key/seal.ts';
@@ -61,12 +62,15 @@ export interface EnrolledOffice {
 }
 
 /** An office with the ISP's records, as its people have set it up alone. */
-export async function newOffice(now: () => Date = () => NOW, records = isp): Promise<EnrolledOffice> {
+export async function newOffice(
+  now: () => Date = () => NOW,
+  records: ReferenceDocument | null = isp,
+): Promise<EnrolledOffice> {
   const office = new Office();
   office.now = now;
   onTestFinished(() => office[Symbol.asyncDispose]());
   const client = await office.open();
-  if (records !== null) await client.reference.import({ document: records });
+  if (records !== null) await client.reference.import(records);
   return { office, client };
 }
 
@@ -76,7 +80,12 @@ export async function withPassword(client: Client, password = 'correct horse bat
 }
 
 /** Enrols a console and puts both together as the preview proposes. */
-export async function enrolled(client: Client, { url, code }: Isp, operator = 'Shapla', consoleName = 'office'): Promise<void> {
+export async function enrolled(
+  client: Client,
+  { url, code }: Isp,
+  operator = 'Shapla',
+  consoleName = 'office',
+): Promise<void> {
   await client.sync.enrol({ url, code: await code(operator), fingerprint: null, consoleName });
   await client.sync.join({ into: {} });
   await client.sync.now();

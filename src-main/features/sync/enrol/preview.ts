@@ -52,7 +52,9 @@ export function previewOf(
   const settings = SHOWN.flatMap((name) => {
     const theirs = there.find((row) => row.kind === 'setting' && row.id === name)?.body['value'];
     const ours = readSetting(reader, name);
-    return theirs === undefined || theirs === ours ? [] : [{ name, here: String(ours), there: String(theirs) }];
+    return theirs === undefined || theirs === ours
+      ? []
+      : [{ name, here: String(ours), there: typeof theirs === 'string' ? theirs : JSON.stringify(theirs) }];
   });
   return {
     operator: server.operatorName,
