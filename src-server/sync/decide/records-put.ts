@@ -29,9 +29,11 @@ export async function putRecords(work: Work, { records }: MutationOf<'records.pu
   const different: RecordRow[] = [];
   for (const row of records) {
     const before = stored.get(keyOf(row));
+    // The same again is no conflict.
+    if (before && JSON.stringify(sorted(recordRow(before, seal))) === JSON.stringify(sorted(row))) continue;
     const wrong = await problemOf(work, row, before, added);
     if (wrong) return rejected({ ...wrong, ids: [row.id] });
-    if (!before || JSON.stringify(sorted(recordRow(before, seal))) !== JSON.stringify(sorted(row))) different.push(row);
+    different.push(row);
   }
   const taken = await nameTaken(work, different);
   if (taken) return rejected(taken);
@@ -89,8 +91,8 @@ async function problemOf(
     else if (before && (await reachOf(tx, row.id)).own.has(parentId))
       return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
   }
-  // The same again is no conflict; what was changed from another state is.
-  if (before && row.version !== before.version + 1 && row.version !== before.version) return { code: 'STALE_RECORD' };
+  // It was changed from another state than the one that is here.
+  if (before && row.version !== before.version + 1) return { code: 'STALE_RECORD' };
   return null;
 }
 
