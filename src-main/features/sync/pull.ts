@@ -14,11 +14,11 @@ type Deps = Pick<FeatureDeps, 'store' | 'newId'>;
 const PAGE = 1_000;
 
 /** Null: there is no server any more. */
-export function nextPull({ store }: Pick<Deps, 'store'>): PullRequest | null {
+export function nextPull({ store }: Pick<Deps, 'store'>, limit = PAGE): PullRequest | null {
   const server = serverRow(store.reader);
   if (!server) return null;
   const { cursor, witness, scope } = server;
-  return { cursor, witness, scope, schema: SCHEMA, limit: PAGE };
+  return { cursor, witness, scope, schema: SCHEMA, limit };
 }
 
 const isSame = (one: Witness, other: Witness): boolean =>

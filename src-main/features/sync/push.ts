@@ -20,11 +20,11 @@ export interface Parcel {
  * The next push; null: nothing waits. Its entries have their numbers on the disk before anything leaves, so that what is sent
  * again after a crash is the same.
  */
-export async function nextParcel({ store }: Deps): Promise<Parcel | null> {
+export async function nextParcel({ store }: Deps, most = MOST_RECORDS): Promise<Parcel | null> {
   if (!hasUndecided(store.reader)) return null;
   return store.write(({ db }) => {
     const server = serverRow(db);
-    const entries = nextEntries(db, store.seal, MOST_RECORDS);
+    const entries = nextEntries(db, store.seal, most);
     if (!server || entries.length === 0) return null;
     const firstMid = entries[0]?.mid ?? server.nextMid;
     const number = db.prepare("UPDATE sync_journal SET state = 'sent', mid = ? WHERE seq = ?");

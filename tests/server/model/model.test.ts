@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { central } from '../central.ts';
 import { hasPostgreSql } from '../databases.ts';
 import { history } from './history.ts';
-import type { Without } from './office.ts';
+import { ROOT } from '../central.ts';
+import { type ModelOffice, Office, type Without } from './office.ts';
+import { StoreOffice } from './store-office.ts';
 import { backupOf, restoreTo } from './server-backup.ts';
 import { checkTruths } from './truths.ts';
 import { World } from './world.ts';
@@ -13,13 +15,20 @@ import { World } from './world.ts';
 
 const RUNS = Number(process.env['LASTMILE_SYNC_RUNS'] ?? 100);
 
-async function findsCounterexample(without: Without, runs: number, seed: number): Promise<string | null> {
+const THREE = [0, 1, 2];
+
+async function findsCounterexample(
+  offices: () => readonly ModelOffice[] | Promise<readonly ModelOffice[]>,
+  without: Without,
+  runs: number,
+  seed: number,
+): Promise<string | null> {
   const { deps, database } = await central();
   const beginning = await backupOf(database);
   const outcome = await fc.check(
     fc.asyncProperty(history, async (happenings) => {
       await restoreTo(database, beginning);
-      const world = await World.open(deps, without);
+      const world = await World.open(deps, await offices(), without);
       for (const one of happenings) await world.happen(one);
       await world.heal();
       await checkTruths(database, world);
@@ -34,6 +43,16 @@ async function findsCounterexample(without: Without, runs: number, seed: number)
 
 describe.skipIf(!hasPostgreSql())('synchronisation', () => {
   test(`given any history (${RUNS} of them), when all is well again, then everybody agrees and nothing is lost or done twice`, async () => {
-    expect(await findsCounterexample({}, RUNS, 42)).toBeNull();
+    const offices = () => THREE.map(() => new Office(ROOT, {}));
+    expect(await findsCounterexample(offices, {}, RUNS, 42)).toBeNull();
+  }, 3_600_000);
+
+  test(`given any history (${RUNS} of them) of offices on their real store, then the same`, async () => {
+    const three = await Promise.all(THREE.map(() => StoreOffice.open()));
+    const offices = async () => {
+      for (const office of three) await office.anew();
+      return three;
+    };
+    expect(await findsCounterexample(offices, {}, RUNS, 43)).toBeNull();
   }, 3_600_000);
 });

@@ -19,6 +19,27 @@ interface Disk {
   done: string[];
 }
 
+/** What the world asks of an office, whatever it keeps its disk in. */
+export interface ModelOffice {
+  readonly deviceId: string;
+  readonly operatorId: string;
+  /** What stands on the disk, to be looked at. */
+  readonly disk: {
+    readonly customers: ReadonlyMap<string, CustomerRow>;
+    readonly lines: ReadonlyMap<string, LedgerRow>;
+    readonly journal: readonly { readonly mutation: Mutation; readonly state: 'pending' | 'applied' | 'rejected' }[];
+    readonly done: readonly string[];
+  };
+  readonly backup: () => unknown;
+  /** Puts what `backup` gave in place of the disk. */
+  readonly restore: (backup: unknown) => void | Promise<void>;
+  readonly do: (mutation: Mutation) => void | Promise<void>;
+  /** At most so many mutations; null: nothing waits. */
+  readonly startPush: (most: number) => Message | null | Promise<Message | null>;
+  readonly startPull: (limit: number) => Message | Promise<Message>;
+  readonly receive: (reply: Reply) => void | Promise<void>;
+}
+
 interface Entry {
   readonly mutation: Mutation;
   state: 'pending' | 'applied' | 'rejected';
@@ -56,7 +77,7 @@ const freshDisk = (): Disk => ({
 });
 
 /** An office as the rules of synchronisation say, in memory: one request in flight, everything else on its disk. */
-export class Office {
+export class Office implements ModelOffice {
   readonly deviceId: string = randomUUID();
   readonly operatorId: string;
   readonly #without: Without;
@@ -73,8 +94,9 @@ export class Office {
     return structuredClone(this.disk);
   }
 
-  restore(disk: Disk): void {
-    this.disk = structuredClone(disk);
+  restore(disk: unknown): void {
+    // Cast: only what `backup` gave comes back.
+    this.disk = structuredClone(disk) as Disk;
     this.#inFlight = null;
   }
 

@@ -21,6 +21,10 @@ export async function checkTruths(database: Database, { offices }: World): Promi
        (SELECT count(*)::int FROM mutation WHERE name = 'customer.change' AND status = 'applied') AS applied`,
   );
   if ((paid?.lines ?? 0) > (paid?.applied ?? 0)) throw new Error('A payment was taken twice');
+  const posted = (await database.query<{ id: string }>('SELECT id FROM ledger_entry'))
+    .map(({ id }) => id)
+    .sort()
+    .join('\n');
   for (const office of offices) {
     const { journal, customers, done } = office.disk;
     for (const { state, mutation } of journal) {
@@ -30,6 +34,8 @@ export async function checkTruths(database: Database, { offices }: World): Promi
     const mine = told([...customers.values()].filter(({ status }) => status !== 'deleted'));
     const theirs = told(living);
     if (mine !== theirs) throw new Error(`An office has\n${mine}\nand the server\n${theirs}`);
+    const lines = [...office.disk.lines.keys()].sort().join('\n');
+    if (lines !== posted) throw new Error(`An office has the lines\n${lines}\nand the server\n${posted}`);
     for (const uid of done) if (!results.has(uid)) throw new Error('Something that was done has vanished');
   }
 }

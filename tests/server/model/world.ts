@@ -1,10 +1,11 @@
+import type { Mutation } from '#shared/sync/mutations.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import { headOf } from '#server/sync/head.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push, type SyncDeps } from '#server/sync/push.ts';
-import { adds, changes, customer, mutation, NOW, payment, ROOT } from '../central.ts';
+import { adds, changes, customer, mutation, NOW, payment } from '../central.ts';
 import type { Happening } from './history.ts';
-import { type Message, Office, type Reply, type Without } from './office.ts';
+import type { Message, ModelOffice, Reply, Without } from './office.ts';
 import { backupOf, restoreTo } from './server-backup.ts';
 
 interface Flying {
@@ -17,24 +18,29 @@ interface Flying {
 export class World {
   readonly #deps: SyncDeps;
   readonly #without: Without;
-  readonly offices: readonly Office[];
+  readonly offices: readonly ModelOffice[];
   readonly #flying: Flying[] = [];
-  readonly #officeBackups: ReturnType<Office['backup']>[];
+  readonly #officeBackups: unknown[];
   #serverBackup: Awaited<ReturnType<typeof backupOf>>;
 
-  static async open(deps: SyncDeps, without: Without = {}): Promise<World> {
-    return new World(deps, without, await backupOf(deps.database));
+  static async open(deps: SyncDeps, offices: readonly ModelOffice[], without: Without = {}): Promise<World> {
+    return new World(deps, offices, without, await backupOf(deps.database));
   }
 
-  private constructor(deps: SyncDeps, without: Without, backup: Awaited<ReturnType<typeof backupOf>>) {
+  private constructor(
+    deps: SyncDeps,
+    offices: readonly ModelOffice[],
+    without: Without,
+    backup: Awaited<ReturnType<typeof backupOf>>,
+  ) {
     this.#deps = deps;
     this.#without = without;
-    this.offices = [0, 1, 2].map(() => new Office(ROOT, without));
+    this.offices = offices;
     this.#officeBackups = this.offices.map((office) => office.backup());
     this.#serverBackup = backup;
   }
 
-  #office(number: number): Office {
+  #office(number: number): ModelOffice {
     const found = this.offices[number];
     if (!found) throw new Error(`There is no office ${number}`);
     return found;
@@ -43,27 +49,27 @@ export class World {
   async happen(one: Happening): Promise<void> {
     switch (one.what) {
       case 'add':
-        this.#office(one.office).do(adds([customer(`user${one.name}`, { ip: 100 + one.ip })]));
+        await this.#office(one.office).do(adds([customer(`user${one.name}`, { ip: 100 + one.ip })]));
         return;
       case 'move':
-        this.#to(one, ({ id, ip }) => changes(id, { ip: 100 + one.ip }, { was: { ip } }));
+        await this.#to(one, ({ id, ip }) => changes(id, { ip: 100 + one.ip }, { was: { ip } }));
         return;
       case 'pay':
-        this.#to(one, ({ id }) => changes(id, {}, { action: 'add-payment', lines: [payment(id, 1)] }));
+        await this.#to(one, ({ id }) => changes(id, {}, { action: 'add-payment', lines: [payment(id, 1)] }));
         return;
       case 'delete':
-        this.#to(one, ({ id }) => changes(id, { status: 'deleted', deletedAt: NOW }));
+        await this.#to(one, ({ id }) => changes(id, { status: 'deleted', deletedAt: NOW }));
         return;
       case 'remove':
-        this.#to(one, ({ id }) =>
+        await this.#to(one, ({ id }) =>
           mutation({ name: 'customers.remove', args: { by: '', at: NOW, ids: [id], why: 'undo-import' } }),
         );
         return;
       case 'push':
-        await this.#send(one.office, this.#office(one.office).startPush(one.most), one.fault);
+        await this.#send(one.office, await this.#office(one.office).startPush(one.most), one.fault);
         return;
       case 'pull':
-        await this.#send(one.office, this.#office(one.office).startPull(one.most), one.fault);
+        await this.#send(one.office, await this.#office(one.office).startPull(one.most), one.fault);
         return;
       case 'deliver':
         await this.#deliver(one.one);
@@ -79,11 +85,11 @@ export class World {
         return;
       case 'office-restore': {
         const backup = this.#officeBackups[one.office];
-        if (backup) this.#office(one.office).restore(backup);
+        if (backup !== undefined) await this.#office(one.office).restore(backup);
         return;
       }
       case 'office-copied':
-        this.#copy(one.office, (one.office + 1) % this.offices.length);
+        await this.#copy(one.office, (one.office + 1) % this.offices.length);
     }
   }
 
@@ -91,22 +97,22 @@ export class World {
   async heal(): Promise<void> {
     for (let round = 0; round < 8; round++) {
       for (const office of this.offices) {
-        for (let message = office.startPush(5); message; message = office.startPush(5)) {
-          office.receive(await this.#answer(office, message));
+        for (let message = await office.startPush(5); message; message = await office.startPush(5)) {
+          await office.receive(await this.#answer(office, message));
         }
         for (let more = true; more;) {
-          const reply = await this.#answer(office, office.startPull(2));
-          office.receive(reply);
+          const reply = await this.#answer(office, await office.startPull(2));
+          await office.receive(reply);
           more = reply.kind === 'pull' && reply.body.more && reply.body.fault === null;
         }
       }
     }
   }
 
-  #to(
+  async #to(
     { office: number, one }: { readonly office: number; readonly one: number },
-    change: (customer: CustomerRow) => Parameters<Office['do']>[0],
-  ): void {
+    change: (customer: CustomerRow) => Mutation,
+  ): Promise<void> {
     const office = this.#office(number);
     const known = [
       ...office.disk.customers.values(),
@@ -115,14 +121,14 @@ export class World {
       ),
     ].filter(({ status }) => status !== 'deleted');
     const chosen = known[one % Math.max(1, known.length)];
-    if (chosen) office.do(change(chosen));
+    if (chosen) await office.do(change(chosen));
   }
 
   /** The disk of one office in the machine of another that has nothing of its own that would be lost. */
-  #copy(from: number, to: number): void {
+  async #copy(from: number, to: number): Promise<void> {
     const known = new Set(this.#office(from).disk.journal.map(({ mutation: { uid } }) => uid));
     const own = this.#office(to).disk.journal.some(({ mutation: { uid } }) => !known.has(uid));
-    if (!own) this.#office(to).restore(this.#office(from).backup());
+    if (!own) await this.#office(to).restore(this.#office(from).backup());
   }
 
   async #send(number: number, message: Message | null, fault: string): Promise<void> {
@@ -134,7 +140,7 @@ export class World {
     const office = this.#office(number);
     const reply = await this.#answer(office, message);
     if (fault === 'twice') this.#flying.push({ office: number, reply: await this.#answer(office, message) });
-    if (fault !== 'lost-reply') office.receive(reply);
+    if (fault !== 'lost-reply') await office.receive(reply);
   }
 
   /** The same message as a server would take it that lacks a protection. */
@@ -152,12 +158,12 @@ export class World {
     const [flying] = this.#flying.splice(which % Math.max(1, this.#flying.length), 1);
     if (!flying) return;
     const office = this.#office(flying.office);
-    if (flying.reply) office.receive(flying.reply);
+    if (flying.reply) await office.receive(flying.reply);
     else if (flying.message)
       this.#flying.push({ office: flying.office, reply: await this.#answer(office, flying.message) });
   }
 
-  async #answer(office: Office, asked: Message): Promise<Reply> {
+  async #answer(office: ModelOffice, asked: Message): Promise<Reply> {
     const message = await this.#unprotected(asked);
     const { request } = message;
     return message.kind === 'push'
