@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { isIP } from 'node:net';
+import { STALE_MINUTES } from '../radius/close-stale.ts';
 import { INCOMING_PORT } from '../radius/nas.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
 import type { Command } from './commands.ts';
 
 export const USAGE = `server [--port N] [--host ADDRESS] [--data DIR | --database-url postgres://… --data DIR]
-       [--tls-cert FILE --tls-key FILE | --behind-proxy]
+       [--tls-cert FILE --tls-key FILE | --behind-proxy] [--stale-minutes N]
 server operator add --name NAME [--parent NAME]   the ISP itself first, then its resellers
 server enroll --operator NAME                     a code by which one console enrols, once, within a day
 server devices                                    the consoles, and when each was last seen
@@ -21,6 +22,8 @@ export interface ServeOptions {
   readonly host: string;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly isBehindProxy: boolean;
+  /** After how long without a report a session is closed, at the least. */
+  readonly staleMinutes: number;
 }
 
 export interface Asked {
@@ -92,6 +95,7 @@ function parsed(args: readonly string[]) {
         'database-url': text,
         'tls-cert': text,
         'tls-key': text,
+        'stale-minutes': { ...text, default: String(STALE_MINUTES) },
         'behind-proxy': { type: 'boolean', default: false },
         name: text,
         parent: text,
@@ -118,7 +122,11 @@ function serving(values: Values): ServeOptions {
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(values.host);
   // Customers' passwords and tokens go over this line.
   if (!isLocal && tls === null && !isBehindProxy) throw new ServerRefusal('server-tls-needed', { host: values.host });
-  return { port, host: values.host, tls, isBehindProxy };
+  const staleMinutes = Number(values['stale-minutes']);
+  // Below three reports every session would be closed again and again, and a day is the end of it anyway.
+  if (!Number.isInteger(staleMinutes) || staleMinutes < STALE_MINUTES || staleMinutes > 1440)
+    throw usage(`--stale-minutes ${values['stale-minutes']}`);
+  return { port, host: values.host, tls, isBehindProxy, staleMinutes };
 }
 
 const usage = (reason: string): ServerRefusal => new ServerRefusal('server-usage', { reason });

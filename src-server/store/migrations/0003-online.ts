@@ -56,18 +56,19 @@ CREATE FUNCTION count_data_used() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   most CONSTANT bigint := 9007199254740991;
-  up bigint := coalesce(NEW.acctinputoctets, 0);
-  down bigint := coalesce(NEW.acctoutputoctets, 0);
+  up bigint := greatest(NEW.acctinputoctets, 0);
+  down bigint := greatest(NEW.acctoutputoctets, 0);
   told timestamp with time zone := coalesce(NEW.acctupdatetime, NEW.acctstarttime);
   whose uuid;
   used_on date;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    up := up - coalesce(OLD.acctinputoctets, 0);
-    down := down - coalesce(OLD.acctoutputoctets, 0);
+    up := up - greatest(OLD.acctinputoctets, 0);
+    down := down - greatest(OLD.acctoutputoctets, 0);
   END IF;
-  up := least(greatest(up, 0), most);
-  down := least(greatest(down, 0), most);
+  -- Less than before: a report that was overtaken, and the next one says more again.
+  up := greatest(least(up, most), -most);
+  down := greatest(least(down, most), -most);
   IF up = 0 AND down = 0 THEN RETURN NULL; END IF;
   whose := session_customer(NEW.username, coalesce(NEW.acctstarttime, told));
   IF whose IS NULL THEN RETURN NULL; END IF;
@@ -77,10 +78,10 @@ BEGIN
     used_on := NULL;
   END;
   INSERT INTO data_used (customer_id, day, bytes_up, bytes_down)
-  VALUES (whose, coalesce(used_on, (told AT TIME ZONE 'Asia/Dhaka')::date), up, down)
+  VALUES (whose, coalesce(used_on, (told AT TIME ZONE 'Asia/Dhaka')::date), greatest(up, 0), greatest(down, 0))
   ON CONFLICT (customer_id, day) DO UPDATE SET
-    bytes_up = least(data_used.bytes_up + excluded.bytes_up, most),
-    bytes_down = least(data_used.bytes_down + excluded.bytes_down, most);
+    bytes_up = least(greatest(data_used.bytes_up + up, 0), most),
+    bytes_down = least(greatest(data_used.bytes_down + down, 0), most);
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
   RAISE WARNING 'Data used by % is not counted: %', NEW.username, SQLERRM;
