@@ -12,6 +12,17 @@ const page = { after: null, limit: 100 };
 const AT = Date.parse('2026-11-20T10:00:00Z');
 const MINUTE = 60_000;
 
+interface Reported {
+  /** Minutes ago. */
+  readonly updated?: number;
+  readonly up?: number;
+  readonly down?: number;
+  readonly nas?: string;
+  /** Seconds since the report before; null: there was none. */
+  readonly interval?: number | null;
+  readonly id?: string;
+}
+
 /** An ISP whose sessions are written as FreeRADIUS writes them, at instants that are named. */
 async function opened() {
   const isp = await RadiusIsp.open();
@@ -19,7 +30,7 @@ async function opened() {
   const report = async (
     username: string,
     minutesAgo: number,
-    { updated = 0, up = 0, down = 0, nas = NAS, interval = 300, id = randomUUID() } = {},
+    { updated = 0, up = 0, down = 0, nas = NAS, interval = 300, id = randomUUID() }: Reported = {},
   ): Promise<string> => {
     await database.query(
       `INSERT INTO radacct (acctsessionid, acctuniqueid, username, nasipaddress, acctstarttime, acctupdatetime,
