@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { STALE_MINUTES } from '../radius/close-stale.ts';
 import { INCOMING_PORT } from '../radius/nas.ts';
 import { ServerRefusal } from '../refusal.ts';
-import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
+import { isUnfitAsRadiusName } from '#shared/domain/radius/value-fault.ts';
 import type { Command } from './commands.ts';
 
 export const USAGE = `server [--port N] [--host ADDRESS] [--data DIR | --database-url postgres://… --data DIR]
@@ -12,7 +12,8 @@ server operator add --name NAME [--parent NAME]   the ISP itself first, then its
 server enroll --operator NAME                     a code by which one console enrols, once, within a day
 server devices                                    the consoles, and when each was last seen
 server revoke --device ID|NAME                    believes a console no more
-server nas add --name NAME --address IP --secret-env VAR [--manage HOST] [--manage-port N]   a router that asks FreeRADIUS
+server nas add --name NAME --address IP --secret-env VAR   a router that asks FreeRADIUS; the secret is in the variable
+               [--manage HOST] [--manage-port N] [--manage-secret-env VAR]   where it takes Disconnect and CoA, if elsewhere
 server nas | server nas remove --address IP
 The address of a PostgreSQL may stand in LASTMILE_DATABASE_URL too: there no other user of the machine sees it.`;
 
@@ -35,15 +36,23 @@ export interface Asked {
     | { readonly kind: 'command'; readonly command: Command };
 }
 
+type SecretOption = 'secret-env' | 'manage-secret-env';
+
 /** What the command line asks for. Throws ServerRefusal `server-usage` with the reason. */
 export function asked(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
   const { values, positionals } = parsed(args);
   const folder = values.data ?? env['LASTMILE_SERVER_DATA'] ?? 'lastmile-server';
   const databaseUrl = values['database-url'] ?? env['LASTMILE_DATABASE_URL'] ?? null;
-  const needed = (name: 'name' | 'operator' | 'device' | 'address' | 'secret-env'): string => {
+  const needed = (name: 'name' | 'operator' | 'device' | 'address' | SecretOption): string => {
     const value = values[name]?.trim();
     if (value === undefined || value === '') throw usage(`--${name} is missing`);
     return value;
+  };
+  const secretIn = (option: SecretOption): string => {
+    // In the environment no other user of the machine sees it.
+    const secret = env[needed(option)] ?? '';
+    if (secret === '' || isUnfitAsRadiusName(secret)) throw usage(`--${option} names no secret that can be used`);
+    return secret;
   };
   const command = ((): Command | null => {
     switch (positionals.join(' ')) {
@@ -62,12 +71,14 @@ export function asked(args: readonly string[], env: Readonly<Record<string, stri
       case 'nas add': {
         const address = needed('address');
         const port = Number(values['manage-port'] ?? INCOMING_PORT);
-        // In the environment no other user of the machine sees it.
-        const secret = env[needed('secret-env')] ?? '';
+        const name = needed('name');
+        const secret = secretIn('secret-env');
+        // A router may have one secret for asking, and another for being told.
+        const managementSecret = values['manage-secret-env'] === undefined ? secret : secretIn('manage-secret-env');
         if (isIP(address) === 0) throw usage(`--address ${address}`);
         if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usage('--manage-port');
-        if (secret === '' || isUnfitForRadius(secret)) throw usage('--secret-env names no secret that can be used');
-        const nas = { name: needed('name'), address, secret, managementSecret: secret, port };
+        if (isUnfitAsRadiusName(name)) throw usage('--name has signs that FreeRADIUS reads otherwise');
+        const nas = { name, address, secret, managementSecret, port };
         return { command: 'nas add', nas: { ...nas, host: values.manage ?? address } };
       }
       case 'revoke':
@@ -105,6 +116,7 @@ function parsed(args: readonly string[]) {
         'secret-env': text,
         manage: text,
         'manage-port': text,
+        'manage-secret-env': text,
       },
     });
   } catch (error) {

@@ -21,7 +21,8 @@ export async function usageOf(
   const rows = await db.query<UsageReply['rows'][number]>(
     `SELECT ${key} AS key, ${sum('bytes_up')} AS "bytesUp", ${sum('bytes_down')} AS "bytesDown" ${USED}
        AND ($5::text IS NULL OR ${key} > $5) GROUP BY 1 ORDER BY 1 LIMIT ${limit + 1}`,
-    [...asked, after],
+    // A cursor is a day or an id; what is none begins anew.
+    [...asked, after !== null && /^[0-9a-f-]+$/.test(after) ? after : null],
   );
   const [total] = await db.query<UsageReply['total']>(
     `SELECT ${sum('bytes_up')} AS "bytesUp", ${sum('bytes_down')} AS "bytesDown" ${USED}`,

@@ -3,6 +3,7 @@ import type { Rejection } from '#shared/sync/push.ts';
 import type { PulledRow, RecordRow } from '#shared/sync/rows.ts';
 import type { Seal } from '../key/seal.ts';
 import type { Queries } from '../store/database.ts';
+import { isStorable } from './decide/storable.ts';
 import { isTold, type Reach } from './reach.ts';
 import { CUSTOMER, customerRow, type StoredCustomer } from './rows/customer.ts';
 import { LEDGER, ledgerRow, type StoredLine } from './rows/ledger.ts';
@@ -103,10 +104,12 @@ async function recordsOf(
   reach: Reach,
   keys: readonly RecordKey[],
 ): Promise<ReadonlyMap<string, StoredRecord>> {
-  if (keys.length === 0) return new Map();
+  // Under an id that cannot be stored nothing is.
+  const known = keys.filter(({ id }) => isStorable(id));
+  if (known.length === 0) return new Map();
   const rows = await db.query<StoredRecord>(
     `${RECORD} WHERE (kind, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
-    [keys.map(({ kind }) => kind), keys.map(({ id }) => id)],
+    [known.map(({ kind }) => kind), known.map(({ id }) => id)],
   );
   return new Map(rows.filter((row) => isTold(reach, row)).map((row) => [keyOf(row), row]));
 }
