@@ -62,7 +62,7 @@ export async function serve({
     throw new ServerRefusal('server-port', { port: options.port, host: options.host, reason });
   }
   const closeDoor = await openDoor({ database, now, seal }, folder.door);
-  const stopRadius = startRadiusWorker({ database, seal, now, log });
+  const stopRadius = startRadiusWorker({ database, seal, now, log, staleMinutes: options.staleMinutes });
   return { url, stop: () => stop(log, [closeDoor, () => app.close(), stopRadius, () => database.close()]) };
 }
 

@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util';
 import { isIP } from 'node:net';
+import { STALE_MINUTES } from '../radius/close-stale.ts';
 import { INCOMING_PORT } from '../radius/nas.ts';
 import { ServerRefusal } from '../refusal.ts';
-import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
+import { isUnfitAsRadiusName } from '#shared/domain/radius/value-fault.ts';
 import type { Command } from './commands.ts';
 
 export const USAGE = `server [--port N] [--host ADDRESS] [--data DIR | --database-url postgres://… --data DIR]
-       [--tls-cert FILE --tls-key FILE | --behind-proxy]
+       [--tls-cert FILE --tls-key FILE | --behind-proxy] [--stale-minutes N]
 server operator add --name NAME [--parent NAME]   the ISP itself first, then its resellers
 server enroll --operator NAME                     a code by which one console enrols, once, within a day
 server devices                                    the consoles, and when each was last seen
 server revoke --device ID|NAME                    believes a console no more
-server nas add --name NAME --address IP --secret-env VAR [--manage HOST] [--manage-port N]   a router that asks FreeRADIUS
+server nas add --name NAME --address IP --secret-env VAR   a router that asks FreeRADIUS; the secret is in the variable
+               [--manage HOST] [--manage-port N] [--manage-secret-env VAR]   where it takes Disconnect and CoA, if elsewhere
 server nas | server nas remove --address IP
 The address of a PostgreSQL may stand in LASTMILE_DATABASE_URL too: there no other user of the machine sees it.`;
 
@@ -21,6 +23,8 @@ export interface ServeOptions {
   readonly host: string;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly isBehindProxy: boolean;
+  /** After how long without a report a session is closed, at the least. */
+  readonly staleMinutes: number;
 }
 
 export interface Asked {
@@ -32,15 +36,23 @@ export interface Asked {
     | { readonly kind: 'command'; readonly command: Command };
 }
 
+type SecretOption = 'secret-env' | 'manage-secret-env';
+
 /** What the command line asks for. Throws ServerRefusal `server-usage` with the reason. */
 export function asked(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
   const { values, positionals } = parsed(args);
   const folder = values.data ?? env['LASTMILE_SERVER_DATA'] ?? 'lastmile-server';
   const databaseUrl = values['database-url'] ?? env['LASTMILE_DATABASE_URL'] ?? null;
-  const needed = (name: 'name' | 'operator' | 'device' | 'address' | 'secret-env'): string => {
+  const needed = (name: 'name' | 'operator' | 'device' | 'address' | SecretOption): string => {
     const value = values[name]?.trim();
     if (value === undefined || value === '') throw usage(`--${name} is missing`);
     return value;
+  };
+  const secretIn = (option: SecretOption): string => {
+    // In the environment no other user of the machine sees it.
+    const secret = env[needed(option)] ?? '';
+    if (secret === '' || isUnfitAsRadiusName(secret)) throw usage(`--${option} names no secret that can be used`);
+    return secret;
   };
   const command = ((): Command | null => {
     switch (positionals.join(' ')) {
@@ -59,12 +71,14 @@ export function asked(args: readonly string[], env: Readonly<Record<string, stri
       case 'nas add': {
         const address = needed('address');
         const port = Number(values['manage-port'] ?? INCOMING_PORT);
-        // In the environment no other user of the machine sees it.
-        const secret = env[needed('secret-env')] ?? '';
+        const name = needed('name');
+        const secret = secretIn('secret-env');
+        // A router may have one secret for asking, and another for being told.
+        const managementSecret = values['manage-secret-env'] === undefined ? secret : secretIn('manage-secret-env');
         if (isIP(address) === 0) throw usage(`--address ${address}`);
         if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usage('--manage-port');
-        if (secret === '' || isUnfitForRadius(secret)) throw usage('--secret-env names no secret that can be used');
-        const nas = { name: needed('name'), address, secret, managementSecret: secret, port };
+        if (isUnfitAsRadiusName(name)) throw usage('--name has signs that FreeRADIUS reads otherwise');
+        const nas = { name, address, secret, managementSecret, port };
         return { command: 'nas add', nas: { ...nas, host: values.manage ?? address } };
       }
       case 'revoke':
@@ -92,6 +106,7 @@ function parsed(args: readonly string[]) {
         'database-url': text,
         'tls-cert': text,
         'tls-key': text,
+        'stale-minutes': { ...text, default: String(STALE_MINUTES) },
         'behind-proxy': { type: 'boolean', default: false },
         name: text,
         parent: text,
@@ -101,6 +116,7 @@ function parsed(args: readonly string[]) {
         'secret-env': text,
         manage: text,
         'manage-port': text,
+        'manage-secret-env': text,
       },
     });
   } catch (error) {
@@ -118,7 +134,11 @@ function serving(values: Values): ServeOptions {
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(values.host);
   // Customers' passwords and tokens go over this line.
   if (!isLocal && tls === null && !isBehindProxy) throw new ServerRefusal('server-tls-needed', { host: values.host });
-  return { port, host: values.host, tls, isBehindProxy };
+  const staleMinutes = Number(values['stale-minutes']);
+  // Below three reports every session would be closed again and again, and a day is the end of it anyway.
+  if (!Number.isInteger(staleMinutes) || staleMinutes < STALE_MINUTES || staleMinutes > 1440)
+    throw usage(`--stale-minutes ${values['stale-minutes']}`);
+  return { port, host: values.host, tls, isBehindProxy, staleMinutes };
 }
 
 const usage = (reason: string): ServerRefusal => new ServerRefusal('server-usage', { reason });

@@ -3,11 +3,15 @@ import { SCHEMA } from '#shared/sync/head.ts';
 import { central } from '#shared/sync/contract.ts';
 import { believed, nextToken } from '../devices/believed.ts';
 import { enrol } from '../devices/enrol.ts';
+import { holdRouters } from '../devices/hold-routers.ts';
 import type { Log } from '../log.ts';
+import { onlineNow, sessionsOf } from '../radius/sessions.ts';
+import { usageOf } from '../radius/usage.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { pull } from '../sync/pull.ts';
 import { push, type SyncDeps } from '../sync/push.ts';
 import { records } from '../sync/records.ts';
+import { reachOf } from '../sync/reach.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What a request brings besides its body. */
@@ -67,6 +71,19 @@ export function centralProcedures(deps: ProcedureDeps) {
       return reply;
     }),
     records: believing.records.handler(({ input, context: { speaker } }) => records(deps, speaker, input)),
+
+    holdRouters: believing.holdRouters.handler(({ input, context: { speaker } }) =>
+      holdRouters(database, speaker, input, now()),
+    ),
+    online: believing.online.handler(async ({ input, context: { speaker } }) =>
+      onlineNow(database, await reachOf(database, speaker.operatorId), input, now()),
+    ),
+    sessions: believing.sessions.handler(async ({ input, context: { speaker } }) =>
+      sessionsOf(database, await reachOf(database, speaker.operatorId), input),
+    ),
+    usage: believing.usage.handler(async ({ input, context: { speaker } }) =>
+      usageOf(database, await reachOf(database, speaker.operatorId), input),
+    ),
     rotateToken: believing.rotateToken.handler(async ({ context: { speaker } }) => ({
       token: await nextToken(database, speaker),
     })),

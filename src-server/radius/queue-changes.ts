@@ -1,6 +1,7 @@
 import type { FollowUp } from '#shared/domain/radius/follow-up.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
+import { MAY_BE_THERE } from './open-sessions.ts';
 import { sessionChange } from './tables.ts';
 
 /** What is there already is added to: to end a session is more than to change it, and what failed before is tried anew. */
@@ -26,7 +27,7 @@ export async function queueForGroup(tx: Transaction, groupname: string, change: 
     `INSERT INTO session_change (username, kind, rate, expiration, queued_at, due_at)
      SELECT DISTINCT username, $2::text, $3::boolean, false, $4::bigint, $4::bigint FROM radusergroup AS member
      WHERE groupname = $1
-       AND EXISTS (SELECT 1 FROM radacct WHERE radacct.username = member.username AND acctstoptime IS NULL)
+       AND EXISTS (SELECT 1 FROM radacct WHERE radacct.username = member.username AND ${MAY_BE_THERE})
        AND ($2::text = 'change' OR NOT EXISTS (SELECT 1 FROM radreply
              WHERE radreply.username = member.username AND attribute = 'Framed-IP-Address'))
      ${ADDED}`,

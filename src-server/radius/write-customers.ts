@@ -10,6 +10,7 @@ import { CUSTOMER, customerRow, type StoredCustomer } from '../sync/rows/custome
 import { accountsOf } from './accounts.ts';
 import { admissionsIn, admissionsOf } from './admissions.ts';
 import { ispOf } from './isp.ts';
+import { keepNames } from './names.ts';
 import { queueChanges } from './queue-changes.ts';
 import { radcheck, radiusUser, radreply, radusergroup } from './tables.ts';
 
@@ -52,6 +53,7 @@ export async function writeCustomers(work: RadiusWork, ids: readonly string[]): 
     radiusUser,
     [...rows.names].map(([customerId, username]) => ({ customerId, username })),
   );
+  await keepNames(tx, ids, rows.names, at);
   if (before.size > 0) await queueChanges(tx, await changesOf(work, named, before, rows), at);
 }
 

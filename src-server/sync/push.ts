@@ -1,6 +1,7 @@
 import { SCHEMA, type Witness } from '#shared/sync/head.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
-import type { ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
+import type { MutationResult, ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
+import type { PulledRow } from '#shared/sync/rows.ts';
 import type { Seal } from '../key/seal.ts';
 import type { Database, Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
@@ -8,6 +9,7 @@ import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
 import { decide } from './decide/index.ts';
 import { headOf, isKnown, nextCommit } from './head.ts';
 import { reachOf } from './reach.ts';
+import { refusedRows } from './refused-rows.ts';
 import type { Decided, Work } from './work.ts';
 
 export interface SyncDeps {
@@ -70,7 +72,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     }
     await keepNumbers(tx, speaker, request, isNewFrom);
     return {
-      results: request.mutations.map(({ uid }) => ({ uid, ...resultIn(results, uid), rows: [] })),
+      results: await told(deps, tx, speaker, request.mutations, results),
       fault: null,
       head: now,
     };
@@ -80,6 +82,25 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
 const isOfOperators = ({ name, args }: Mutation): boolean =>
   (name === 'records.put' && args.records.some(({ kind }) => kind === 'operator')) ||
   (name === 'records.remove' && args.kind === 'operator');
+
+/** What came of each, with what was refused as it stands now: also of those whose result was told before. */
+async function told(
+  { seal }: SyncDeps,
+  tx: Transaction,
+  speaker: Speaker,
+  mutations: readonly Mutation[],
+  results: ReadonlyMap<string, StoredResult>,
+): Promise<MutationResult[]> {
+  const refused = mutations
+    .map((mutation) => ({ mutation, rejections: resultIn(results, mutation.uid).rejections }))
+    .filter(({ rejections }) => rejections.length > 0);
+  // Whom the console sees after what it has just done.
+  const rows =
+    refused.length === 0
+      ? new Map<string, PulledRow[]>()
+      : await refusedRows(tx, seal, await reachOf(tx, speaker.operatorId), refused);
+  return mutations.map(({ uid }) => ({ uid, ...resultIn(results, uid), rows: [...(rows.get(uid) ?? [])] }));
+}
 
 function resultIn(
   results: ReadonlyMap<string, StoredResult>,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { lineOf, reachOf as beneath } from '#shared/domain/operator/operator.ts';
+import { type RecordKind, USED_FROM_BELOW } from '#shared/sync/rows.ts';
 import type { Queries } from '../store/database.ts';
 
 interface OperatorAt {
@@ -40,3 +41,9 @@ export async function reachOf(db: Queries, operatorId: string): Promise<Reach> {
     lineOf: (id) => lineOf(id, operators),
   };
 }
+
+/** Whether a record is told to whom this is the reach of: their own and the whole ISP's, and what is used from below. */
+export const isTold = (
+  { own, line }: Reach,
+  { kind, operatorId }: { readonly kind: RecordKind; readonly operatorId: string | null },
+): boolean => operatorId === null || own.has(operatorId) || (line.has(operatorId) && USED_FROM_BELOW.has(kind));

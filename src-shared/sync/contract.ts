@@ -1,9 +1,11 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Witness } from './head.ts';
+import { OnlineRequest, SessionsReply, SessionsRequest, UsageReply, UsageRequest } from './online.ts';
 import { PullReply, PullRequest } from './pull.ts';
 import { PushReply, PushRequest } from './push.ts';
 import { RecordsReply, RecordsRequest } from './records.ts';
+import { HoldReply, HoldRequest } from './routers.ts';
 
 // The contract of the central server with the consoles.
 
@@ -52,6 +54,24 @@ export const central = {
 
   /** All records that would be pulled, without customers: what is compared before a console joins. */
   records: procedure.route({ method: 'POST', path: '/v1/records' }).input(RecordsRequest).output(RecordsReply),
+
+  /**
+   * Holds routers for this console: whoever comes first, however long it is silent, until somebody takes it over for another
+   * console or this one is revoked. A console asks at every turn: that it holds one no more, it learns so.
+   */
+  holdRouters: procedure.route({ method: 'POST', path: '/v1/routers/hold' }).input(HoldRequest).output(HoldReply),
+
+  /** Who is online now. */
+  online: procedure.route({ method: 'POST', path: '/v1/online' }).input(OnlineRequest).output(SessionsReply),
+
+  /** When one customer was online, and what they used. Of somebody who is not there, or out of reach, nothing. */
+  sessions: procedure
+    .route({ method: 'POST', path: '/v1/customers/sessions' })
+    .input(SessionsRequest)
+    .output(SessionsReply),
+
+  /** Data used, by day or by customer. */
+  usage: procedure.route({ method: 'POST', path: '/v1/usage' }).input(UsageRequest).output(UsageReply),
 
   /** A new token; the old one holds until the new one is first used. */
   rotateToken: procedure

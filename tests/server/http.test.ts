@@ -1,65 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { traverseContractProcedures } from '@orpc/server';
 import { central as contract } from '#shared/sync/contract.ts';
-import { GENESIS, SCHEMA } from '#shared/sync/head.ts';
+import { SCHEMA } from '#shared/sync/head.ts';
 import { makeCode } from '#server/devices/enrol.ts';
 import { devicesOf, revoke } from '#server/devices/manage.ts';
-import { centralApp } from '#server/http/app.ts';
-import { logTo } from '#server/log.ts';
-import { adds, central, customer, NOW, SOUTH } from './central.ts';
+import { adds, customer, NOW, SOUTH } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
+import { call, enrolled, onTheWire, pulled, pushed } from './wire.ts';
 
 // The wire: what a console sends and what comes back, byte for byte where it matters.
 
-async function opened() {
-  const { database, deps, console } = await central();
-  const lines: string[] = [];
-  const app = await centralApp({
-    ...deps,
-    log: logTo((line) => lines.push(line), deps.now, randomUUID),
-    version: '0.0.0-test',
-    tls: null,
-    isBehindProxy: false,
-    metricsToken: 'm'.repeat(43),
-  });
-  onTestFinished(() => app.close());
-  return { app, database, lines, console, now: deps.now };
-}
-
-const call = (
-  app: FastifyInstance,
-  path: string,
-  body: unknown,
-  token?: string,
-  headers: Record<string, string> = {},
-) =>
-  app.inject({
-    method: 'POST',
-    url: path,
-    payload: Buffer.isBuffer(body) ? body : JSON.stringify(body),
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
-  });
-
-/** A console of an operator, with its token. */
-async function enrolled({ app, database }: Awaited<ReturnType<typeof opened>>, operator = 'Shapla') {
-  const { code } = await makeCode(database, operator, new Date(NOW));
-  const reply = await call(app, '/v1/enrol', { code, consoleName: 'office-pc', schema: SCHEMA });
-  expect(reply.statusCode).toBe(200);
-  return reply.json<{ token: string; deviceId: string; receiptPrefix: string }>();
-}
-
-const push = (mutations: unknown[], more: object = {}) => ({
-  ...{ instanceId: randomUUID(), firstMid: 1, witness: GENESIS, schema: SCHEMA, mutations },
-  ...more,
-});
-const pull = { cursor: GENESIS, witness: GENESIS, scope: null, schema: SCHEMA, limit: 100 };
-
 describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   test('given every procedure, when it is called without a token or with a made-up one, then only health and enrolment answer', async () => {
-    const { app } = await opened();
+    const { app } = await onTheWire();
     const made = `${randomUUID()}.${'x'.repeat(43)}`;
     const asked: string[] = [];
     traverseContractProcedures(
@@ -86,7 +41,7 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given a code, when it is used twice, late or mistyped, then it lets one console in, once, and does not say why not', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { code } = await makeCode(at.database, 'Shapla', new Date(NOW));
     const old = await makeCode(at.database, 'Shapla', new Date(NOW - 2 * 86_400_000));
     const use = (typed: string) => call(at.app, '/v1/enrol', { code: typed, consoleName: 'office-pc', schema: SCHEMA });
@@ -98,21 +53,21 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given a console, when it pushes and pulls with gzip, then both sides understand each other', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { token } = await enrolled(at);
     const rahim = customer('rahim', { address: 'রাস্তা '.repeat(200) });
-    const body = gzipSync(JSON.stringify(push([adds([rahim])])));
+    const body = gzipSync(JSON.stringify(pushed([adds([rahim])])));
     const reply = await call(at.app, '/v1/push', body, token, { 'content-encoding': 'gzip' });
     expect(reply.json()).toMatchObject({ fault: null, results: [{ status: 'applied' }] });
-    const pulled = await call(at.app, '/v1/pull', pull, token, { 'accept-encoding': 'gzip' });
-    expect(pulled.headers['content-encoding']).toBe('gzip');
-    expect(JSON.parse(gunzipSync(pulled.rawPayload).toString())).toMatchObject({
+    const all = await call(at.app, '/v1/pull', pulled, token, { 'accept-encoding': 'gzip' });
+    expect(all.headers['content-encoding']).toBe('gzip');
+    expect(JSON.parse(gunzipSync(all.rawPayload).toString())).toMatchObject({
       rows: expect.arrayContaining([{ entity: 'customer', row: rahim }]),
     });
   });
 
   test('given a body that is no gzip, too large, or swells, when it is sent, then it is refused and nothing is done', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { token } = await enrolled(at);
     const send = async (body: Buffer, encoding?: string) =>
       (await call(at.app, '/v1/push', body, token, encoding ? { 'content-encoding': encoding } : {})).statusCode;
@@ -124,10 +79,10 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given a token that is changed, when the new one is used, then the old one is worth nothing', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { token } = await enrolled(at);
     const next = (await call(at.app, '/v1/token', {}, token)).json<{ token: string }>().token;
-    const works = async (one: string) => (await call(at.app, '/v1/pull', pull, one)).statusCode;
+    const works = async (one: string) => (await call(at.app, '/v1/pull', pulled, one)).statusCode;
     expect(await works(token)).toBe(200);
     expect(await works(next)).toBe(200);
     expect(await works(token)).toBe(401);
@@ -135,21 +90,21 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given a console that was lost, when it is revoked, then its token is worth nothing, and its name is free to be told', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { token, deviceId } = await enrolled(at);
     await revoke(at.database, 'OFFICE-PC', new Date(NOW));
-    expect((await call(at.app, '/v1/pull', pull, token)).statusCode).toBe(401);
+    expect((await call(at.app, '/v1/pull', pulled, token)).statusCode).toBe(401);
     expect(await devicesOf(at.database)).toMatchObject([{ id: deviceId, consoleName: 'office-pc', revokedAt: NOW }]);
   });
 
   test('given a console of one operator, when it asks with its own token, then nothing of another operator is in any byte that comes back', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const secret = customer('salma-of-the-south', { operatorId: SOUTH, phone: '01799999999' });
     await at.console(SOUTH).push([adds([secret])]);
     const { token } = await enrolled(at, 'Dhaka North');
     const replies = [
-      await call(at.app, '/v1/pull', pull, token),
-      await call(at.app, '/v1/push', push([adds([{ ...secret, id: randomUUID() }])]), token),
+      await call(at.app, '/v1/pull', pulled, token),
+      await call(at.app, '/v1/push', pushed([adds([{ ...secret, id: randomUUID() }])]), token),
     ];
     for (const { body } of replies) {
       expect(body).not.toMatch(/salma|01799999999/);
@@ -158,10 +113,10 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given tokens, codes and passwords, when anything is logged, then they are not among it', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { token } = await enrolled(at);
-    await call(at.app, '/v1/push', push([adds([customer('rahim', { password: 'p4ss-w0rd' })])]), token);
-    await call(at.app, `/v1/pull?token=${token}`, pull, token);
+    await call(at.app, '/v1/push', pushed([adds([customer('rahim', { password: 'p4ss-w0rd' })])]), token);
+    await call(at.app, `/v1/pull?token=${token}`, pulled, token);
     const all = at.lines.join('');
     expect(all).toContain('/v1/push');
     expect(all).not.toContain('p4ss-w0rd');
@@ -169,7 +124,7 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given somebody who tries codes, when they are many, then they wait, with a made-up token too', async () => {
-    const { app } = await opened();
+    const { app } = await onTheWire();
     const statuses = new Set<number>();
     for (let i = 0; i < 70; i++) {
       const reply = await call(
@@ -184,18 +139,21 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
   });
 
   test('given a program that speaks another version, when it comes, then it is told to be updated', async () => {
-    const at = await opened();
+    const at = await onTheWire();
     const { token } = await enrolled(at);
-    const reply = await call(at.app, '/v1/push', push([adds([customer('rahim')])], { schema: SCHEMA + 1 }), token);
+    const reply = await call(at.app, '/v1/push', pushed([adds([customer('rahim')])], { schema: SCHEMA + 1 }), token);
     expect(reply.json()).toMatchObject({ fault: 'UPGRADE', results: [], head: { version: 1 } });
-    expect((await call(at.app, '/v1/pull', { ...pull, schema: SCHEMA - 1 }, token)).json()).toMatchObject({
+    expect((await call(at.app, '/v1/pull', { ...pulled, schema: SCHEMA - 1 }, token)).json()).toMatchObject({
       fault: 'UPGRADE',
     });
   });
 
   test('given whoever writes a program of their own, when they ask for the document, then every way in is in it', async () => {
-    const { app } = await opened();
+    const { app } = await onTheWire();
     const { paths } = (await app.inject('/openapi.json')).json<{ paths: object }>();
-    expect(Object.keys(paths)).toEqual(['/healthz', '/v1/enrol', '/v1/push', '/v1/pull', '/v1/token']);
+    expect(Object.keys(paths)).toEqual([
+      ...['/healthz', '/v1/enrol', '/v1/push', '/v1/pull', '/v1/routers/hold', '/v1/online'],
+      ...['/v1/customers/sessions', '/v1/usage', '/v1/token'],
+    ]);
   });
 });

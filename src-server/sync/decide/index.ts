@@ -1,5 +1,6 @@
 import type { Mutation } from '#shared/sync/mutations.ts';
-import type { Decided, Work } from '../work.ts';
+import type { Rejection } from '#shared/sync/push.ts';
+import { type Decided, rejected, type Work } from '../work.ts';
 import { addCustomers } from './customers-add.ts';
 import { changeCustomer } from './customer-change.ts';
 import { removeCustomers } from './customers-remove.ts';
@@ -7,9 +8,33 @@ import { addLines } from './ledger-add.ts';
 import { mergeZones, purgeField } from './merge.ts';
 import { putRecords } from './records-put.ts';
 import { removeRecord } from './records-remove.ts';
+import { unstorableField } from './storable.ts';
 
 /** Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. */
-export function decide(work: Work, mutation: Mutation): Promise<Decided> {
+export async function decide(work: Work, mutation: Mutation): Promise<Decided> {
+  const field = unstorableField(mutation.args);
+  if (field === null) return decided(work, mutation);
+  if (mutation.name !== 'customers.add') return rejected(unfit(field));
+  // Each customer is looked at by itself.
+  const { customers, lines } = mutation.args;
+  const rejections = customers.flatMap((row) => {
+    const wrong = unstorableField([row, lines.filter(({ customerId }) => customerId === row.id)]);
+    return wrong === null ? [] : [{ ...unfit(wrong), ids: [row.id] }];
+  });
+  const gone = new Set(rejections.flatMap(({ ids }) => ids));
+  const others = customers.filter(({ id }) => !gone.has(id));
+  if (others.length === 0) return rejected(...rejections);
+  const done = await addCustomers(work, {
+    ...mutation.args,
+    customers: others,
+    lines: lines.filter(({ customerId }) => !gone.has(customerId)),
+  });
+  return { status: done.status, rejections: [...rejections, ...done.rejections] };
+}
+
+const unfit = (field: string): Rejection => ({ code: 'VALUE_UNFIT', ...(field === '' ? {} : { field }) });
+
+function decided(work: Work, mutation: Mutation): Promise<Decided> {
   switch (mutation.name) {
     case 'customers.add':
       return addCustomers(work, mutation.args);

@@ -6,6 +6,7 @@ import { record, tombstone } from '../../store/schema.ts';
 import { reachOf } from '../reach.ts';
 import { RECORD, recordRow, storedRecord, type StoredRecord } from '../rows/record.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
+import { unfitRecord } from './unfit-record.ts';
 
 /** Names and codes by which people and files tell records apart: of one owner, or of the whole ISP. */
 const KEYS = [
@@ -76,6 +77,8 @@ async function problemOf(
   const isMine = (operatorId: string | null): boolean =>
     operatorId === null ? reach.isRoot : reach.own.has(operatorId) || added.has(operatorId);
   if (!isMine(row.operatorId) || (before && !isMine(before.operatorId))) return { code: 'OUT_OF_REACH' };
+  const unfit = unfitRecord(row);
+  if (unfit) return unfit;
   if (row.kind === 'operator') {
     const parentId = row.body['parentId'];
     if (row.operatorId !== row.id) return { code: 'OUT_OF_REACH', field: 'operatorId' };

@@ -149,11 +149,25 @@ export class Radius {
   }
 
   /** As the router of `putNas` reports. */
-  report(username: string, kind: 'Start' | 'Interim-Update' | 'Stop', session: string, seconds = 0): Promise<Answer> {
+  report(
+    username: string,
+    kind: 'Start' | 'Interim-Update' | 'Stop',
+    session: string,
+    seconds = 0,
+    more: Readonly<Record<string, string | number>> = {},
+  ): Promise<Answer> {
     return radclient(this.#acct, 'acct', NAS_SECRET, {
       ...{ 'Packet-Src-IP-Address': NAS, 'User-Name': quoted(username), 'Acct-Status-Type': kind },
       ...{ 'Acct-Session-Id': quoted(session), 'NAS-IP-Address': NAS, 'Framed-IP-Address': '10.0.0.7' },
       ...{ 'Acct-Session-Time': seconds, 'Calling-Station-Id': '"AA:BB:CC:00:00:09"' },
+      ...more,
+    });
+  }
+
+  /** As the router of `putNas` says that it is there again, or goes. */
+  reportItself(kind: 'Accounting-On' | 'Accounting-Off'): Promise<Answer> {
+    return radclient(this.#acct, 'acct', NAS_SECRET, {
+      ...{ 'Packet-Src-IP-Address': NAS, 'Acct-Status-Type': kind, 'NAS-IP-Address': NAS, 'Acct-Session-Id': '"0"' },
     });
   }
 }

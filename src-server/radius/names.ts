@@ -1,0 +1,29 @@
+import type { Transaction } from '../store/database.ts';
+
+/**
+ * Keeps under which name some customers log in from now on: sessions are theirs by the name and by when they began. What
+ * FreeRADIUS tells has whole seconds.
+ */
+export async function keepNames(
+  tx: Transaction,
+  ids: readonly string[],
+  names: ReadonlyMap<string, string>,
+  at: number,
+): Promise<void> {
+  const second = Math.floor(at / 1000) * 1000;
+  const named = [[...names.keys()], [...names.values()]];
+  await tx.query(
+    `UPDATE radius_name SET until = $2 WHERE customer_id = ANY($1) AND until IS NULL
+       AND NOT EXISTS (SELECT 1 FROM unnest($3::uuid[], $4::text[]) AS given (id, name)
+         WHERE given.id = radius_name.customer_id AND given.name = radius_name.username)`,
+    [ids, second, ...named],
+  );
+  await tx.query(
+    `INSERT INTO radius_name (customer_id, username, since)
+     SELECT id, name, CASE WHEN EXISTS (SELECT 1 FROM radius_name WHERE username = name) THEN $1::bigint ELSE 0 END
+     FROM unnest($2::uuid[], $3::text[]) AS given (id, name)
+     WHERE NOT EXISTS (SELECT 1 FROM radius_name WHERE customer_id = id AND username = name AND until IS NULL)
+     ON CONFLICT (username, since, customer_id) DO UPDATE SET until = NULL`,
+    [second, ...named],
+  );
+}
