@@ -8,14 +8,14 @@ import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
 import { decide } from './decide/index.ts';
 import { headOf, isKnown, nextCommit } from './head.ts';
 import { reachOf } from './reach.ts';
-import type { Decided, Work } from './work.ts';
+import type { Decided, Followed, Work } from './work.ts';
 
 export interface SyncDeps {
   readonly database: Database;
   readonly seal: Seal;
   readonly now: () => Date;
   /** Writes what follows for RADIUS, in the same transaction. */
-  readonly follow: (work: Work) => Promise<void>;
+  readonly follow: (work: Followed) => Promise<void>;
 }
 
 /** The console that speaks. */
@@ -59,7 +59,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     if (fresh.length > 0) {
       now = await nextCommit(tx, at);
       const reach = await reachOf(tx, speaker.operatorId);
-      const work: Work = { tx, seal: deps.seal, reach, version: now.version, at, touched: new Set() };
+      const work: Work = { tx, seal: deps.seal, deviceId: speaker.deviceId, reach, version: now.version, at, touched: new Set() };
       for (const one of fresh) results.set(one.uid, await decide(work, one));
       await deps.follow(work);
       await keep(tx, fresh, results, { speaker, at, version: now.version });

@@ -1,0 +1,20 @@
+import { restsSince } from '#shared/domain/billing/rest.ts';
+import type { Queries } from '../store/database.ts';
+
+/** When the billing clock last went through to the end, in milliseconds since 1970; null: never. */
+export async function lastRunOf(db: Queries): Promise<number | null> {
+  const [row] = await db.query<{ lastRun: number }>('SELECT last_run AS "lastRun" FROM billing_clock');
+  return row?.lastRun ?? null;
+}
+
+export async function keepLastRun(db: Queries, at: number): Promise<void> {
+  await db.query(
+    'INSERT INTO billing_clock (one, last_run) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET last_run = excluded.last_run',
+    [at],
+  );
+}
+
+/** What time it is for billing: while the server's clock is not believed, still that of the last run. */
+export async function billingNow(db: Queries, now: number): Promise<number> {
+  return restsSince(await lastRunOf(db), now) ?? now;
+}
