@@ -58,9 +58,15 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     let now = head;
     if (fresh.length > 0) {
       now = await nextCommit(tx, at);
-      const reach = await reachOf(tx, speaker.operatorId);
-      const work: Work = { tx, seal: deps.seal, deviceId: speaker.deviceId, reach, version: now.version, at, touched: new Set() };
-      for (const one of fresh) results.set(one.uid, await decide(work, one));
+      let work: Work = {
+        ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Set() },
+        reach: await reachOf(tx, speaker.operatorId),
+      };
+      for (const one of fresh) {
+        results.set(one.uid, await decide(work, one));
+        // Customers of an operator who has just been added may stand behind it.
+        if (putsOperators(one)) work = { ...work, reach: await reachOf(tx, speaker.operatorId) };
+      }
       await deps.follow(work);
       await keep(tx, fresh, results, { speaker, at, version: now.version });
     }
@@ -72,6 +78,9 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     };
   });
 }
+
+const putsOperators = ({ name, args }: Mutation): boolean =>
+  name === 'records.put' && 'records' in args && args.records.some(({ kind }) => kind === 'operator');
 
 function resultIn(
   results: ReadonlyMap<string, StoredResult>,

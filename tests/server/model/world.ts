@@ -2,7 +2,7 @@ import type { CustomerRow } from '#shared/sync/rows.ts';
 import { headOf } from '#server/sync/head.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push, type SyncDeps } from '#server/sync/push.ts';
-import { adds, changes, customer, mutation, NOW, payment, ROOT } from '../central.ts';
+import { adds, changes, customer, does, mutation, NOW, payment, ROOT } from '../central.ts';
 import type { Happening } from './history.ts';
 import { type Message, Office, type Reply, type Without } from './office.ts';
 import { backupOf, restoreTo } from './server-backup.ts';
@@ -52,7 +52,7 @@ export class World {
         this.#to(one, ({ id }) => changes(id, {}, { action: 'add-payment', lines: [payment(id, 1)] }));
         return;
       case 'delete':
-        this.#to(one, ({ id }) => changes(id, { status: 'deleted', deletedAt: NOW }));
+        this.#to(one, ({ id }) => does(id, { action: 'delete' }));
         return;
       case 'remove':
         this.#to(one, ({ id }) =>
