@@ -14,7 +14,15 @@ export async function keepLastRun(db: Queries, at: number): Promise<void> {
   );
 }
 
-/** What time it is for billing: while the server's clock is not believed, still that of the last run. */
-export async function billingNow(db: Queries, now: number): Promise<number> {
-  return restsSince(await lastRunOf(db), now) ?? now;
+/** What time it is for billing. */
+export interface BillingNow {
+  /** While the server's clock is not believed, still that of the last run. */
+  readonly believed: number;
+  /** What lies behind it cannot have been yet. */
+  readonly latest: number;
+}
+
+export async function billingNow(db: Queries, now: number): Promise<BillingNow> {
+  const believed = restsSince(await lastRunOf(db), now) ?? now;
+  return { believed, latest: Math.max(believed, now) };
 }

@@ -1,6 +1,5 @@
 import type { Posting } from '#shared/domain/billing/entry.ts';
 import type { Rejection } from '#shared/sync/push.ts';
-import { takeUp } from '../../billing/take-up.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
 import { postingOf } from './payments-taken.ts';
 import {
@@ -10,6 +9,7 @@ import {
   stale,
   type Standing,
   unfitChange,
+  unsettledStanding,
   type Was,
   writeChange,
 } from './standing.ts';
@@ -44,7 +44,7 @@ export async function putBack(work: Work, standing: Standing, args: ChangeArgs, 
   const after = { ...row, ...given, devices: devicesAfter(row, args) };
   const wrong = await unfitChange(work, row, after, given);
   if (wrong) return rejected(wrong);
-  const settled = await takeUp(work.tx, [standing.stored]);
+  const settled = await unsettledStanding(work, standing);
   await writeChange(work, standing, settled, { after, came: [{ postings: back, by: args.by }], happenings: [] });
   return APPLIED;
 }

@@ -1,3 +1,4 @@
+import { unchanged } from '#shared/domain/billing/account.ts';
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
@@ -25,6 +26,12 @@ export interface Standing {
 /** The same through to that instant, as an office settles whoever is due before anything is done to them. Nothing is written yet. */
 export interface SettledStanding extends Stepped, TakenUp {}
 
+/** The same where it is nothing to billing: whoever is due stays so. */
+export async function unsettledStanding({ tx }: Pick<Work, 'tx'>, { stored }: Standing): Promise<SettledStanding> {
+  const taken = await takeUp(tx, [stored]);
+  return { ...taken, row: stored, step: unchanged(taken.accountOf(stored)) };
+}
+
 export async function settledStanding(
   { tx }: Pick<Work, 'tx'>,
   { stored, at }: Standing,
@@ -33,9 +40,7 @@ export async function settledStanding(
   const taken = await takeUp(tx, [stored], besides);
   const account = taken.accountOf(stored);
   const isDue = stored.nextDueAt !== null && stored.nextDueAt <= at;
-  const settled = isDue
-    ? through(stored, account, at, taken.isp.world)
-    : { row: stored, step: { account, postings: [], happenings: [] } };
+  const settled = isDue ? through(stored, account, at, taken.isp.world) : { row: stored, step: unchanged(account) };
   return { ...taken, ...settled };
 }
 

@@ -19,6 +19,7 @@ import {
   stale,
   type Standing,
   unfitChange,
+  unsettledStanding,
   type Was,
   writeChange,
 } from './standing.ts';
@@ -38,7 +39,7 @@ export async function takeAsSent(work: Work, standing: Standing, args: ChangeArg
   const paid = paymentIn(lines, standing);
   if (paid === 'fault') return rejected({ code: 'VALUE_UNFIT', field: 'lines' });
   const after = { ...row, ...given };
-  const settled = await settledStanding(work, standing);
+  const settled = await (lines.length > 0 ? settledStanding : unsettledStanding)(work, standing);
   const taken = await takenBack(work, lines);
   const wrong =
     billingColumnIn(given) ??
@@ -54,7 +55,8 @@ export async function takeAsSent(work: Work, standing: Standing, args: ChangeArg
       andThen(before, (account) => posted(account, paid?.id === line.id ? paid : { ...line, at }, taken)),
     unchanged(settled.step.account),
   );
-  const billed = customerRow(stepped(settled.row, step, world).row, work.seal);
+  // A form alone leaves what billing keeps as it stands.
+  const billed = lines.length > 0 ? customerRow(stepped(settled.row, step, world).row, work.seal) : row;
   const written: CustomerRow = { ...billed, ...given, devices: devicesAfter(row, args) };
   await writeChange(work, standing, settled, {
     after: written,
