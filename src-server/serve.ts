@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { billingClock } from './billing/clock.ts';
 import type { ServeOptions } from './commands/arguments.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openDoor } from './door.ts';
@@ -62,8 +63,13 @@ export async function serve({
     throw new ServerRefusal('server-port', { port: options.port, host: options.host, reason });
   }
   const closeDoor = await openDoor({ database, now, seal }, folder.door);
+  const clock = billingClock({ database, seal, now, follow: followRadius, log });
+  clock.start();
   const stopRadius = startRadiusWorker({ database, seal, now, log, staleMinutes: options.staleMinutes });
-  return { url, stop: () => stop(log, [closeDoor, () => app.close(), stopRadius, () => database.close()]) };
+  return {
+    url,
+    stop: () => stop(log, [closeDoor, () => app.close(), () => clock.stop(), stopRadius, () => database.close()]),
+  };
 }
 
 async function stop(log: Log, ends: readonly (() => Promise<void>)[]): Promise<void> {

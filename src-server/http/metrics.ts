@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PushReply } from '#shared/sync/push.ts';
+import { waitingAt } from '../billing/clock.ts';
 import type { Database } from '../store/database.ts';
 
 /** What a monitoring system asks for, in Prometheus' words. */
@@ -48,6 +49,14 @@ export function metricsOf(database: Database): Metrics {
         'SELECT min(coalesce(seen_at, enrolled_at)) AS seen FROM device WHERE revoked_at IS NULL',
       );
       this.set(row?.seen == null ? 0 : (Date.now() - row.seen) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'lastmile_billing_waiting',
+    help: 'Customers who are due and to whom the billing clock has not come yet',
+    registers,
+    async collect() {
+      this.set(await waitingAt(database, Date.now()));
     },
   });
   return {

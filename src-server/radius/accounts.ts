@@ -11,7 +11,7 @@ const CHARGES = `
   SELECT customer_id AS "customerId", id, -amount AS amount, due_at AS "dueAt" FROM ledger_entry AS charge
   WHERE customer_id = ANY($1) AND amount < 0 AND reverses IS NULL
     AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = charge.id)
-  ORDER BY at, id`;
+  ORDER BY at, due_at NULLS FIRST, id`;
 
 /** The accounts of customers as their rows and the whole ledger make them, whichever console posted what. */
 export async function accountsOf(

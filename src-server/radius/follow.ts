@@ -1,5 +1,5 @@
 import type { Transaction } from '../store/database.ts';
-import type { Work } from '../sync/work.ts';
+import type { Followed } from '../sync/work.ts';
 import { removePlans, writePlans, writeStates } from './write-groups.ts';
 import { takeTurn, writeCustomers } from './write-customers.ts';
 
@@ -10,7 +10,7 @@ const SHARED = { package: ['package_id', 'next_package_id'], 'billing-profile': 
  * Writes what follows for FreeRADIUS from what a push has done, in its transaction: so a customer logs in as soon as they
  * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
  */
-export async function followRadius({ tx, seal, at, version, touched }: Work): Promise<void> {
+export async function followRadius({ tx, seal, at, version, touched }: Followed): Promise<void> {
   await takeTurn(tx);
   await writeStates(tx);
   await writeRecords(tx, version, at);

@@ -3,6 +3,7 @@ import { type Tariff, tariffOf } from '#shared/domain/billing/tariff.ts';
 import { type CustomerType, customerType } from '#shared/domain/customer/customer.ts';
 import type { Minor } from '#shared/domain/money/money.ts';
 import type { RecordKind } from '#shared/sync/rows.ts';
+import { uuidOf } from '../named-id.ts';
 import type { Queries } from '../store/database.ts';
 import { PackageBody, ProfileBody, TimeZoneBody } from './bodies.ts';
 
@@ -47,8 +48,7 @@ export async function ispOf(db: Queries, packageIds: Iterable<string>, profileId
     typeOf,
     world: {
       timeZone: zone.success ? zone.data.value : 'Asia/Dhaka',
-      // Nothing that is made here is kept: only dates are asked for.
-      idOf: (customerId, name) => `${customerId} ${name}`,
+      idOf: uuidOf,
     },
     tariffOf: (one) => {
       const { plan, profile } = chosen(one);

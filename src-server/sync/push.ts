@@ -10,14 +10,14 @@ import { decide } from './decide/index.ts';
 import { headOf, isKnown, nextCommit } from './head.ts';
 import { reachOf } from './reach.ts';
 import { refusedRows } from './refused-rows.ts';
-import type { Decided, Work } from './work.ts';
+import type { Decided, Followed, Work } from './work.ts';
 
 export interface SyncDeps {
   readonly database: Database;
   readonly seal: Seal;
   readonly now: () => Date;
   /** Writes what follows for RADIUS, in the same transaction. */
-  readonly follow: (work: Work) => Promise<void>;
+  readonly follow: (work: Followed) => Promise<void>;
 }
 
 /** The console that speaks. */
@@ -60,11 +60,13 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     let now = head;
     if (fresh.length > 0) {
       now = await nextCommit(tx, at);
-      const reach = await reachOf(tx, speaker.operatorId);
-      let work: Work = { tx, seal: deps.seal, reach, version: now.version, at, touched: new Set() };
+      let work: Work = {
+        ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Set() },
+        reach: await reachOf(tx, speaker.operatorId),
+      };
       for (const one of fresh) {
         results.set(one.uid, await decide(work, one));
-        // Whose customers are reached is another question from here on.
+        // Customers of an operator who has just been added may stand behind it.
         if (isOfOperators(one)) work = { ...work, reach: await reachOf(tx, speaker.operatorId) };
       }
       await deps.follow(work);

@@ -7,6 +7,8 @@ import type { Reach } from './reach.ts';
 export interface Work {
   readonly tx: Transaction;
   readonly seal: Seal;
+  /** The console that speaks. */
+  readonly deviceId: string;
   /** Whose console it is. */
   readonly reach: Reach;
   /** The commit that this transaction will be. */
@@ -16,6 +18,9 @@ export interface Work {
   /** Customers whose rows for RADIUS have to be written anew before the transaction ends. */
   readonly touched: Set<string>;
 }
+
+/** What has been done in a transaction, as far as FreeRADIUS has to know of it. */
+export type Followed = Pick<Work, 'tx' | 'seal' | 'version' | 'at' | 'touched'>;
 
 /** What came of a mutation. Rejected, it has no effect; of a chunk some may be refused while the others are in. */
 export interface Decided {

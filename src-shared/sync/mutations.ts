@@ -14,7 +14,8 @@ const done = { by: z.string().max(64), at: z.int() };
 /** The fields of a customer that nobody may change under somebody's hands: with what they were when they were changed. */
 export const GUARDED = ['username', 'ip', 'packageId', 'password'] as const;
 export type Guarded = (typeof GUARDED)[number];
-const Was = CustomerRow.pick({ username: true, ip: true, packageId: true, password: true }).partial();
+/** Of what is taken back, all columns that are put back: whoever has changed one of them since must not lose it. */
+const Was = CustomerRow.omit({ id: true, devices: true, createdAt: true, updatedAt: true }).partial();
 
 /** Customers who are new: one from a form, or the rows of an import, with the lines that came with them. */
 const CustomersAdd = z.strictObject({

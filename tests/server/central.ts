@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ActionTerms } from '#shared/contract/actions.ts';
 import { folded } from '#shared/domain/text.ts';
 import { GENESIS, SCHEMA, type Witness } from '#shared/sync/head.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
@@ -103,6 +104,13 @@ export const changes = (
     },
     ...(was ? { was } : {}),
   });
+
+/** What an office has done by an action, with the lines that it wrote down for it. */
+export const does = (
+  id: string,
+  terms: ActionTerms,
+  more: Partial<Change['args']> & { was?: Change['was'] } = {},
+): Mutation => changes(id, more.columns ?? {}, { action: terms.action, terms, run: randomUUID(), ...more });
 
 /** A console that speaks to the server as the protocol says, and remembers only what it must. */
 export class Console {

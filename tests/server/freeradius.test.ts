@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { dayAt, daysAfter, startOfDay } from '#shared/domain/time/day.ts';
-import { adds, changes, mutation, payment, puts } from './central.ts';
+import { adds, changes, does, mutation, payment, puts } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
 import { DAILY, device, homePackage, HOTSPOT, RadiusIsp, someone } from './freeradius/isp.ts';
 import type { Answer } from './freeradius/radclient.ts';
@@ -56,7 +56,7 @@ describe.skipIf(!hasPostgreSql() || !inject('hasFreeRadius'))('FreeRADIUS over t
     const rahim = await isp.add('rahim', { ip: ADDRESS });
     const radius = await isp.freeRadius();
     await radius.report('rahim', 'Start', '81e0002c');
-    await isp.push([changes(rahim.id, { status: 'suspended', suspendedReason: 'manual' })]);
+    await isp.push([does(rahim.id, { action: 'suspend' }, { at: Date.now() })]);
     expect(await radius.login('rahim')).toMatchObject({
       code: 'Access-Reject',
       attributes: { 'Reply-Message': 'Account suspended' },
@@ -66,7 +66,7 @@ describe.skipIf(!hasPostgreSql() || !inject('hasFreeRadius'))('FreeRADIUS over t
       { kind: 'disconnect', username: 'rahim', sessionId: '81e0002c', address: '10.0.0.7' },
     ]);
     await radius.report('rahim', 'Stop', '81e0002c', 60);
-    await isp.push([changes(rahim.id, { status: 'active', suspendedReason: null })]);
+    await isp.push([does(rahim.id, { action: 'reactivate' }, { at: Date.now() })]);
     expect(await radius.login('rahim')).toMatchObject({
       code: 'Access-Accept',
       attributes: { 'Framed-IP-Address': '10.0.3.9' },
@@ -183,7 +183,7 @@ describe.skipIf(!hasPostgreSql() || !inject('hasFreeRadius'))('FreeRADIUS over t
     await isp.add('waiting', { status: 'pending' });
     await isp.add('unknown', { password: null });
     const gone = await isp.add('gone');
-    await isp.push([changes(gone.id, { status: 'deleted', deletedAt: Date.now() })]);
+    await isp.push([does(gone.id, { action: 'delete' }, { at: Date.now() })]);
     const purged = await isp.add('purged');
     await isp.push([
       mutation({ name: 'customers.remove', args: { by: '', at: 0, ids: [purged.id], why: 'undo-import' } }),

@@ -5,6 +5,7 @@ import {
   central,
   changes,
   customer,
+  does,
   MIRPUR,
   mutation,
   NORTH,
@@ -120,9 +121,9 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
     const rahim = customer('rahim');
     const reply = await office.push([
       adds([rahim]),
-      changes(rahim.id, { status: 'deleted', deletedAt: 1 }),
+      does(rahim.id, { action: 'delete' }),
       changes(rahim.id, { fullName: 'Somebody' }),
-      changes(rahim.id, { status: 'active', deletedAt: null }),
+      does(rahim.id, { action: 'restore' }),
       changes(randomUUID(), { fullName: 'Nobody' }),
     ]);
     expect(codes(reply)).toEqual([[], [], ['GONE'], [], ['GONE']]);

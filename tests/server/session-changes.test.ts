@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { StandInRadiusRouter } from '../fixtures/radius-router.ts';
-import { changes, puts } from './central.ts';
+import { changes, does, puts } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
 import { FAST, homePackage, NAS, RadiusIsp } from './freeradius/isp.ts';
 
@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgreSql())('what open sessions are told', () => {
     await using router = await new StandInRadiusRouter().start();
     const { isp, rahim, queued } = await online(router);
     router.mood = 'silent';
-    await isp.push([changes(rahim.id, { status: 'deleted', deletedAt: 1 })]);
+    await isp.push([does(rahim.id, { action: 'delete' })]);
     await isp.workOff({ patience: { deadline: 50, firstWait: 50 } });
     expect(await queued()).toEqual([{ username: 'rahim', kind: 'disconnect', attempts: 1, code: 'no-answer' }]);
     router.mood = 'willing';

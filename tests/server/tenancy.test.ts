@@ -46,6 +46,7 @@ const asked: Readonly<Record<Exclude<keyof Contract, 'health' | 'enrol' | 'rotat
     ],
   ].map((mutations) => pushed(mutations)),
   pull: [pulled],
+  records: [page],
   holdRouters: [{ routers: [{ id: router.id, take: true }] }],
   online: [page, { ...page, router: '10.0.0.1' }],
   sessions: [{ ...page, customer: salma.id }],

@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { BillingProfileFields, BillingProfileLine } from '#shared/contract/office.ts';
+import { TERMS } from '#shared/domain/billing/tariff.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
@@ -80,9 +81,6 @@ export function profileKind({
     },
   };
 }
-
-/** What decides when something is owed, and what follows. */
-const TERMS = ['billingDay', 'graceDays', 'autoSuspend', 'timing', 'prorateFirst'] as const;
 
 /** Prepaid or postpaid makes the customers' type, and with it what they owe: it stays as long as somebody has the profile. */
 function refuseOtherMode(orm: Query, current: ProfileRow, { mode }: BillingProfileFields): void {

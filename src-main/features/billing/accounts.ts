@@ -2,26 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { Account } from '#shared/domain/billing/account.ts';
 import type { BillingMode, BillingTiming } from '#shared/domain/billing/billing-profile.ts';
 import type { Charge } from '#shared/domain/billing/charges.ts';
+import type { BillingColumns as Columns } from '#shared/domain/billing/columns.ts';
 import { type Priced, type Tariff, tariffOf } from '#shared/domain/billing/tariff.ts';
-import { type CustomerStatus, customerType, type SuspendedReason } from '#shared/domain/customer/customer.ts';
+import { customerType } from '#shared/domain/customer/customer.ts';
 import type { Minor } from '#shared/domain/money/money.ts';
 import type { Connection, ValidityUnit } from '#shared/domain/package/package.ts';
 
-/** The columns of a customer that billing keeps. Instants are milliseconds since 1970. */
-export interface BillingColumns {
-  readonly status: CustomerStatus;
-  readonly suspendedReason: SuspendedReason | null;
-  readonly packageId: string;
-  readonly activatedAt: number | null;
-  readonly expiresAt: number | null;
-  readonly settledAt: number | null;
-  readonly billedThrough: string | null;
-  readonly pausedSince: number | null;
-  readonly pausedDays: number;
-  readonly extendedUntil: number | null;
-  readonly nextPackageId: string | null;
-  readonly nextPackageFrom: string | null;
-  readonly nextDueAt: number | null;
+/** The columns of a customer that billing keeps, as they stand in the table. */
+export interface BillingColumns extends Omit<Columns, 'firstPeriodPosted'> {
   readonly firstPeriodPosted: 0 | 1;
 }
 
@@ -60,13 +48,13 @@ const ROWS = `
 
 /**
  * What is owed, as it was charged, without what was taken back; a line that takes back a payment is no charge of its own:
- * what the payment was for is open again.
+ * what the payment was for is open again. Their order is the same wherever the lines came from.
  */
 const CHARGES = `
   SELECT customer_id AS customerId, id, -amount AS amount, due_at AS dueAt FROM ledger_entry AS charge
   WHERE customer_id IN (SELECT value FROM json_each(?)) AND amount < 0 AND reverses IS NULL
     AND NOT EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = charge.id)
-  ORDER BY at, rowid`;
+  ORDER BY at, due_at, id`;
 
 /** Accounts of some customers, whoever's they are: who may see them is asked elsewhere. */
 export interface Accounts {

@@ -14,7 +14,7 @@ export { postRegistration, type RegistrationPosted } from './post-registration.t
 export { newAccount, paidUntilOf, registered, type RegistrationAsked } from './registration.ts';
 export { restProblem, restsSince } from './rest.ts';
 export { settleCustomers } from './settle-customers.ts';
-export { BEFORE_BILLING, settledTo } from './settled.ts';
+export { BEFORE_BILLING, settledTo } from '#shared/domain/billing/settled.ts';
 export { changedColumns } from './step-columns.ts';
 export { suspensionLog } from './suspension-log.ts';
 export { billingWorld, currencyOf } from './world.ts';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LOOK_AGAIN } from './settled.ts';
+import { LOOK_AGAIN } from '#shared/domain/billing/settled.ts';
 
 const COLUMN = { package: 'package_id', billingProfile: 'billing_profile_id' } as const;
 

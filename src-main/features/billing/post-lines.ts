@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Posting } from '#shared/domain/billing/entry.ts';
+import { standingId } from '#shared/domain/billing/standing-id.ts';
 import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import type { LedgerRow } from '#shared/sync/rows.ts';
 import { uuidOf } from '../../named-id.ts';
@@ -40,9 +41,8 @@ export function linePoster(db: Database): LinePoster {
 
   /** Null: it is posted already. */
   const freeId = (customerId: string, id: string): string | null => {
-    const takenBackBy = known.get(id);
-    if (takenBackBy === undefined) return id;
-    return takenBackBy === null ? null : freeId(customerId, uuidOf(customerId, takenBackBy));
+    const free = standingId(customerId, id, (one) => known.get(one), uuidOf);
+    return known.get(free) === undefined ? free : null;
   };
 
   const nameOf = db.prepare<[string], string>('SELECT name FROM package WHERE id = ?').pluck();

@@ -1,3 +1,4 @@
+import { restsSince as restsSinceRun } from '#shared/domain/billing/rest.ts';
 import type { Reason } from '#shared/domain/customer/action-facts.ts';
 import { dayAt } from '#shared/domain/time/day.ts';
 import type { Store } from '../../store/index.ts';
@@ -5,11 +6,6 @@ import { readSetting, writeSetting } from '../settings/index.ts';
 import { billingWorld } from './world.ts';
 
 const LAST_RUN = 'billingLastRun';
-const DAY = 86_400_000;
-/** A month's pause is made up for at once; a clock that leaps further is rather one that somebody has set wrong. */
-const LONGEST_PAUSE = 60 * DAY;
-/** A clock that keeps time is never set back by so much. */
-const LARGEST_STEP_BACK = DAY;
 
 /** When the billing clock last went through to the end, in milliseconds since 1970; null: never. */
 export function lastRunOf(reader: Store['reader']): number | null {
@@ -27,9 +23,7 @@ export function keepLastRunIn(db: Store['reader'], at: number): void {
  * before a person has said that the date is right (`billing.run`); null: it goes on.
  */
 export function restsSince(reader: Store['reader'], now: number): number | null {
-  const last = lastRunOf(reader);
-  if (last === null) return null;
-  return now - last > LONGEST_PAUSE || last - now > LARGEST_STEP_BACK ? last : null;
+  return restsSinceRun(lastRunOf(reader), now);
 }
 
 /** The same as what somebody is told who would take or charge money meanwhile; null: nothing is in the way. */

@@ -1,4 +1,5 @@
 import type { Step } from '#shared/domain/billing/account.ts';
+import { settledTo } from '#shared/domain/billing/settled.ts';
 import type { Minor } from '#shared/domain/money/money.ts';
 import { breather } from '../../breather.ts';
 import type { FeatureDeps } from '../../feature.ts';
@@ -7,7 +8,6 @@ import { isEnrolled } from '../settings/index.ts';
 import { type Accounts, accounts, type BillingColumns } from './accounts.ts';
 import { columnWriter } from './column-writer.ts';
 import { linePoster, type Posted } from './post-lines.ts';
-import { settledTo } from './settled.ts';
 import { recorder } from './recorder.ts';
 import { billingWorld } from './world.ts';
 

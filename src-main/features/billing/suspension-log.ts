@@ -1,4 +1,5 @@
 import type { BillingWorld, Happening } from '#shared/domain/billing/account.ts';
+import { suspensionsIn } from '#shared/domain/billing/suspensions.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { automaticQueue } from '../messages/index.ts';
@@ -21,13 +22,10 @@ export function suspensionLog(
   );
   const queue = automaticQueue(tx, deps);
   return ({ id, operatorId, username }, happenings) => {
-    for (const happening of happenings) {
-      if (happening.kind !== 'suspended' && happening.kind !== 'expired') continue;
-      const { kind, at } = happening;
-      const suspension = world.idOf(id, `suspension:${at}`);
-      add.run(suspension, id, operatorId, at, username, kind === 'suspended' ? happening.reason : 'time-over');
-      if (kind !== 'suspended') continue;
-      queue({ customerId: id, operatorId, kind, request: suspension });
+    for (const { id: suspension, at, reason } of suspensionsIn(happenings, id, world)) {
+      add.run(suspension, id, operatorId, at, username, reason);
+      if (reason === 'time-over') continue;
+      queue({ customerId: id, operatorId, kind: 'suspended', request: suspension });
     }
   };
 }

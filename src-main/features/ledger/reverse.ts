@@ -1,6 +1,5 @@
-import { post } from '#shared/domain/billing/account.ts';
 import type { Posting } from '#shared/domain/billing/entry.ts';
-import { postLine } from '#shared/domain/billing/events.ts';
+import { takeBack as stepBack } from '#shared/domain/billing/take-back.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
@@ -70,11 +69,7 @@ function takeBack(tx: WriteTransaction, deps: ReverseDeps, actor: Actor, { custo
     ...{ id: world.idOf(customer, `reversal:${taken.id}`), kind: 'reversal', amount: -taken.amount, at: now },
     ...{ dueAt: null, reverses: taken.id, note },
   };
-  // A first period that is owed no longer is charged when service begins.
-  const isFirst = account.status === 'pending' && (taken.kind === 'period' || taken.kind === 'renewal');
-  const owing = isFirst ? { ...account, firstPeriodPosted: false } : account;
-  // Of somebody who is deleted nothing follows.
-  const step = account.status === 'deleted' ? post(owing, line) : postLine(owing, line, world);
+  const step = stepBack(account, taken, line, world);
   const lines = linePoster(tx.db).post(billed, step.postings, actor.staffUserId);
   const columns = changedColumns(billed.columns, step, world);
   const { kind, amount, receiptNumber } = taken;

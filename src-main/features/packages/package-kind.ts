@@ -4,6 +4,7 @@ import { formatCidr } from '#shared/domain/ip/ipv4.ts';
 import { amountFault, decimalOf, minorOf } from '#shared/domain/money/money.ts';
 import { burstFaults } from '#shared/domain/package/burst.ts';
 import { isComplete, missingOf, MOST_VALIDITY } from '#shared/domain/package/package.ts';
+import { PRICED } from '#shared/domain/billing/tariff.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
@@ -132,9 +133,6 @@ export function packageKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<P
     },
   };
 }
-
-/** What a price is made of. */
-const PRICED = ['price', 'vatPercent', 'priceIncludesVat', 'validity', 'validityUnit'] as const;
 
 /** Customers whose package it becomes at the next midnight. */
 function waitingFor(orm: Query, id: string): number {

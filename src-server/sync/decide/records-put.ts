@@ -1,10 +1,12 @@
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { RecordRow } from '#shared/sync/rows.ts';
+import { lookAgain } from '../../billing/look-again.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { record, tombstone } from '../../store/schema.ts';
 import { reachOf } from '../reach.ts';
 import { RECORD, recordRow, storedRecord, type StoredRecord } from '../rows/record.ts';
+import { referenceCheck } from './references.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
 import { unfitRecord } from './unfit-record.ts';
 
@@ -32,7 +34,7 @@ export async function putRecords(work: Work, { records }: MutationOf<'records.pu
     const before = stored.get(keyOf(row));
     // The same again is no conflict.
     if (before && JSON.stringify(sorted(recordRow(before, seal))) === JSON.stringify(sorted(row))) continue;
-    const wrong = await problemOf(work, row, before, added);
+    const wrong = await problemOf(work, row, before, { added, records });
     if (wrong) return rejected({ ...wrong, ids: [row.id] });
     different.push(row);
   }
@@ -45,6 +47,10 @@ export async function putRecords(work: Work, { records }: MutationOf<'records.pu
     `ON CONFLICT (kind, id) DO UPDATE SET operator_id = excluded.operator_id, version = excluded.version,
        body = excluded.body, sealed = excluded.sealed, commit_version = excluded.commit_version`,
   );
+  for (const row of different) {
+    const before = stored.get(keyOf(row));
+    if (before) await lookAgain(tx, recordRow(before, seal), row);
+  }
   const moved = different.flatMap((row) => {
     const before = stored.get(keyOf(row));
     return before && before.operatorId !== row.operatorId ? [before] : [];
@@ -69,11 +75,12 @@ const sorted = ({ body, ...rest }: RecordRow): unknown => [
 
 /** What is wrong with one of them: whose it is, and whether somebody else has changed it meanwhile. */
 async function problemOf(
-  { reach, tx }: Work,
+  work: Work,
   row: RecordRow,
   before: StoredRecord | undefined,
-  added: ReadonlySet<string>,
+  { added, records }: { readonly added: ReadonlySet<string>; readonly records: readonly RecordRow[] },
 ): Promise<Rejection | null> {
+  const { reach, tx } = work;
   const isMine = (operatorId: string | null): boolean =>
     operatorId === null ? reach.isRoot : reach.own.has(operatorId) || added.has(operatorId);
   if (!isMine(row.operatorId) || (before && !isMine(before.operatorId))) return { code: 'OUT_OF_REACH' };
@@ -94,9 +101,33 @@ async function problemOf(
     else if (before && (await reachOf(tx, row.id)).own.has(parentId))
       return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
   }
+  if (row.kind === 'network-address' && !(await hasItsRouter(work, row, records))) {
+    return { code: 'REFERENCE_UNKNOWN', field: 'routerId' };
+  }
   // It was changed from another state than the one that is here.
   if (before && row.version !== before.version + 1) return { code: 'STALE_RECORD' };
   return null;
+}
+
+/** The router that a block of addresses is on: the block's own operator's, or of one above; it may come with the block. */
+async function hasItsRouter(work: Work, row: RecordRow, records: readonly RecordRow[]): Promise<boolean> {
+  const { routerId } = row.body;
+  if (routerId == null) return true;
+  if (typeof routerId !== 'string' || row.operatorId === null) return false;
+  const beside = records.find(({ kind, id }) => kind === 'router' && id === routerId);
+  // An operator that is new with it is not in reach yet: then by the one above.
+  const parents = new Map(
+    records.flatMap(({ kind, id, body }) => (kind === 'operator' ? [[id, body['parentId']]] : [])),
+  );
+  const lineOf = (id: string): ReadonlySet<string> => {
+    const parent = parents.get(id);
+    return typeof parent === 'string' && parent !== id
+      ? new Set([id, ...work.reach.lineOf(id), ...work.reach.lineOf(parent)])
+      : work.reach.lineOf(id);
+  };
+  if (beside) return beside.operatorId !== null && lineOf(row.operatorId).has(beside.operatorId);
+  const reach = { ...work.reach, lineOf };
+  return (await referenceCheck({ tx: work.tx, reach }, [{ routerId }]))({ routerId }, row.operatorId) === null;
 }
 
 /** A name that another record of the same kind and owner has, a code that any other has. */

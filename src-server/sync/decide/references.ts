@@ -9,9 +9,10 @@ const REFERENCES = {
   billingProfileId: 'billing-profile',
   zoneId: 'zone',
   nextPackageId: 'package',
+  routerId: 'router',
 } as const satisfies Partial<Record<keyof CustomerRow, RecordKind>>;
 
-type Referring = Partial<Pick<CustomerRow, keyof typeof REFERENCES>>;
+export type Referring = { readonly [Field in keyof typeof REFERENCES]?: string | null | undefined };
 
 /** Owners of records, by kind and id. */
 type Owners = ReadonlyMap<string, string | null>;

@@ -19,12 +19,16 @@ export interface Tariff {
 }
 
 /** What of a package makes a price. */
-export type Priced = Pick<Package, 'price' | 'vatPercent' | 'priceIncludesVat' | 'validity' | 'validityUnit'>;
+export type Priced = Pick<Package, (typeof PRICED)[number]>;
+
+/** What of a package, and of a billing profile, makes what is paid and when: with another one everybody is looked at anew. */
+export const PRICED = ['price', 'vatPercent', 'priceIncludesVat', 'validity', 'validityUnit'] as const;
+export const TERMS = ['billingDay', 'graceDays', 'autoSuspend', 'timing', 'prorateFirst'] as const;
 
 export function tariffOf(
   type: CustomerType,
   plan: Priced,
-  profile: Pick<BillingProfile, 'billingDay' | 'graceDays' | 'autoSuspend' | 'timing' | 'prorateFirst'>,
+  profile: Pick<BillingProfile, (typeof TERMS)[number]>,
   specialPrice: Minor | null,
 ): Tariff {
   const { validity, validityUnit } = plan;

@@ -100,6 +100,8 @@ export interface BillingFacts {
   readonly idOf: (customerId: string, what: string) => string;
   /** What is wrong with the reference of a payment (an M-Pesa code that is none or was used); null: nothing. */
   readonly referenceProblem: (method: PaymentMethod, reference: string | undefined) => Reason | null;
+  /** What was taken already, whatever was asked for: of an action that is decided again elsewhere. Absent: nothing was yet. */
+  readonly taken?: Minor;
   /** Why nobody's account may be touched now: the clock has leapt, and nobody has said that the date is right. */
   readonly rests: Reason | null;
   /** Why a customer cannot be written to; null: nothing is in the way. */

@@ -20,7 +20,7 @@ export function addPayment(
   terms: TermsOf<'add-payment' | 'recharge'>,
   facts: ActionFacts,
 ): Decision {
-  const amount = amountOf(terms.amount, facts);
+  const amount = facts.billing.taken ?? amountOf(terms.amount, facts);
   if (amount === null) return invalid(terms.amount, facts);
   const problem = facts.billing.referenceProblem(terms.method, terms.reference);
   if (problem) return refused(problem.code, problem.params);
@@ -42,7 +42,7 @@ export function renewed(customer: CustomerInHand, terms: TermsOf<'renew'>, facts
   const { account, id } = customer;
   const { world, currency, idOf } = facts.billing;
   const price = renewalPrice(account, world);
-  const amount = terms.amount === undefined ? price : amountOf(terms.amount, facts);
+  const amount = facts.billing.taken ?? (terms.amount === undefined ? price : amountOf(terms.amount, facts));
   if (amount === null) return invalid(terms.amount ?? '', facts);
   const isTimed = modeOf(account.tariff) === 'time';
   if (isTimed && amount < price) {

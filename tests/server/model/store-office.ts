@@ -82,12 +82,12 @@ export class StoreOffice implements ModelOffice {
 
   get disk(): ModelOffice['disk'] {
     const { reader, seal } = this.#store;
-    const journal = reader
+    const journal: ModelOffice['disk']['journal'] = reader
       .prepare<[], { uid: string; name: Mutation['name']; sealed: Uint8Array; state: string }>(
         "SELECT uid, name, sealed, state FROM sync_journal WHERE state <> 'discarded' ORDER BY seq",
       )
       .all()
-      .map(({ state, ...row }) => ({
+      .map(({ state, ...row }): ModelOffice['disk']['journal'][number] => ({
         mutation: openJournal(seal, row),
         state: state === 'applied' || state === 'rejected' ? state : 'pending',
       }));

@@ -3,7 +3,7 @@ import type { CustomerRow } from '#shared/sync/rows.ts';
 import { headOf } from '#server/sync/head.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push, type SyncDeps } from '#server/sync/push.ts';
-import { adds, changes, customer, mutation, NOW, payment } from '../central.ts';
+import { adds, changes, customer, does, mutation, NOW, payment } from '../central.ts';
 import type { Happening } from './history.ts';
 import type { Message, ModelOffice, Reply, Without } from './office.ts';
 import { backupOf, restoreTo } from './server-backup.ts';
@@ -58,7 +58,7 @@ export class World {
         await this.#to(one, ({ id }) => changes(id, {}, { action: 'add-payment', lines: [payment(id, 1)] }));
         return;
       case 'delete':
-        await this.#to(one, ({ id }) => changes(id, { status: 'deleted', deletedAt: NOW }));
+        await this.#to(one, ({ id }) => does(id, { action: 'delete' }));
         return;
       case 'remove':
         await this.#to(one, ({ id }) =>

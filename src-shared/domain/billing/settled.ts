@@ -1,8 +1,7 @@
-import { andThen, type BillingWorld, type Step, unchanged } from '#shared/domain/billing/account.ts';
-import { begin } from '#shared/domain/billing/begin.ts';
-import { withPaidUntil } from '#shared/domain/billing/paid-until.ts';
-import { settle } from '#shared/domain/billing/settle.ts';
-import type { Billed } from './accounts.ts';
+import { type Account, andThen, type BillingWorld, type Step, unchanged } from './account.ts';
+import { begin } from './begin.ts';
+import { withPaidUntil } from './paid-until.ts';
+import { settle } from './settle.ts';
 
 /**
  * What stands in `next_due_at` of those who were there before billing was (a migration, the sample ISP): billing begins with
@@ -13,8 +12,14 @@ export const BEFORE_BILLING = -1;
 /** And of those whom the clock shall look at anew, as what they pay may be another. */
 export const LOOK_AGAIN = 0;
 
+/** A customer as the billing clock takes them up. */
+export interface Unsettled {
+  readonly account: Account;
+  readonly columns: { readonly nextDueAt: number | null };
+}
+
 /** A customer through to an instant. Writes nothing. */
-export function settledTo({ account, columns }: Billed, until: number, world: BillingWorld): Step {
+export function settledTo({ account, columns }: Unsettled, until: number, world: BillingWorld): Step {
   const { nextDueAt } = columns;
   const isMet = account.settledAt !== null || nextDueAt !== BEFORE_BILLING;
   const begun = isMet ? unchanged(account) : begin(account, until, world);
