@@ -4,7 +4,7 @@ import type { After } from '../../../routeros/index.ts';
 import { failed, LineError } from './failure.ts';
 import type { LineAgent } from './line-agent.ts';
 import { afterSending, listenFor, SILENCE } from './silence.ts';
-import { errorCode } from './socket-failure.ts';
+import { isReset } from './socket-failure.ts';
 
 /** As much as is taken of an answer as it comes over the line; a page of 5,000 rows is a tenth of it. */
 export const MOST_BYTES = 16 * 1024 * 1024;
@@ -83,8 +83,7 @@ function once(asked: Asked, { agent, timer, signal, host, means }: ExchangeOptio
     sent.on('socket', () => (silence = listenFor(timer, tooLong)));
     sent.on('error', (error) => {
       if (isAnswered) cut();
-      else if (sent.reusedSocket && asked.isRepeatable && /^(ECONNRESET|EPIPE)$/.test(errorCode(error)))
-        fail(new Stale());
+      else if (sent.reusedSocket && asked.isRepeatable && isReset(error)) fail(new Stale());
       else fail(means(error));
     });
     // No answer to anything that was asked.

@@ -8,7 +8,7 @@ import { failed } from './failure.ts';
 import type { Network } from './network.ts';
 import { type HttpProxy, proxyName } from './proxy-name.ts';
 import { SILENCE } from './silence.ts';
-import { proxyFailure, serverFailure } from './socket-failure.ts';
+import { proxyFailure, serverFailure, throughFailure } from './socket-failure.ts';
 import { type Certificate, checkCertificate, type Trust } from './trust.ts';
 import { tunnel } from './tunnel.ts';
 
@@ -50,8 +50,9 @@ export async function openLine(options: LineOptions, signal: AbortSignal): Promi
     means: (error) => proxyFailure(error, way, network),
   };
   const through = await tunnel(await toProxy(way, network, course), way, address, course);
-  // Whether the proxy or the server ends the line behind the tunnel cannot be told; it is the proxy that can be asked.
-  return { ...(await toServer(options, course, through)), proxy: proxyName(way) };
+  const name = proxyName(way);
+  const beyond = { ...course, means: (error: unknown) => throughFailure(error, name, address, network) };
+  return { ...(await toServer(options, beyond, through)), proxy: name };
 }
 
 async function toServer(
