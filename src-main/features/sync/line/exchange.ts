@@ -84,7 +84,8 @@ function once(asked: Asked, { agent, timer, signal, host, means }: ExchangeOptio
     sent.on('error', (error) => {
       if (isAnswered) cut();
       else if (sent.reusedSocket && asked.isRepeatable && isReset(error)) fail(new Stale());
-      else fail(means(error));
+      // No network throws one of these: it is a bug, and stays one.
+      else fail(error instanceof TypeError ? error : means(error));
     });
     // No answer to anything that was asked.
     sent.on('upgrade', (_response, socket) => {
