@@ -14,6 +14,7 @@ import {
   page,
   plain,
   raw,
+  reading,
   secure,
   TOKEN,
 } from './wire.ts';
@@ -82,12 +83,14 @@ test('Given a line that ends as a code is sent, when nobody knows whether it cam
 
 test('Given a question and an answer of some size, when they travel, then both are packed', async () => {
   let sent: { encoding: string | undefined; size: number; token: string | undefined } | null = null;
-  const { url } = await plain(async (request, response) => {
-    const body = await bytesOf(request);
-    sent = { encoding: request.headers['content-encoding'], size: body.length, token: request.headers.authorization };
-    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
-    response.end(gzipSync(JSON.stringify(pulled)));
-  });
+  const { url } = await plain(
+    reading(async (request, response) => {
+      const body = await bytesOf(request);
+      sent = { encoding: request.headers['content-encoding'], size: body.length, token: request.headers.authorization };
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+      response.end(gzipSync(JSON.stringify(pulled)));
+    }),
+  );
   const scope = 'x'.repeat(100_000);
   expect(await lineTo(url).pull({ ...pullRequest, scope })).toEqual({ ok: true, value: pulled });
   expect(sent).toMatchObject({ encoding: 'gzip', token: `Bearer ${TOKEN}` });
@@ -170,11 +173,13 @@ test('Given a server that is busy, when it says when to come again, then that is
 });
 
 test('Given a server that repeats what it was told, when it refuses, then neither code nor token comes back in the failure', async () => {
-  const { url } = await plain(async (request, response) => {
-    const body = (await bytesOf(request)).toString();
-    const params = { body, token: request.headers.authorization ?? '', count: 3 };
-    json(response, { code: 'REFUSED', data: { code: 'enrol-code-unknown', params } }, 422);
-  });
+  const { url } = await plain(
+    reading(async (request, response) => {
+      const body = (await bytesOf(request)).toString();
+      const params = { body, token: request.headers.authorization ?? '', count: 3 };
+      json(response, { code: 'REFUSED', data: { code: 'enrol-code-unknown', params } }, 422);
+    }),
+  );
   const code = 'ABCD-EFGH-JKLM';
   const line = lineTo(url);
   const failures = [await line.enrol({ code, consoleName: 'office' }), await line.pull(pullRequest)].map(failureOf);
@@ -210,7 +215,7 @@ test('Given an answer that breaks off, when the line or only the document ends, 
   let at = 0;
   const { url } = await plain((request, response) => (ways[at++] ?? ((_, r) => json(r, HEALTH)))(request, response));
   const line = lineTo(url);
-  for (const _ of ways) {
+  while (at < ways.length) {
     expect(failureOf(await line.health())).toMatchObject({ kind: 'no-server', code: 'sync-answer-cut' });
   }
   expect(await line.health()).toEqual({ ok: true, value: HEALTH });
@@ -224,7 +229,9 @@ test('Given an answer that is larger than any, when it comes or swells, then it 
     else {
       const piece = Buffer.alloc(1024 * 1024, ' ');
       response.writeHead(200);
-      const more = (): void => void (response.destroyed || response.write(piece, more));
+      const more = (): void => {
+        if (!response.destroyed) response.write(piece, more);
+      };
       more();
     }
   });
@@ -281,10 +288,12 @@ test('Given silence, before the answer or in the middle of it, when it lasts too
 
 test('Given a large question, when the system has taken all of it, then the answer is waited for as long as a slow line needs', async () => {
   const timer = new HandTimer();
-  const { url } = await plain(async (request, response) => {
-    await bytesOf(request);
-    json(response, pulled);
-  });
+  const { url } = await plain(
+    reading(async (request, response) => {
+      await bytesOf(request);
+      json(response, pulled);
+    }),
+  );
   // What cannot be packed.
   const noise = Array.from({ length: 1500 }, (_, at) => createHash('sha512').update(String(at)).digest('base64'));
   const scope = noise.join('');

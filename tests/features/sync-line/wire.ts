@@ -130,6 +130,13 @@ export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** A server that reads a question before it answers. */
+export const reading =
+  (answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>): RequestListener =>
+  (request, response) =>
+    // A line that ends in the middle has no answer.
+    void answer(request, response).catch(() => response.destroy());
+
 /** An outcome's failure; fails the test when it went well. */
 export function failureOf(outcome: { ok: boolean; failure?: unknown }): unknown {
   if (outcome.ok) throw new Error('It went well');

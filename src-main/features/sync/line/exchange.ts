@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { After } from '../../../routeros/index.ts';
-import { failed, LineError } from './failure.ts';
+import { failed, type LineError } from './failure.ts';
 import type { LineAgent } from './line-agent.ts';
 import { afterSending, listenFor, SILENCE } from './silence.ts';
 import { isReset } from './socket-failure.ts';

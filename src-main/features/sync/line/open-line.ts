@@ -63,7 +63,7 @@ async function toServer(
   const place = { host, port, ...lookupOf(network) };
   if (!isSecure) {
     const socket = connect(place);
-    await step<void>(socket, course, (done) => socket.once('connect', () => done()));
+    await step(socket, course, (done) => socket.once('connect', () => done(socket)));
     return { socket: socket.setNoDelay(true), certificate: null };
   }
   const socket = secureConnect({
@@ -74,7 +74,7 @@ async function toServer(
     rejectUnauthorized: false,
   });
   try {
-    await step<void>(socket, course, (done) => socket.once('secureConnect', () => done()));
+    await step(socket, course, (done) => socket.once('secureConnect', () => done(socket)));
     const certificate = checkCertificate(socket, trust, address.name, now());
     return { socket: socket.setNoDelay(true), certificate };
   } catch (error) {
@@ -89,8 +89,7 @@ async function toProxy({ host, port, isSecure }: HttpProxy, network: Network, co
   const socket = isSecure
     ? secureConnect({ ...place, ...nameFor(host), secureContext: network.trusted() })
     : connect(place);
-  await step<void>(socket, course, (done) => socket.once(isSecure ? 'secureConnect' : 'connect', () => done()));
-  return socket;
+  return step(socket, course, (done) => socket.once(isSecure ? 'secureConnect' : 'connect', () => done(socket)));
 }
 
 const lookupOf = ({ lookup }: Network) => (lookup === undefined ? {} : { lookup });

@@ -28,7 +28,8 @@ export function checkCertificate(socket: TLSSocket, trust: Trust, host: string, 
   }
   // The types have an Error; it is the code of one.
   const code: unknown = socket.authorizationError;
-  checkDates(chainOf(found, trust), host, now, String(code));
+  // Whoever trusts one certificate by hand trusts it alone, whatever became of its authority.
+  checkDates(chainOf(found, trust), host, now, trust.kind === 'machine' ? code : null);
   if (socket.authorized) return null;
   if (trust.kind === 'machine') {
     if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
@@ -52,12 +53,12 @@ function chainOf(leaf: DetailedPeerCertificate, trust: Trust): readonly Detailed
   let next: DetailedPeerCertificate | undefined = leaf;
   while (next !== undefined && !chain.includes(next)) {
     chain.push(next);
-    next = next.issuerCertificate as DetailedPeerCertificate | undefined;
+    next = next.issuerCertificate;
   }
   return chain;
 }
 
-function checkDates(chain: readonly DetailedPeerCertificate[], host: string, now: Date, code: string): void {
+function checkDates(chain: readonly DetailedPeerCertificate[], host: string, now: Date, code: unknown): void {
   const today = now.toISOString().slice(0, 10);
   const ends = Math.min(...chain.map(({ valid_to }) => Date.parse(valid_to)));
   if (ends < now.getTime() || code === 'CERT_HAS_EXPIRED') {
