@@ -24,9 +24,9 @@ async function opened() {
     log: logTo((line) => log.push(line), deps.now, randomUUID),
     ...{ version: '0.0.0-test', tls: { key, cert }, isBehindProxy: false, metricsToken: 'm'.repeat(43) },
   });
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
   onTestFinished(() => app.close());
-  const url = `https://central.test:${app.addresses()[0]!.port}`;
+  const url = `https://central.test:${port}`;
   const code = async () => (await makeCode(database, 'Shapla', new Date(NOW))).code;
   return { url, database, code, log };
 }
