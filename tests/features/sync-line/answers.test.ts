@@ -33,6 +33,9 @@ const pulled = {
   head: GENESIS,
 };
 
+/** What cannot be packed, the same every time. */
+const noise = (bytes: number): string => createHash('shake256', { outputLength: bytes }).digest('base64');
+
 test('Given a server, when it is asked several times at once, then it hears one question after the other over one line', async () => {
   const sockets = new Set<unknown>();
   let open = 0;
@@ -294,11 +297,21 @@ test('Given a large question, when the system has taken all of it, then the answ
       json(response, pulled);
     }),
   );
-  // What cannot be packed.
-  const noise = Array.from({ length: 1500 }, (_, at) => createHash('sha512').update(String(at)).digest('base64'));
-  const scope = noise.join('');
+  const scope = noise(100_000);
   await lineTo(url, { timer: timer.after }).pull({ ...pullRequest, scope });
   expect(Math.max(...timer.asked)).toBeGreaterThan(40_000);
+});
+
+test('Given an answer that does not wait for the whole question, when it has come, then the rest of the question is not sent, and the next one has a line', async () => {
+  const { url } = await plain((request, response) => {
+    // Nothing of the body is read.
+    if (request.method === 'POST') json(response, {}, 413);
+    else json(response, HEALTH);
+  });
+  const line = lineTo(url);
+  const scope = noise(6_000_000);
+  expect(failureOf(await line.pull({ ...pullRequest, scope }))).toMatchObject({ code: 'sync-too-large' });
+  expect(await line.health()).toEqual({ ok: true, value: HEALTH });
 });
 
 test('Given whoever asked takes it back, when the server has not answered, then it ends as stopped, and the line goes on', async () => {

@@ -55,6 +55,7 @@ test('Given a proxy that does not let through, when it says so in any way, then 
     [`HTTP/1.1 200 OK\r\n${html}`, 'sync-proxy-strange'],
     ['HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n', 'sync-proxy-strange'],
     ['HTTP/1.1 404 Not found\r\n\r\n', 'sync-proxy-strange'],
+    ['HTTP/1.1 200 OK\r\n\r\n<html>', 'sync-proxy-strange'],
     ['<html>Welcome</html>', 'sync-proxy-strange'],
     ['', 'sync-proxy-hangs-up'],
   ] as const) {
@@ -124,5 +125,14 @@ test('Given a proxy of a kind that is not spoken, when the server is asked, then
   const way = () => Promise.resolve({ kind: 'unknown' as const, name: 'SOCKS5 10.0.0.1:1080' });
   expect(failureOf(await lineTo('https://central.test', { proxy: way }).health())).toEqual({
     ...{ kind: 'proxy', code: 'sync-proxy-unknown', params: { proxy: 'SOCKS5 10.0.0.1:1080' } },
+  });
+});
+
+test('Given a server behind a proxy, when its encryption is too old, then it is the server that is told, and not the proxy', async () => {
+  const alert = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46]);
+  const { url } = await raw((socket) => void socket.once('data', () => socket.end(alert)));
+  const between = await proxy('through');
+  expect(failureOf(await lineTo(url, { proxy: over(`http://${between.host}`) }).health())).toMatchObject({
+    ...{ kind: 'certificate', code: 'sync-tls-old' },
   });
 });

@@ -1,5 +1,4 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
 import type { After } from '../../../routeros/index.ts';
 import { failed, type LineError } from './failure.ts';
 import type { LineAgent } from './line-agent.ts';
@@ -45,8 +44,6 @@ export async function exchange(asked: Asked, options: ExchangeOptions): Promise<
     return await once(asked, options);
   } catch (error) {
     if (!(error instanceof Stale)) throw error;
-    // The agent drops the line that has ended in its own time, and would give it once more.
-    await setImmediate();
     return once({ ...asked, isRepeatable: false }, options);
   }
 }
@@ -103,10 +100,8 @@ function once(asked: Asked, { agent, timer, signal, host, means }: ExchangeOptio
         chunks.push(chunk);
         if (size > MOST_BYTES) fail(failed('not-understood', 'sync-answer-too-large', { host }));
       });
+      // Also when the line ends before the answer does.
       response.on('error', cut);
-      response.on('close', () => {
-        if (!response.complete) cut();
-      });
       response.on('end', () => {
         settle();
         // An answer that did not wait for the whole question: what is left of it must not become the next one.
