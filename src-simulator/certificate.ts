@@ -39,7 +39,7 @@ export function selfSigned(commonName: string, now: Date): Certificate {
 }
 
 /** Tag, length, contents (X.690 8.1). */
-function der(tag: number, ...parts: readonly Buffer[]): Buffer {
+export function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const contents = Buffer.concat(parts);
   const { length } = contents;
   const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
@@ -47,7 +47,7 @@ function der(tag: number, ...parts: readonly Buffer[]): Buffer {
 }
 
 /** UTCTime to 2049, GeneralizedTime later (RFC 5280 4.1.2.5). */
-function time(instant: Date): Buffer {
+export function time(instant: Date): Buffer {
   const digits = `${instant.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
   return instant.getUTCFullYear() < 2050 ? der(0x17, Buffer.from(digits.slice(2))) : der(0x18, Buffer.from(digits));
 }

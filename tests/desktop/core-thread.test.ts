@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startCoreThread } from '#main/desktop/core-thread.ts';
 import { type DesktopPort, relay } from '#main/desktop/relay.ts';
 import type { KeyKeeper } from '#main/platform/platform.ts';
+import { DIRECT, type ProxyFor } from '#main/platform/proxy.ts';
 import { Refusal } from '#main/refusal.ts';
 import { clientOf, coreInThread, ownPlace } from '../hosts/links.ts';
 
@@ -24,16 +25,41 @@ function keyStore(): KeyKeeper & { readonly keys: Map<string, Uint8Array> } {
 }
 
 /** A program that a thread runs in place of the core. */
-function program(root: string, text: string) {
+function program(root: string, text: string, proxyFor?: ProxyFor) {
   const file = join(root, 'program.mjs');
   writeFileSync(file, text);
   const url = new URL(`file://${file}`);
-  const thread = startCoreThread(url, { folder: root, version: '0' }, null);
+  const thread = startCoreThread(url, { folder: root, version: '0' }, null, proxyFor);
   onTestFinished(() => thread.stop());
   return thread;
 }
 
+/** A thread that asks for the way to a server, and is ready when it is told this one. */
+const asksForWay = (way: unknown): string => `
+  import { parentPort } from 'node:worker_threads';
+  parentPort.on('message', (message) => {
+    if (message.kind === 'stop') process.exit();
+    const isIt = JSON.stringify(message) === JSON.stringify({ kind: 'proxy', call: 7, proxy: ${JSON.stringify(way)} });
+    parentPort.postMessage(isIt ? { kind: 'ready' } : { kind: 'refused', code: 'another', params: {} });
+  });
+  parentPort.postMessage({ kind: 'proxy', call: 7, url: 'https://isp.example' });
+`;
+
 describe('the core in its thread', () => {
+  test('given a system with a proxy, when the thread asks for the way to a server, then the main thread tells it, and "directly" when it cannot', async () => {
+    const asked: string[] = [];
+    const way = { kind: 'unknown', name: 'SOCKS5 10.0.0.1:1080' } as const;
+    const tells: ProxyFor = (url) => {
+      asked.push(url);
+      return Promise.resolve(way);
+    };
+    await program(ownPlace().root, asksForWay(way), tells).ready;
+    expect(asked).toEqual(['https://isp.example']);
+    const cannot: ProxyFor = () => Promise.reject(new Error('no settings'));
+    await program(ownPlace().root, asksForWay(DIRECT), cannot).ready;
+    await program(ownPlace().root, asksForWay(DIRECT)).ready;
+  });
+
   test('given a key store on the main thread, when a folder is made and opened again, then its key is kept and found there', async () => {
     const { folder } = ownPlace();
     const store = keyStore();

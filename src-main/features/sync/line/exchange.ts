@@ -1,10 +1,9 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
 import type { After } from '../../../routeros/index.ts';
-import { failed, LineError } from './failure.ts';
+import { failed, type LineError } from './failure.ts';
 import type { LineAgent } from './line-agent.ts';
 import { afterSending, listenFor, SILENCE } from './silence.ts';
-import { errorCode } from './socket-failure.ts';
+import { isReset } from './socket-failure.ts';
 
 /** As much as is taken of an answer as it comes over the line; a page of 5,000 rows is a tenth of it. */
 export const MOST_BYTES = 16 * 1024 * 1024;
@@ -45,8 +44,6 @@ export async function exchange(asked: Asked, options: ExchangeOptions): Promise<
     return await once(asked, options);
   } catch (error) {
     if (!(error instanceof Stale)) throw error;
-    // The agent drops the line that has ended in its own time, and would give it once more.
-    await setImmediate();
     return once({ ...asked, isRepeatable: false }, options);
   }
 }
@@ -83,9 +80,9 @@ function once(asked: Asked, { agent, timer, signal, host, means }: ExchangeOptio
     sent.on('socket', () => (silence = listenFor(timer, tooLong)));
     sent.on('error', (error) => {
       if (isAnswered) cut();
-      else if (sent.reusedSocket && asked.isRepeatable && /^(ECONNRESET|EPIPE)$/.test(errorCode(error)))
-        fail(new Stale());
-      else fail(means(error));
+      else if (sent.reusedSocket && asked.isRepeatable && isReset(error)) fail(new Stale());
+      // No network throws one of these: it is a bug, and stays one.
+      else fail(error instanceof TypeError ? error : means(error));
     });
     // No answer to anything that was asked.
     sent.on('upgrade', (_response, socket) => {
@@ -103,10 +100,8 @@ function once(asked: Asked, { agent, timer, signal, host, means }: ExchangeOptio
         chunks.push(chunk);
         if (size > MOST_BYTES) fail(failed('not-understood', 'sync-answer-too-large', { host }));
       });
+      // Also when the line ends before the answer does.
       response.on('error', cut);
-      response.on('close', () => {
-        if (!response.complete) cut();
-      });
       response.on('end', () => {
         settle();
         // An answer that did not wait for the whole question: what is left of it must not become the next one.

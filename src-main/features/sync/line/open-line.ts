@@ -8,7 +8,7 @@ import { failed } from './failure.ts';
 import type { Network } from './network.ts';
 import { type HttpProxy, proxyName } from './proxy-name.ts';
 import { SILENCE } from './silence.ts';
-import { proxyFailure, serverFailure } from './socket-failure.ts';
+import { proxyFailure, serverFailure, throughFailure } from './socket-failure.ts';
 import { type Certificate, checkCertificate, type Trust } from './trust.ts';
 import { tunnel } from './tunnel.ts';
 
@@ -50,8 +50,9 @@ export async function openLine(options: LineOptions, signal: AbortSignal): Promi
     means: (error) => proxyFailure(error, way, network),
   };
   const through = await tunnel(await toProxy(way, network, course), way, address, course);
-  // Whether the proxy or the server ends the line behind the tunnel cannot be told; it is the proxy that can be asked.
-  return { ...(await toServer(options, course, through)), proxy: proxyName(way) };
+  const name = proxyName(way);
+  const beyond = { ...course, means: (error: unknown) => throughFailure(error, name, address, network) };
+  return { ...(await toServer(options, beyond, through)), proxy: name };
 }
 
 async function toServer(
@@ -62,7 +63,7 @@ async function toServer(
   const place = { host, port, ...lookupOf(network) };
   if (!isSecure) {
     const socket = connect(place);
-    await step<void>(socket, course, (done) => socket.once('connect', () => done()));
+    await step(socket, course, (done) => socket.once('connect', () => done(socket)));
     return { socket: socket.setNoDelay(true), certificate: null };
   }
   const socket = secureConnect({
@@ -73,7 +74,7 @@ async function toServer(
     rejectUnauthorized: false,
   });
   try {
-    await step<void>(socket, course, (done) => socket.once('secureConnect', () => done()));
+    await step(socket, course, (done) => socket.once('secureConnect', () => done(socket)));
     const certificate = checkCertificate(socket, trust, address.name, now());
     return { socket: socket.setNoDelay(true), certificate };
   } catch (error) {
@@ -88,8 +89,7 @@ async function toProxy({ host, port, isSecure }: HttpProxy, network: Network, co
   const socket = isSecure
     ? secureConnect({ ...place, ...nameFor(host), secureContext: network.trusted() })
     : connect(place);
-  await step<void>(socket, course, (done) => socket.once(isSecure ? 'secureConnect' : 'connect', () => done()));
-  return socket;
+  return step(socket, course, (done) => socket.once(isSecure ? 'secureConnect' : 'connect', () => done(socket)));
 }
 
 const lookupOf = ({ lookup }: Network) => (lookup === undefined ? {} : { lookup });

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { exchange } from './exchange.ts';
-import { failed, LineError, type Outcome } from './failure.ts';
+import { LineError, type Outcome } from './failure.ts';
 import { LineAgent } from './line-agent.ts';
 import { type LineOptions, openLine } from './open-line.ts';
 import { readAnswer } from './read-answer.ts';
-import { errorCode, serverFailure } from './socket-failure.ts';
+import { serverFailure, throughFailure } from './socket-failure.ts';
 import type { Certificate } from './trust.ts';
 import { packed } from './unpacked.ts';
 
@@ -84,10 +84,8 @@ export class Questions {
 
   /** What an error of a line is that stood already, or of one that could not be opened. */
   #means(error: unknown): LineError {
+    const { address, network } = this.#options;
     const proxy = this.#agent.line?.proxy ?? null;
-    if (!(error instanceof LineError) && proxy !== null && /^(ECONNRESET|EPIPE)$/.test(errorCode(error))) {
-      return failed('proxy', 'sync-proxy-hangs-up', { proxy });
-    }
-    return serverFailure(error, this.#options.address, this.#options.network);
+    return proxy === null ? serverFailure(error, address, network) : throughFailure(error, proxy, address, network);
   }
 }

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Answered } from './exchange.ts';
-import { failed, LineError } from './failure.ts';
+import { failed, type LineError } from './failure.ts';
 import { interception } from './interception.ts';
 import { unpacked } from './unpacked.ts';
 import { refusalOf } from './refused.ts';

@@ -56,7 +56,17 @@ export function proxyFailure(error: unknown, proxy: HttpProxy, network: Network)
   if (!network.hasInterface()) return failed('offline', 'sync-offline');
   const code = errorCode(error);
   const params = { proxy: proxyName(proxy) };
-  if (code === 'ECONNRESET' || code === 'EPIPE') return failed('proxy', 'sync-proxy-hangs-up', params);
+  if (isReset(error)) return failed('proxy', 'sync-proxy-hangs-up', params);
   if (/^HPE_|SSL|TLS|CERT/.test(code)) return failed('proxy', 'sync-proxy-strange', params);
   return failed('proxy', 'sync-proxy-silent', params);
 }
+
+/** What an error on a line means that goes through a proxy to the server. */
+export function throughFailure(error: unknown, proxy: string, address: Address, network: Network): LineError {
+  // Which of the two has ended it cannot be told; it is the proxy that is nearer.
+  if (!(error instanceof LineError) && isReset(error)) return failed('proxy', 'sync-proxy-hangs-up', { proxy });
+  return serverFailure(error, address, network);
+}
+
+/** Whether the other end has ended the line. */
+export const isReset = (error: unknown): boolean => /^(ECONNRESET|EPIPE)$/.test(errorCode(error));

@@ -28,7 +28,8 @@ export function checkCertificate(socket: TLSSocket, trust: Trust, host: string, 
   }
   // The types have an Error; it is the code of one.
   const code: unknown = socket.authorizationError;
-  checkDates(chainOf(found, trust), host, now, String(code));
+  // Whoever trusts one certificate by hand trusts it alone, whatever became of its authority.
+  checkDates(chainOf(found, trust), host, now, trust.kind === 'machine' ? code : null);
   if (socket.authorized) return null;
   if (trust.kind === 'machine') {
     if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
@@ -48,16 +49,19 @@ export function checkCertificate(socket: TLSSocket, trust: Trust, host: string, 
 function chainOf(leaf: DetailedPeerCertificate, trust: Trust): readonly DetailedPeerCertificate[] {
   if (trust.kind !== 'machine') return [leaf];
   const chain: DetailedPeerCertificate[] = [];
-  // The last one is its own issuer; where the issuer is not known there is none, which the types do not know.
   let next: DetailedPeerCertificate | undefined = leaf;
   while (next !== undefined && !chain.includes(next)) {
     chain.push(next);
-    next = next.issuerCertificate as DetailedPeerCertificate | undefined;
+    next = issuerOf(next);
   }
   return chain;
 }
 
-function checkDates(chain: readonly DetailedPeerCertificate[], host: string, now: Date, code: string): void {
+/** The last one is its own issuer; where the issuer is not known there is none, which the types do not know. */
+const issuerOf = ({ issuerCertificate }: DetailedPeerCertificate): DetailedPeerCertificate | undefined =>
+  issuerCertificate;
+
+function checkDates(chain: readonly DetailedPeerCertificate[], host: string, now: Date, code: unknown): void {
   const today = now.toISOString().slice(0, 10);
   const ends = Math.min(...chain.map(({ valid_to }) => Date.parse(valid_to)));
   if (ends < now.getTime() || code === 'CERT_HAS_EXPIRED') {
