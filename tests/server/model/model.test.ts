@@ -48,7 +48,7 @@ describe.skipIf(!hasPostgreSql())('synchronisation', () => {
   }, 3_600_000);
 
   test(`given any history (${RUNS} of them) of offices on their real store, then the same`, async () => {
-    const three = await Promise.all(THREE.map(() => StoreOffice.open()));
+    const three = await StoreOffice.open(3);
     const offices = async () => {
       for (const office of three) await office.anew();
       return three;

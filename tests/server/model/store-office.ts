@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -35,6 +35,13 @@ interface Backup {
   readonly done: readonly string[];
 }
 
+const opened = (place: string): Promise<Store> =>
+  openStore({
+    ...{ folder: join(place, 'data'), create: true, keys: [keyFiles(join(place, 'keys'))], recordReader },
+    ...{ now: () => new Date(NOW), newId: randomUUID, consoleName: 'model' },
+    log: { info: () => undefined, warn: () => undefined, failure: () => 'logged' },
+  });
+
 /** An office on the real store, with the pieces by which the program pushes and pulls. */
 export class StoreOffice implements ModelOffice {
   readonly deviceId: string = randomUUID();
@@ -45,18 +52,19 @@ export class StoreOffice implements ModelOffice {
   #requests = 0;
   #inFlight: { readonly request: number; readonly parcel?: Parcel; readonly pull?: Message['body'] } | null = null;
 
-  static async open(): Promise<StoreOffice> {
-    const place = mkdtempSync(join(tmpdir(), 'lastmile-model-'));
-    const store = await openStore({
-      ...{ folder: join(place, 'data'), create: true, keys: [keyFiles(join(place, 'keys'))], recordReader },
-      ...{ now: () => new Date(NOW), newId: randomUUID, consoleName: 'model' },
-      log: { info: () => undefined, warn: () => undefined, failure: () => 'logged' },
-    });
+  /** Some of them: their disks are copies of one, as a disk that is copied brings its key along. */
+  static async open(count: number): Promise<readonly StoreOffice[]> {
+    const root = mkdtempSync(join(tmpdir(), 'lastmile-model-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    const places = Array.from({ length: count }, (_, index) => join(root, String(index)));
+    const [first = '', ...others] = places;
+    await (await opened(first)).close();
+    for (const other of others) cpSync(first, other, { recursive: true });
+    const stores = await Promise.all(places.map(opened));
     onTestFinished(async () => {
-      await store.close();
-      rmSync(place, { recursive: true, force: true });
+      for (const store of stores) await store.close();
     });
-    return new StoreOffice(store);
+    return stores.map((store) => new StoreOffice(store));
   }
 
   private constructor(store: Store) {
