@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 const NONCE = 12;
 const TAG = 16;
@@ -11,8 +11,10 @@ export interface Seal {
   readonly open: (sealed: Uint8Array, where: string) => string;
 }
 
-/** `key`: 32 bytes. */
-export function sealWith(key: Uint8Array): Seal {
+/** `bytes`: 32 of them, the key. */
+export function sealWith(bytes: Uint8Array): Seal {
+  // Made ready once: for bytes Node asks anew each time what kind of key they are, which took longer than to seal by them.
+  const key = createSecretKey(bytes);
   return {
     seal: (text, where) => {
       const nonce = randomBytes(NONCE);

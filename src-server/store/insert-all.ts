@@ -31,10 +31,13 @@ function statementOf(table: PgTable): Statement {
   const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
   const types = columns.map(([, column]) => `"${column.name}" ${column.getSQLType()}`).join(', ');
   const made: Statement = {
-    text: `INSERT INTO "${getTableName(table)}" (${names}) SELECT ${names} FROM jsonb_to_recordset($1) AS given (${types})`,
+    text: `INSERT INTO "${getTableName(table)}" (${names}) SELECT ${names} FROM json_to_recordset($1::json) AS given (${types})`,
     json: (row) => {
-      const values = new Map(Object.entries(row));
-      return Object.fromEntries(columns.map(([key, { name }]) => [name, asJson(values.get(key))]));
+      // Cast: a row has its columns' names as keys, and what is read of it is only made JSON.
+      const values = row as Readonly<Record<string, unknown>>;
+      const made: Record<string, unknown> = {};
+      for (const [key, { name }] of columns) made[name] = asJson(values[key]);
+      return made;
     },
   };
   statements.set(table, made);

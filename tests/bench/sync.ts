@@ -2,6 +2,7 @@
 // same tables with the same indexes; many consoles at once; memory: `npm run bench -- sync [--rows N] [--rounds N] [--consoles N]`.
 import { parseArgs } from 'node:util';
 import { buildWhenStale } from '../../src-main/launch/build-when-stale.mjs';
+import { makeCode } from '#server/devices/enrol.ts';
 import { postgresql } from '#server/store/postgresql.ts';
 import { postgresqlPrograms, startPostgreSql } from '../server/postgresql/start.ts';
 import { median } from './median.ts';
@@ -45,10 +46,10 @@ async function round(number: number): Promise<Pushed> {
   const root = postgresql(`${server.url}/postgres`, () => undefined);
   await root.run(`CREATE DATABASE ${name}`);
   await root.close();
+  const database = postgresql(`${server.url}/${name}`, () => undefined);
   await using central = await new BenchServer(`${server.url}/${name}`).start();
   const { id = '' } = central.command('operator', 'add', '--name', 'Shapla');
-  const enrol = () =>
-    BareConsole.enrolled(central.url, central.command('enroll', '--operator', 'Shapla')['code'] ?? '');
+  const enrol = async () => BareConsole.enrolled(central.url, (await makeCode(database, 'Shapla', new Date())).code);
   const office = await enrol();
   await office.push([isp()]);
   const bodies = [...chunks(id, rows, 'user')].map((one) => office.packed([one]));
@@ -61,10 +62,11 @@ async function round(number: number): Promise<Pushed> {
   const crowdBegun = performance.now();
   await Promise.all(
     many.map(async (one, index) => {
-      for (const chunk of chunks(id, 4 * CHUNK, `crowd${index}-`)) await one.push([chunk]);
+      for (const chunk of chunks(id, 2 * CHUNK, `crowd${index}-`)) await one.push([chunk]);
     }),
   );
   const crowd = performance.now() - crowdBegun;
+  await database.close();
   return { push, copies, crowd, peak: central.peakMegabytes() };
 }
 
@@ -79,7 +81,7 @@ async function measure(): Promise<void> {
   line('COPY of the same rows, same tables and indexes', `${copy.toFixed(0)} ms`);
   line('push / COPY (goal: 3)', (push / copy).toFixed(2));
   const crowd = median(all.map((one) => one.crowd));
-  line(`${consoles} consoles at once, ${4 * CHUNK} customers each, no error`, `${crowd.toFixed(0)} ms`);
+  line(`${consoles} consoles at once, ${2 * CHUNK} customers each, no error`, `${crowd.toFixed(0)} ms`);
   const peaks = all.flatMap(({ peak }) => (peak === null ? [] : [peak]));
   if (peaks.length > 0) line('most memory of the server (goal: 400 MB)', `${Math.max(...peaks).toFixed(0)} MB`);
 }

@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { programPath } from '../../programs.ts';
+import { fileURLToPath } from 'node:url';
+
+/** The built one: it may have been built only a moment ago. */
+const PROGRAM = fileURLToPath(new URL('../../../out/main/server.js', import.meta.url));
 
 /** The built central server over a database, as whoever runs it has it. */
 export class BenchServer implements AsyncDisposable {
@@ -19,7 +22,7 @@ export class BenchServer implements AsyncDisposable {
 
   async start(): Promise<this> {
     const args = ['--port', '0', '--data', this.#folder, '--database-url', this.#database];
-    const running = spawn(process.execPath, [programPath('server'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const running = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = running;
     // Its log: the end of it says why, should it not come up.
     let log = '';
@@ -34,7 +37,7 @@ export class BenchServer implements AsyncDisposable {
 
   /** A command of whoever runs it, and what it told. */
   command(...args: string[]): Readonly<Record<string, string>> {
-    const all = [programPath('server'), ...args, '--data', this.#folder, '--database-url', this.#database];
+    const all = [PROGRAM, ...args, '--data', this.#folder, '--database-url', this.#database];
     const { status, stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     // Commands print one JSON document.
