@@ -7,8 +7,8 @@ import type { Reach } from './reach.ts';
 export interface Work {
   readonly tx: Transaction;
   readonly seal: Seal;
-  /** Whose console it is. */
-  readonly reach: Reach;
+  /** Whose console it is. Another one once operators came, went or moved: what comes behind may be theirs. */
+  reach: Reach;
   /** The commit that this transaction will be. */
   readonly version: number;
   /** Milliseconds since 1970, by the server's clock. */

@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal.ts';
 
 export { customerRows } from './rows/customer-rows.ts';
 export { ledgerRows } from './rows/ledger-rows.ts';
-export { recordReader } from './rows/record-rows.ts';
+export { recordIds, recordReader } from './rows/record-rows.ts';
 
 /** The office's work on its way to the central server. */
 export function syncFeature({ store }: Pick<FeatureDeps, 'store'>) {

@@ -1,4 +1,5 @@
 import type { Mutation } from '#shared/sync/mutations.ts';
+import { reachOf } from '../reach.ts';
 import type { Decided, Work } from '../work.ts';
 import { addCustomers } from './customers-add.ts';
 import { changeCustomer } from './customer-change.ts';
@@ -9,7 +10,18 @@ import { putRecords } from './records-put.ts';
 import { removeRecord } from './records-remove.ts';
 
 /** Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. */
-export function decide(work: Work, mutation: Mutation): Promise<Decided> {
+export async function decide(work: Work, mutation: Mutation): Promise<Decided> {
+  const decided = await decideOne(work, mutation);
+  if (movesOperators(mutation)) work.reach = await reachOf(work.tx, work.reach.operatorId);
+  return decided;
+}
+
+function movesOperators({ name, args }: Mutation): boolean {
+  if (name === 'records.put') return args.records.some(({ kind }) => kind === 'operator');
+  return name === 'records.remove' && args.kind === 'operator';
+}
+
+function decideOne(work: Work, mutation: Mutation): Promise<Decided> {
   switch (mutation.name) {
     case 'customers.add':
       return addCustomers(work, mutation.args);
