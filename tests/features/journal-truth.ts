@@ -7,6 +7,7 @@ import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import { openJournal, openStore, type Store } from '#main/store/index.ts';
 import { central, type Console } from '../server/central.ts';
+import { hasPostgreSql } from '../server/databases.ts';
 import { Office } from './office.ts';
 
 // What a console has done, given to a real central server in its order, against what the console has.
@@ -53,7 +54,9 @@ export class TellingOffice extends Office {
         .findMany({ orderBy: ({ seq }, { asc }) => asc(seq) })
         .sync()
         // Cast: the model says whether it is one.
-        .map(({ uid, name, sealed }) => Mutation.parse(openJournal(seal, { uid, name: name as Mutation['name'], sealed }))),
+        .map(({ uid, name, sealed }) =>
+          Mutation.parse(openJournal(seal, { uid, name: name as Mutation['name'], sealed })),
+        ),
     );
   }
 
@@ -74,7 +77,7 @@ export class TellingOffice extends Office {
 
   /** Tells a central server everything, as many records at a time as one push may carry, and answers what came of it. */
   async told(): Promise<{ readonly refused: unknown[]; readonly there: Truth }> {
-    const server = await central('embedded', { isEmpty: true });
+    const server = await central(hasPostgreSql() ? 'postgresql' : 'embedded', { isEmpty: true });
     const root = this.#snapshot.find(({ kind }) => kind === 'operator');
     const line = server.console(root?.id ?? '');
     const by = { by: '', at: this.time };
@@ -127,11 +130,7 @@ async function pulled(line: Console): Promise<Truth> {
   return truthOf([...customers.values()], [...lines.values()], [...records.values()]);
 }
 
-function truthOf(
-  customers: readonly CustomerRow[],
-  lines: readonly LedgerRow[],
-  records: readonly RecordRow[],
-): Truth {
+function truthOf(customers: readonly CustomerRow[], lines: readonly LedgerRow[], records: readonly RecordRow[]): Truth {
   return Object.fromEntries([
     // When a row was changed each side says by its own clock.
     ...customers.map(({ updatedAt: _, devices, ...row }) => [
