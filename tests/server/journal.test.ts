@@ -10,6 +10,7 @@ const DAY = 86_400_000;
 
 const document = {
   ...isp,
+  zones: [{ name: 'Mirpur' }, { name: 'Gulshan' }],
   operators: [
     { name: 'Dhaka North', code: 'DN', kind: 'reseller' as const },
     { name: 'Mirpur Ten', code: 'M10', kind: 'sub-reseller' as const, parent: 'Dhaka North' },
@@ -120,7 +121,6 @@ describe('the journal of a console, told to a central server in its order', () =
       version: plan.version,
       fields: packageForm(root, 'Home 2', { price: '850' }),
     });
-    await client.packages.retire({ id: plan.id, retired: true });
     const profile = await client.billingProfiles.add(profileForm(root, 'Monthly'));
     await client.billingProfiles.change({
       id: profile.id,
@@ -162,6 +162,7 @@ describe('the journal of a console, told to a central server in its order', () =
     await client.messages.changeTemplate({ ...text, kind: 'welcome', version: 1, text: null });
     await client.settings.update({ currency: 'KES', purgeAfterDays: 20, checksRouters: false });
     await client.reports.btrcHandedIn({ month: '2026-10', handedIn: true });
+    await client.packages.retire({ id: plan.id, retired: true });
     await client.packages.remove({ id: other.id });
     const gone = await client.zones.add(zoneForm(root, 'Gone'));
     await client.zones.remove({ id: gone.id });
@@ -223,7 +224,7 @@ describe('the journal of a console, told to a central server in its order', () =
       { action: 'reset-password', password: 'fresh-one' },
       { action: 'change-package', package: named('Better') },
       { action: 'change-profile', billingProfile: named('Daily') },
-      { action: 'change-zone', zone: null },
+      { action: 'change-zone', zone: named('Gulshan') },
       { action: 'bind-mac', mac: 'AA:BB:CC:00:00:77', type: 'router' },
       { action: 'remove-mac' },
       { action: 'extend', days: 3 },
