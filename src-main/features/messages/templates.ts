@@ -4,6 +4,7 @@ import { messageLength } from '#shared/domain/message/length.ts';
 import { placeholdersOf, unknownPlaceholders } from '#shared/domain/message/placeholders.ts';
 import type { MessageKind } from '#shared/domain/message/template.ts';
 import type { FeatureDeps } from '../../feature.ts';
+import { uuidOf } from '../../named-id.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { previewOf, sampleValues } from './preview.ts';
@@ -74,14 +75,16 @@ export async function changeTemplate(
     if ((own?.version ?? null) !== version) throw new Refusal('template-changed');
     if (text === null) {
       tx.db.prepare('DELETE FROM message_template WHERE operator_id = ? AND kind = ?').run(operatorId, kind);
-    } else {
+    } else if (own) {
       tx.db
-        .prepare(
-          `INSERT INTO message_template (id, operator_id, kind, text, automatic) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (operator_id, kind) DO UPDATE SET text = excluded.text, automatic = excluded.automatic,
-             version = version + 1`,
-        )
-        .run(own?.id ?? newId(), operatorId, kind, text, Number(automatic));
+        .prepare('UPDATE message_template SET text = ?, automatic = ?, version = version + 1 WHERE id = ?')
+        .run(text, Number(automatic), own.id);
+    } else {
+      // Two consoles that write the same text for the first time, each without the other, write the same record.
+      const id = uuidOf(operatorId, `message-template:${kind}`);
+      tx.db
+        .prepare('INSERT INTO message_template (id, operator_id, kind, text, automatic) VALUES (?, ?, ?, ?, ?)')
+        .run(id, operatorId, kind, text, Number(automatic));
     }
     tx.audit({
       actor,

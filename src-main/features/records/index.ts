@@ -5,4 +5,4 @@ export { type CustomerReference, customersOf, operatorNames, refuseOwner } from 
 export { ownedLine, ownedShown } from './owned.ts';
 export type { Base, KeptRow, RecordKind, Use } from './record-kind.ts';
 export { recordKeeper, type RecordKeeper } from './record-keeper.ts';
-export { staleSearch, type StaleSearch } from './stale-search.ts';
+export { noteStale, type Stale, staleSearch, type StaleSearch } from './stale-search.ts';

@@ -54,16 +54,22 @@ export function staleSearch({ store, log }: Pick<FeatureDeps, 'store' | 'log'>):
       });
   };
   return {
-    note: (tx, by, id) => {
-      const others = leftIn(tx.db).filter((one) => one.by !== by || one.id !== id);
-      write(tx.db, [...others, ...next(tx.db, { by, id, after: 0 })]);
-    },
+    note: noteStale,
     start,
     stop: async () => {
       stopped = true;
       await running;
     },
   };
+}
+
+/**
+ * Notes it in the transaction of the change, and does the first few hundred there. The rest is worked through by whoever
+ * has started `staleSearch`.
+ */
+export function noteStale({ db }: Pick<WriteTransaction, 'db'>, by: Stale['by'], id: string): void {
+  const others = leftIn(db).filter((one) => one.by !== by || one.id !== id);
+  write(db, [...others, ...next(db, { by, id, after: 0 })]);
 }
 
 /** Does a part of the work; the rest of it, if there is any. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
-import { folded } from '#shared/domain/text.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Seal, WriteTransaction } from '../../store/index.ts';
 import { networkAddress, router } from '../../store/schema.ts';
+import { codeOf, nameOf } from '../records/index.ts';
 import { sealRouterPassword } from '../routers/index.ts';
 
 /** Where the sample router stands: a name of a kind that no network ever has (RFC 6761). */
@@ -22,13 +22,12 @@ const BLOCKS = ['home', 'hotspot'];
 export function placeSampleRouter(tx: WriteTransaction, actor: Actor, newId: () => string, seal: Seal): void {
   const id = newId();
   const password = randomBytes(18).toString('base64url');
+  const rows = tx.orm.select().from(router).all();
   const row: typeof router.$inferInsert = {
     id,
     operatorId: actor.operatorId,
-    name: NAME,
-    nameKey: folded(NAME),
-    code: 'sample-router',
-    codeKey: 'sample-router',
+    ...nameOf(NAME, { id, operatorId: actor.operatorId }, rows),
+    ...codeOf(null, { id, title: NAME, current: undefined }, rows),
     host: SAMPLE_HOST,
     port: 8728,
     username: SAMPLE_USER,

@@ -85,6 +85,25 @@ const KEPT: readonly Kept[] = [
   },
 ];
 
+/** Unique indexes become plain ones: what a server sends must never be refused here. Writes look before they insert. */
+const NO_LONGER_UNIQUE: readonly (readonly [was: string, name: string, on: string])[] = [
+  ['operator_name', 'operator_name', '"operator" ("name_key")'],
+  ['operator_code', 'operator_code', '"operator" ("code_key")'],
+  ['staff_user_name_key_unique', 'staff_user_name', '"staff_user" ("name_key")'],
+  ['package_name', 'package_name', '"package" ("operator_id","name_key")'],
+  ['package_code', 'package_code', '"package" ("code_key")'],
+  ['billing_profile_name', 'billing_profile_name', '"billing_profile" ("operator_id","name_key")'],
+  ['billing_profile_code', 'billing_profile_code', '"billing_profile" ("code_key")'],
+  ['zone_name', 'zone_name', '"zone" ("operator_id","name_key")'],
+  ['zone_code', 'zone_code', '"zone" ("code_key")'],
+  ['network_address_code_key_unique', 'network_address_code', '"network_address" ("code_key")'],
+  ['network_address_block', 'network_address_block', '"network_address" ("first","last")'],
+  ['custom_field_label_key_unique', 'custom_field_label', '"custom_field" ("label_key")'],
+  ['router_name', 'router_name', '"router" ("operator_id","name_key")'],
+  ['router_code', 'router_code', '"router" ("code_key")'],
+  ['message_template_kind', 'message_template_kind', '"message_template" ("operator_id","kind")'],
+];
+
 /** However much of a record a transaction changes, it is one change. */
 const touch = (kind: string, id: string): string => `
   INSERT INTO "sync_record" ("kind", "id", "version", "touched") VALUES ('${kind}', ${id}, 1, 1)
@@ -164,6 +183,7 @@ CREATE TABLE "sync_unseen" (
   "id" text NOT NULL,
   PRIMARY KEY ("entity", "id")
 ) WITHOUT ROWID;
+${NO_LONGER_UNIQUE.map(([was, name, on]) => `DROP INDEX "${was}";\nCREATE INDEX "${name}" ON ${on};`).join('\n')}
 ${KEPT.map(counted).join('')}
 ${KEPT.map(triggersOf).join('\n')}
 `,

@@ -16,7 +16,7 @@ export const messageTemplate = sqliteTable(
     automatic: integer({ mode: 'boolean' }).notNull().default(false),
     version: integer().notNull().default(1),
   },
-  (t) => [uniqueIndex('message_template_kind').on(t.operatorId, t.kind)],
+  (t) => [index('message_template_kind').on(t.operatorId, t.kind)],
 );
 
 /** An HTTP service that sends messages. `sealed` is JSON: there is a secret in its headers or its body. */

@@ -1,4 +1,4 @@
-import { integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { BillingMode, BillingTiming } from '#shared/domain/billing/billing-profile.ts';
 import type { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import type { OperatorKind } from '#shared/domain/operator/operator.ts';
@@ -6,6 +6,8 @@ import type { Role } from '#shared/domain/operator/role.ts';
 import type { Connection, ValidityUnit } from '#shared/domain/package/package.ts';
 import { bytes, instant } from './columns.ts';
 
+// Names and codes have plain indexes, not unique ones: what a server sends must never be refused here. Writes look before
+// they insert.
 export const operator = sqliteTable(
   'operator',
   {
@@ -20,23 +22,27 @@ export const operator = sqliteTable(
     version: integer().notNull().default(1),
     retiredAt: instant('retired_at'),
   },
-  (t) => [uniqueIndex('operator_name').on(t.nameKey), uniqueIndex('operator_code').on(t.codeKey)],
+  (t) => [index('operator_name').on(t.nameKey), index('operator_code').on(t.codeKey)],
 );
 
-export const staffUser = sqliteTable('staff_user', {
-  id: text().primaryKey(),
-  operatorId: text('operator_id').notNull(),
-  name: text().notNull(),
-  nameKey: text('name_key').notNull().unique(),
-  role: text().$type<Role>().notNull(),
-  /** Null: no password was set yet; only the first admin may be without one. */
-  passwordHash: text('password_hash'),
-  version: integer().notNull().default(1),
-  /** Wrong passwords since the last right one, and when the last of them was: they slow down what follows. */
-  failedCount: integer('failed_count').notNull().default(0),
-  failedAt: instant('failed_at'),
-  retiredAt: instant('retired_at'),
-});
+export const staffUser = sqliteTable(
+  'staff_user',
+  {
+    id: text().primaryKey(),
+    operatorId: text('operator_id').notNull(),
+    name: text().notNull(),
+    nameKey: text('name_key').notNull(),
+    role: text().$type<Role>().notNull(),
+    /** Null: no password was set yet; only the first admin may be without one. */
+    passwordHash: text('password_hash'),
+    version: integer().notNull().default(1),
+    /** Wrong passwords since the last right one, and when the last of them was: they slow down what follows. */
+    failedCount: integer('failed_count').notNull().default(0),
+    failedAt: instant('failed_at'),
+    retiredAt: instant('retired_at'),
+  },
+  (t) => [index('staff_user_name').on(t.nameKey)],
+);
 
 export const package_ = sqliteTable(
   'package',
@@ -69,7 +75,7 @@ export const package_ = sqliteTable(
     addressFromPool: integer('address_from_pool', { mode: 'boolean' }).notNull().default(false),
     retiredAt: instant('retired_at'),
   },
-  (t) => [uniqueIndex('package_name').on(t.operatorId, t.nameKey), uniqueIndex('package_code').on(t.codeKey)],
+  (t) => [index('package_name').on(t.operatorId, t.nameKey), index('package_code').on(t.codeKey)],
 );
 
 export const billingProfile = sqliteTable(
@@ -90,10 +96,7 @@ export const billingProfile = sqliteTable(
     version: integer().notNull().default(1),
     retiredAt: instant('retired_at'),
   },
-  (t) => [
-    uniqueIndex('billing_profile_name').on(t.operatorId, t.nameKey),
-    uniqueIndex('billing_profile_code').on(t.codeKey),
-  ],
+  (t) => [index('billing_profile_name').on(t.operatorId, t.nameKey), index('billing_profile_code').on(t.codeKey)],
 );
 
 export const zone = sqliteTable(
@@ -115,7 +118,7 @@ export const zone = sqliteTable(
     thana: text(),
     retiredAt: instant('retired_at'),
   },
-  (t) => [uniqueIndex('zone_name').on(t.operatorId, t.nameKey), uniqueIndex('zone_code').on(t.codeKey)],
+  (t) => [index('zone_name').on(t.operatorId, t.nameKey), index('zone_code').on(t.codeKey)],
 );
 
 export const networkAddress = sqliteTable(
@@ -124,7 +127,7 @@ export const networkAddress = sqliteTable(
     id: text().primaryKey(),
     operatorId: text('operator_id').notNull(),
     code: text().notNull(),
-    codeKey: text('code_key').notNull().unique(),
+    codeKey: text('code_key').notNull(),
     first: integer().notNull(),
     last: integer().notNull(),
     gateway: integer(),
@@ -133,7 +136,7 @@ export const networkAddress = sqliteTable(
     /** The router that its addresses are on. */
     routerId: text('router_id'),
   },
-  (t) => [uniqueIndex('network_address_block').on(t.first, t.last)],
+  (t) => [index('network_address_code').on(t.codeKey), index('network_address_block').on(t.first, t.last)],
 );
 
 /** Addresses of a block that no customer is given: routers, switches, servers. Both ends belong to the range. */
@@ -167,18 +170,22 @@ export const packageAddress = sqliteTable(
   (t) => [primaryKey({ columns: [t.packageId, t.networkAddressId] })],
 );
 
-export const customField = sqliteTable('custom_field', {
-  id: text().primaryKey(),
-  label: text().notNull(),
-  labelKey: text('label_key').notNull().unique(),
-  type: text().$type<CustomFieldType>().notNull(),
-  required: integer({ mode: 'boolean' }).notNull().default(false),
-  options: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
-  position: integer().notNull(),
-  version: integer().notNull().default(1),
-  /** Taken away, but its values are kept for a while so that it can be taken back. */
-  deletedAt: instant('deleted_at'),
-});
+export const customField = sqliteTable(
+  'custom_field',
+  {
+    id: text().primaryKey(),
+    label: text().notNull(),
+    labelKey: text('label_key').notNull(),
+    type: text().$type<CustomFieldType>().notNull(),
+    required: integer({ mode: 'boolean' }).notNull().default(false),
+    options: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    position: integer().notNull(),
+    version: integer().notNull().default(1),
+    /** Taken away, but its values are kept for a while so that it can be taken back. */
+    deletedAt: instant('deleted_at'),
+  },
+  (t) => [index('custom_field_label').on(t.labelKey)],
+);
 
 export const setting = sqliteTable('setting', { name: text().primaryKey(), value: text({ mode: 'json' }).notNull() });
 

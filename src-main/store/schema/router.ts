@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Authentication, StaticWay, Suspension } from '#shared/domain/provisioning/router.ts';
 import { bytes, instant } from './columns.ts';
 
@@ -36,7 +36,7 @@ export const router = sqliteTable(
     version: integer().notNull().default(1),
     retiredAt: instant('retired_at'),
   },
-  (t) => [uniqueIndex('router_name').on(t.operatorId, t.nameKey), uniqueIndex('router_code').on(t.codeKey)],
+  (t) => [index('router_name').on(t.operatorId, t.nameKey), index('router_code').on(t.codeKey)],
 );
 
 /** What a router last told of itself. Not part of the router: it changes by itself. */

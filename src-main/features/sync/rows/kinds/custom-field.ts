@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CustomFieldType } from '#shared/domain/field/custom-field.ts';
 import { customField } from '../../../../store/schema.ts';
 import { type BodyOf, tableKind } from './table-kind.ts';
+import { withStaleSearch } from './with-stale-search.ts';
 
 const body = z.object({
   label: z.string(),
@@ -13,5 +14,7 @@ const body = z.object({
   deletedAt: z.int().nullable(),
 }) satisfies z.ZodType<BodyOf<typeof customField>>;
 
-/** The ISP's own fields of a customer. */
-export const customFieldRows = tableKind({ table: customField, body, owner: 'nobody' });
+const row = tableKind({ table: customField, body, owner: 'nobody' });
+
+/** The ISP's own fields of a customer. They are found by what they have in one, as long as it is not taken away. */
+export const customFieldRows = withStaleSearch(row, 'field', (one) => (one.body['deletedAt'] === null ? true : null));

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Connection, ValidityUnit } from '#shared/domain/package/package.ts';
 import { package_ } from '../../../../store/schema.ts';
+import type { RowKind } from './row-kind.ts';
 import { type BodyOf, tableKind } from './table-kind.ts';
+import { untold } from '../untold.ts';
 
 const amount = z.int().nullable();
 const words = z.string().nullable();
@@ -31,5 +33,21 @@ const body = z.object({
   retiredAt: amount,
 }) satisfies z.ZodType<BodyOf<typeof package_>>;
 
+const row = tableKind({ table: package_, body, owner: 'column' });
+
 /** Internet plans. Which blocks their customers have addresses of is said of the blocks. */
-export const packageRows = tableKind({ table: package_, body, owner: 'column' });
+export const packageRows: RowKind = {
+  ...row,
+  remover: (tx) => {
+    const remove = row.remover(tx);
+    const blocks = tx.db
+      .prepare<[string], string>('SELECT network_address_id FROM package_address WHERE package_id = ?')
+      .pluck();
+    const unlink = tx.db.prepare<[string]>('DELETE FROM package_address WHERE package_id = ?');
+    const quietly = untold(tx, 'network-address');
+    return (id) => {
+      quietly(blocks.all(id), () => unlink.run(id));
+      remove(id);
+    };
+  },
+};

@@ -15,10 +15,18 @@ const named = (db: Database, isOne: (name: string) => boolean): readonly string[
 const isOfTheIsp = (name: string): boolean => OF_THE_ISP.includes(name);
 const isHandedIn = (name: string): boolean => name.startsWith(HANDED_IN);
 
+/** Does it for settings that are of the kind: nothing that comes over the line reaches this console's own. */
+const only =
+  <Done>(isOne: (name: string) => boolean, work: (name: string) => Done, otherwise: Done) =>
+  (name: string): Done =>
+    isOne(name) ? work(name) : otherwise;
+
 export const settingRows: RowKind = {
   ...row,
   canBe: (id, operatorId) => operatorId === null && isOfTheIsp(id),
   ids: (db) => named(db, isOfTheIsp),
+  reader: (db, seal) => only(isOfTheIsp, row.reader(db, seal), null),
+  remover: (tx) => only(isOfTheIsp, row.remover(tx), undefined),
 };
 
 /** The months whose report an operator has handed in: a setting of each. */
@@ -27,10 +35,11 @@ export const reportHandedInRows: RowKind = {
   canBe: (id, operatorId) => operatorId !== null && id === HANDED_IN + operatorId,
   ids: (db) => named(db, isHandedIn),
   reader: (db, seal) => {
-    const read = row.reader(db, seal);
+    const read = only(isHandedIn, row.reader(db, seal), null);
     return (id) => {
-      const found = isHandedIn(id) ? read(id) : null;
+      const found = read(id);
       return found && { ...found, operatorId: id.slice(HANDED_IN.length) };
     };
   },
+  remover: (tx) => only(isHandedIn, row.remover(tx), undefined),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zone } from '../../../../store/schema.ts';
 import { parentsFirst } from './parents-first.ts';
 import { type BodyOf, tableKind } from './table-kind.ts';
+import { withStaleSearch } from './with-stale-search.ts';
 
 const words = z.string().nullable();
 
@@ -19,5 +20,7 @@ const body = z.object({
   retiredAt: z.int().nullable(),
 }) satisfies z.ZodType<BodyOf<typeof zone>>;
 
-/** Areas, each after the one around it. */
-export const zoneRows = tableKind({ table: zone, body, owner: 'column', ids: parentsFirst('zone') });
+const row = tableKind({ table: zone, body, owner: 'column', ids: parentsFirst('zone') });
+
+/** Areas, each after the one around it. Customers are found by the name of theirs. */
+export const zoneRows = withStaleSearch(row, 'zone', (one) => one.body['name']);
