@@ -133,9 +133,9 @@ async function pulled(line: Console): Promise<Truth> {
 function truthOf(customers: readonly CustomerRow[], lines: readonly LedgerRow[], records: readonly RecordRow[]): Truth {
   return Object.fromEntries([
     // When a row was changed each side says by its own clock.
-    ...customers.map(({ updatedAt: _, devices, ...row }) => [
+    ...customers.map(({ devices, ...row }) => [
       `customer/${row.id}`,
-      { ...row, devices: devices.toSorted((one, other) => (one.mac < other.mac ? -1 : 1)) },
+      { ...row, updatedAt: null, devices: devices.toSorted((one, other) => (one.mac < other.mac ? -1 : 1)) },
     ]),
     ...lines.map((row) => [`line/${row.id}`, row]),
     ...records.map((row) => [`${row.kind}/${row.id}`, row]),

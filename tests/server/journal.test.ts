@@ -172,7 +172,7 @@ describe('the journal of a console, told to a central server in its order', { ti
   test('given what one transaction did, when it is told, then the records are one entry in the name of who did it, and are noted', async () => {
     const office = await TellingOffice.opened();
     const client = await office.open();
-    const staff = (await client.signIn.state()).who?.staffUserId;
+    const staff = (await client.signIn.state()).who?.id;
     await client.reference.import(document);
     await office.close();
     const [entry, ...others] = await office.journal();
