@@ -24,5 +24,6 @@ export function openJournal(
 
 /** The same of an entry of whatever name, as `checkStore` looks at it. */
 export function openEntry(seal: Seal, uid: string, sealed: Uint8Array): object {
-  return Object(JSON.parse(inflateRawSync(seal.open(sealed, uid, COLUMN)).toString('utf8')));
+  // Cast: what `sealJournal` has sealed is an object.
+  return JSON.parse(inflateRawSync(seal.open(sealed, uid, COLUMN)).toString('utf8')) as object;
 }

@@ -86,11 +86,11 @@ export function recordTeller({ db, seal, recordReader, newId, write }: RecordTel
 }
 
 /** What others refer to comes first: by kind, operators below those above them. */
-function inOrder<T extends { readonly kind: RecordKind; readonly id: string }>(rows: readonly T[]): T[] {
-  const parents = new Map(
-    rows.flatMap((row) => ('body' in row ? [[row.id, Object(row.body).parentId as unknown] as const] : [])),
-  );
-  const depth = (id: unknown): number => (parents.has(String(id)) ? 1 + depth(parents.get(String(id))) : 0);
+function inOrder<T extends Pick<Touched, 'kind' | 'id'> & { readonly body?: RecordRow['body'] }>(
+  rows: readonly T[],
+): T[] {
+  const parents = new Map(rows.map(({ id, body }) => [id, body?.['parentId']]));
+  const depth = (id: unknown): number => (typeof id === 'string' && parents.has(id) ? 1 + depth(parents.get(id)) : 0);
   const place = ({ kind, id }: T): number => RECORD_KINDS.indexOf(kind) * 1_000 + depth(id);
   return rows
     .map((row) => ({ row, place: place(row) }))

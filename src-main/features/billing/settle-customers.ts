@@ -5,7 +5,7 @@ import { breather } from '../../breather.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { isEnrolled } from '../settings/index.ts';
-import { type Accounts, accounts, type BillingColumns } from './accounts.ts';
+import { type Accounts, accounts } from './accounts.ts';
 import { columnWriter } from './column-writer.ts';
 import { linePoster, type Posted } from './post-lines.ts';
 import { recorder } from './recorder.ts';

@@ -197,13 +197,16 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
         ...{ uid, name: 'customer.change', was: told.was },
         args: {
           ...{ by: recorded.actor.staffUserId, at: now, id: customer.id, action, isUndo, terms, run },
-          ...{ columns: told.columns, bind: [...bound], unbind: told.unbind, lines: [...lines] },
+          ...{ columns: told.columns, bind: bound.map(travelling), unbind: told.unbind, lines: [...lines] },
         },
       });
       return customer.version + 1;
     },
   };
 }
+
+/** Without whose it is: a device that comes back was read with that. */
+const travelling = ({ id, mac, type, addedBy, addedAt }: DeviceRow): DeviceRow => ({ id, mac, type, addedBy, addedAt });
 
 /** What billing keeps for its own reckoning. */
 const RECKONING: readonly string[] = [

@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal.ts';
 import { previewOf, sampleValues } from './preview.ts';
 import { heldText } from './texts.ts';
 
-type Deps = Pick<FeatureDeps, 'store' | 'newId'>;
+type Deps = Pick<FeatureDeps, 'store'>;
 
 interface OwnRow {
   readonly id: string;
@@ -57,7 +57,7 @@ const MOST_PARTS = 8;
  * `message-text-long`, or `template-changed` when somebody else was quicker.
  */
 export async function changeTemplate(
-  { store, newId }: Deps,
+  { store }: Deps,
   actor: Actor,
   { kind, version, text, automatic }: TemplateAsked,
 ): Promise<MessageTemplate> {

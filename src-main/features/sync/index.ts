@@ -14,7 +14,7 @@ import { statusOf } from './status.ts';
 
 export { customerRows } from './rows/customer-rows.ts';
 export { ledgerRows } from './rows/ledger-rows.ts';
-export { recordReader } from './rows/record-rows.ts';
+export { recordIds, recordReader } from './rows/record-rows.ts';
 
 interface Deps extends EngineDeps {
   readonly lookAt: (server: Pick<ServerRow, 'url' | 'fingerprint'>) => Promise<Outcome<Seen>>;
