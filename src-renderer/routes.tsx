@@ -136,7 +136,12 @@ const jobs = createRoute({
   component: JobsPage,
 });
 
-const sync = createRoute({ getParentRoute: () => root, path: '/sync', validateSearch: syncSearchOf, component: SyncPage });
+const sync = createRoute({
+  getParentRoute: () => root,
+  path: '/sync',
+  validateSearch: syncSearchOf,
+  component: SyncPage,
+});
 
 const cash = createRoute({
   getParentRoute: () => root,

@@ -20,6 +20,9 @@ interface ConflictRowProps {
   readonly onChoose: (choice: SyncConflict['choices'][number]) => void;
 }
 
+/** What changes one field or another; of everything else it is clear what it changes. */
+const CHANGES: ReadonlySet<string> = new Set(['change', 'records.put']);
+
 /** One refusal: what was done by whom, both values, why, and what can be chosen. */
 export function ConflictRow({ of, left, isPicked, onPick, isPending, onChoose }: ConflictRowProps) {
   const say = useMessage();
@@ -39,7 +42,9 @@ export function ConflictRow({ of, left, isPicked, onPick, isPending, onChoose }:
         <Subject of={of} />
         <p className="muted">
           {entity !== 'customer' && `${kindWord(entity, say)} · `}
-          {field === null ? doneWord(of, say) : `${doneWord(of, say)}: ${fieldWord(field, say)}`}
+          {field !== null && CHANGES.has(of.action)
+            ? `${doneWord(of, say)}: ${fieldWord(field, say)}`
+            : doneWord(of, say)}
         </p>
         <p className="muted">{say('sync.by-at', { by, at: moment(at) })}</p>
       </th>

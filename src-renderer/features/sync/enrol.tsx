@@ -62,10 +62,8 @@ function EnrolForm() {
     enrol.reset();
     look.mutate({ url: typed, fingerprint: null });
   };
-  const submit = (): void => {
-    if (found === undefined) {
-      if (typed !== '' && !look.isPending) lookNow();
-    } else if (isReady && code.trim() !== '' && consoleName.trim() !== '' && !enrol.isPending) {
+  const connect = (): void => {
+    if (isReady && code.trim() !== '' && consoleName.trim() !== '' && !enrol.isPending) {
       enrol.mutate({ url: typed, code: code.trim(), fingerprint: trusted, consoleName: consoleName.trim() });
     }
   };
@@ -74,7 +72,7 @@ function EnrolForm() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        connect();
       }}
     >
       <Part title={say('sync.where')} what={say('sync.where-what')}>
@@ -82,7 +80,7 @@ function EnrolForm() {
           <TextInput
             className={styles.address ?? ''}
             label={say('sync.url')}
-            placeholder="https://isp.example:8443"
+            placeholder={say('sync.url-like')}
             value={url}
             required
             disabled={enrol.isPending}
@@ -95,15 +93,17 @@ function EnrolForm() {
                 : undefined
             }
             onChange={(event) => setUrl(event.currentTarget.value)}
+            // Enter looks for the server; in the other fields it connects.
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              if (typed !== '' && !look.isPending) lookNow();
+            }}
           />
           <Button
-            type="submit"
             kind={found === undefined ? 'primary' : 'plain'}
             disabled={typed === '' || look.isPending || enrol.isPending}
-            onClick={(event) => {
-              event.preventDefault();
-              lookNow();
-            }}
+            onClick={lookNow}
           >
             {say(look.isPending ? 'sync.looking' : found === undefined ? 'sync.look' : 'sync.look-again')}
           </Button>
@@ -160,7 +160,9 @@ function EnrolForm() {
           >
             {say(enrol.isPending ? 'sync.connecting' : 'sync.connect')}
           </Button>
-          <span className="muted">{say(isReady ? 'sync.connect-hint' : 'sync.connect-first')}</span>
+          <span className="muted">
+            {say(isReady ? 'sync.connect-hint' : found === undefined ? 'sync.connect-first' : 'sync.connect-trust')}
+          </span>
         </div>
       </Part>
     </form>

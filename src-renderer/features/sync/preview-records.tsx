@@ -84,7 +84,7 @@ function MatchRow({ record, into, onChoose }: MatchRowProps) {
   const { kind, id, name, candidates } = record;
   const others = candidates.filter((one) => one.id !== record.into?.id);
   const offered = record.into === null ? others : [record.into, ...others];
-  const differs = record.into?.id === into ? (record.into?.differs ?? []) : [];
+  const differs = record.into !== null && record.into.id === into ? record.into.differs : [];
   return (
     <tr>
       <td>{kindWord(kind, say)}</td>
@@ -108,7 +108,7 @@ function MatchRow({ record, into, onChoose }: MatchRowProps) {
       <td>
         {differs.length > 0 && (
           <Status glyph="triangle" tone="warn">
-            {say('sync.differs', { fields: differs.map((field) => fieldWord(field, say)).join(', ') })}
+            {say('sync.differs', { fields: differs.map((field) => fieldWord(field, say)).join(' · ') })}
           </Status>
         )}
         {into !== null && record.into?.id === into && differs.length === 0 && (

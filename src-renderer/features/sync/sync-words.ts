@@ -41,6 +41,23 @@ export function doneWord({ action }: Pick<SyncConflict, 'action'>, say: Say): st
   return verb === undefined ? action : say(`history.verb.${verb}`);
 }
 
+/** Failures of which a person says that the computer is offline; of all others only that nothing goes through. */
+const OFFLINE: ReadonlySet<string> = new Set([
+  'sync-offline',
+  'sync-network-unreachable',
+  'sync-name-unknown',
+  'sync-server-unreachable',
+]);
+
+/** "Offline since 10:31" */
+export function sinceWords(
+  { reason, since }: NonNullable<SyncStatus['failure']>,
+  moment: (instant: string) => string,
+  say: Say,
+): string {
+  return say(OFFLINE.has(reason.code) ? 'sync.is-offline' : 'sync.is-failing', { since: moment(since) });
+}
+
 interface Standing {
   readonly glyph: Glyph;
   readonly tone: Tone;
@@ -62,9 +79,7 @@ export function standingOf(status: SyncStatus, moment: (instant: string) => stri
     return { glyph: 'dotted', tone: 'idle', words };
   }
   if (failure) {
-    const since = moment(failure.since);
-    const words = say(failure.reason.code === 'sync-offline' ? 'sync.is-offline' : 'sync.is-failing', { since });
-    return { glyph: 'triangle', tone: 'warn', words: words + more };
+    return { glyph: 'triangle', tone: 'warn', words: sinceWords(failure, moment, say) + more };
   }
   if (waiting > 0) return { glyph: 'dotted', tone: 'idle', words: say('shell.waiting', { count: waiting }) };
   if (fullAt === null) return { glyph: 'dotted', tone: 'idle', words: say('sync.is-new') };

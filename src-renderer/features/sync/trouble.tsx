@@ -2,6 +2,7 @@ import type { SyncStatus } from '#shared/contract/sync.ts';
 import { refusedSentence } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Notice } from '../../ui/page-states.tsx';
+import { sinceWords } from './sync-words.ts';
 import styles from './sync.module.css';
 import { useMoment } from './use-moment.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
@@ -11,8 +12,6 @@ export function Trouble({ status: { failure, phase, paused } }: { status: SyncSt
   const say = useMessage();
   const moment = useMoment();
   if (failure === null) return paused ? <Notice>{say('sync.paused-text')}</Notice> : null;
-  const since = moment(failure.since);
-  const isOffline = failure.reason.code === 'sync-offline';
   return (
     <Notice
       actions={
@@ -29,8 +28,7 @@ export function Trouble({ status: { failure, phase, paused } }: { status: SyncSt
         </span>
       }
     >
-      <strong>{say(isOffline ? 'sync.is-offline' : 'sync.is-failing', { since })}.</strong>{' '}
-      {refusedSentence(failure.reason, say)}
+      <strong>{sinceWords(failure, moment, say)}.</strong> {refusedSentence(failure.reason, say)}
     </Notice>
   );
 }

@@ -161,20 +161,38 @@ export const conflicts: readonly SyncConflict[] = [
     holder: { id: '01900000-0000-7000-8000-000000000021', title: 'Rahim Uddin' },
   },
   {
-    ...{ id: 'three', at: ago(4000), by: 'Salma', entity: 'customer', entityId: '01900000-0000-7000-8000-000000000013' },
+    ...{
+      id: 'three',
+      at: ago(4000),
+      by: 'Salma',
+      entity: 'customer',
+      entityId: '01900000-0000-7000-8000-000000000013',
+    },
     ...{ title: 'farhana7', action: 'reset-password', code: 'STALE_FIELD', field: 'password', holder: null },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'password', value: '', holder: '' } },
     ...{ mine: { value: null, masked: true }, theirs: { value: null, masked: true } },
     choices: ['mine', 'theirs', 'edit'],
   },
   {
-    ...{ id: 'four', at: ago(90_000), by: 'Salma', entity: 'package', entityId: '01900000-0000-7000-8000-000000000014' },
+    ...{
+      id: 'four',
+      at: ago(90_000),
+      by: 'Salma',
+      entity: 'package',
+      entityId: '01900000-0000-7000-8000-000000000014',
+    },
     ...{ title: 'Home 10M', action: 'records.put', code: 'STALE_RECORD', field: 'price', holder: null },
     reason: { code: 'rejection-stale-record', params: { field: 'price', value: '800.00', holder: '' } },
     ...{ mine: plain('800.00'), theirs: plain('850.00'), choices: ['mine', 'theirs'] },
   },
   {
-    ...{ id: 'five', at: ago(95_000), by: 'Salma', entity: 'customer', entityId: '01900000-0000-7000-8000-000000000015' },
+    ...{
+      id: 'five',
+      at: ago(95_000),
+      by: 'Salma',
+      entity: 'customer',
+      entityId: '01900000-0000-7000-8000-000000000015',
+    },
     ...{ title: 'mahbub', action: 'add-payment', code: 'PAYMENT_REFERENCE_TAKEN', field: 'reference', holder: null },
     reason: {
       code: 'rejection-payment-reference-taken',
