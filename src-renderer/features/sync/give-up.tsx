@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
+import { besidePreview } from './beside-preview.ts';
 import styles from './sync.module.css';
 
 /** The way back to working alone, asked for twice. */
@@ -19,10 +20,9 @@ export function GiveUp({ waiting }: { waiting: number }) {
     core.sync.leave.mutationOptions({
       onSuccess: async (now) => {
         setAsked(false);
-        cache.removeQueries({ queryKey: core.sync.preview.key() });
         cache.setQueryData(core.sync.status.queryKey(), now);
         toast({ message: say('sync.left') });
-        await cache.invalidateQueries();
+        await cache.invalidateQueries(besidePreview);
       },
     }),
   );

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Activity } from './activity.tsx';
+import { besidePreview } from './beside-preview.ts';
 import { intoOf } from './preview-records.tsx';
 import styles from './sync.module.css';
 
@@ -28,7 +29,7 @@ export function JoinDialog({ preview, chosen, status, onClose }: JoinDialogProps
         onClose();
         cache.setQueryData(core.sync.status.queryKey(), now);
         toast({ message: say('sync.joined', { operator }) });
-        await cache.invalidateQueries();
+        await cache.invalidateQueries(besidePreview);
       },
     }),
   );

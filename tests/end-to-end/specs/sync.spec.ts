@@ -10,6 +10,9 @@ import {
   Told,
   undecided,
 } from '../pages/sync-page.ts';
+import { FAULTY } from '../import-files.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { ImportSessionPage } from '../pages/import-session-page.ts';
 import { expect, test as base } from '../test.ts';
 
 const test = base.extend<{ readonly sync: SyncPage }>({ sync: async ({ page }, use) => use(new SyncPage(page)) });
@@ -237,4 +240,50 @@ test('Given a customer of whom something was refused, when the way from there is
   await expect(page.getByRole('note').filter({ hasText: 'Only what concerns one of them' })).toBeVisible();
   await page.getByRole('button', { name: 'Show all (5)' }).click();
   await expect(sync.rows).toHaveCount(5);
+});
+
+test('Given an import of which the server refused a row, when its result is looked at, then the reason stands there, and the way to put it right', async ({
+  sync,
+  shell,
+  page,
+  findings,
+}) => {
+  const fresh = conflicts.filter(({ action }) => action === 'customers.add');
+  const session = new ImportSessionPage(page);
+  await sync.tell({ status: undecided(fresh), conflicts: listed(fresh) });
+  await shell.visit('/import');
+  await new ImportPage(page).choose('june.csv', FAULTY);
+  await expect(session.grid).toBeFocused();
+  await session.step('Confirm').click();
+  await session.importRows(2).click();
+  await expect(page.getByText('Successfully imported 2 customers')).toBeVisible();
+  const refused = page.getByRole('region', { name: 'Rows that the server refused' });
+  await expect(refused).toContainText('1 row was refused by the server');
+  await expect(refused).toContainText('rahim01 is the username of Rahim Uddin at the server');
+  expect(await findings()).toEqual([]);
+  await refused.getByRole('link', { name: 'Put them right…' }).click();
+  await expect(page.getByRole('note').filter({ hasText: 'Only the rows of one import' })).toBeVisible();
+  await expect(sync.rows).toHaveCount(1);
+});
+
+test('Given a customer whom the server refused, when the page of the customer is looked at, then it leads to why', async ({
+  sync,
+  shell,
+  page,
+  customers,
+}) => {
+  await sync.tell({ status: undecided(conflicts), conflicts: listed(conflicts.slice(0, 1)) });
+  await page.route('**/rpc/customers/get', async (route) => {
+    const response = await route.fetch();
+    const told = (await response.json()) as { json: object };
+    return route.fulfill({ response, json: { json: { ...told.json, sync: 'rejected' } } });
+  });
+  await shell.visit('/customers');
+  await expect(customers.grid).toBeVisible();
+  await customers.grid.focus();
+  await page.keyboard.press('Enter');
+  await expect(shell.main).toContainText('Refused by the server');
+  await page.getByRole('link', { name: 'Why, and what to do' }).click();
+  await expect(shell.heading('Sync')).toBeVisible();
+  await expect(sync.rows).toHaveCount(1);
 });
