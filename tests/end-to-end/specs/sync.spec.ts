@@ -1,3 +1,4 @@
+import type { SyncStatus } from '#shared/contract/sync.ts';
 import {
   alone,
   conflicts,
@@ -32,11 +33,13 @@ for (const appearance of ['light', 'dark'] as const) {
     page,
     findings,
   }) => {
+    // The page asks again and again: what is told must not change before it is done.
+    let status = alone;
     await sync.tell({
-      ...{ status: alone, conflicts: listed([]), preview },
+      ...{ status: () => status, conflicts: listed([]), preview },
       look: { version: '0.9.0', certificate: CERTIFICATE },
       enrol: new Told('enrol-code-unknown'),
-      join: rested,
+      join: () => (status = rested),
     });
     await shell.wear(appearance);
     await expect(shell.main).toContainText('This console works alone');
@@ -62,7 +65,12 @@ for (const appearance of ['light', 'dark'] as const) {
     });
     expect(await findings()).toEqual([]);
 
-    await sync.tell({ enrol: preview, status: joining });
+    await sync.tell({
+      enrol: () => {
+        status = joining;
+        return preview;
+      },
+    });
     await connect.click();
     await expect(shell.main).toContainText('Nothing goes there before you put both together');
     await expect(shell.statusBar).toContainText('look through what comes together');
@@ -80,7 +88,6 @@ for (const appearance of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Put together…' }).click();
     await expect(sync.dialog).toContainText('This cannot be undone. A backup of this console is made');
     expect(await findings()).toEqual([]);
-    await sync.tell({ status: rested });
     await sync.dialog.getByRole('button', { name: 'Put together' }).click();
     await expect(page.getByText('This console and the server of Dhaka Net are together.')).toBeVisible();
     expect(sync.calls.at(-1)).toMatchObject({
@@ -203,23 +210,23 @@ test('Given a push on its way, when the page is looked at, then it says how far 
   page,
   findings,
 }) => {
+  let status: SyncStatus = { ...rested, phase: 'sending', progress: { done: 1200, total: 12_350 }, waiting: 11_150 };
   await sync.tell({
-    status: { ...rested, phase: 'sending', progress: { done: 1200, total: 12_350 }, waiting: 11_150 },
-    ...{ conflicts: listed([]), now: rested, leave: alone },
+    ...{ status: () => status, conflicts: listed([]) },
+    now: () => (status = rested),
+    leave: () => (status = alone),
   });
   await page.reload();
   await expect(page.getByRole('progressbar', { name: 'Sending' })).toBeVisible();
   await expect(shell.main).toContainText('1,200 of 12,350');
   await expect(shell.statusBar).toContainText('Sending 1,200 of 12,350');
   expect(await findings()).toEqual([]);
-  await sync.tell({ status: rested });
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(shell.statusBar).toContainText(/Synced \d\d:\d\d/);
   await expect(shell.main).toContainText('Nothing has to be decided.');
   await page.getByRole('button', { name: 'Give up the server…' }).click();
   await expect(sync.dialog).toContainText('To connect again a new code is needed.');
   expect(await findings()).toEqual([]);
-  await sync.tell({ status: alone });
   await sync.dialog.getByRole('button', { name: 'Give up the server' }).click();
   await expect(page.getByText('This console works alone.')).toBeVisible();
   await expect(shell.main).toContainText('Look for the server');
