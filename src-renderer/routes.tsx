@@ -27,6 +27,7 @@ import { draftSearchOf, NewCustomerPage } from './features/registration/index.ts
 import { RoutersPage } from './features/routers/index.ts';
 import { ReportsPage, reportSearchOf } from './features/reports/index.ts';
 import { SettingsPage } from './features/settings/index.ts';
+import { SyncPage, syncSearchOf } from './features/sync/index.ts';
 import { WelcomePage } from './features/welcome/index.ts';
 import { core, queryClient } from './host/core.ts';
 import { Broken } from './shell/broken.tsx';
@@ -135,6 +136,13 @@ const jobs = createRoute({
   component: JobsPage,
 });
 
+const sync = createRoute({
+  getParentRoute: () => root,
+  path: '/sync',
+  validateSearch: syncSearchOf,
+  component: SyncPage,
+});
+
 const cash = createRoute({
   getParentRoute: () => root,
   path: '/reports/cash',
@@ -200,6 +208,7 @@ export const router = createRouter({
     receipt,
     messages,
     jobs,
+    sync,
     history,
     settingsStart,
     settings,

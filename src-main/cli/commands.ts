@@ -17,6 +17,9 @@ import { demo, referenceImport } from './commands/reference.ts';
 import { routerAdd, routerList, routerTest } from './commands/router.ts';
 import { reportBtrc } from './commands/report.ts';
 import { disconnect, online } from './commands/online.ts';
+import { conflictChoices, conflicts, conflictsSet } from './commands/conflicts.ts';
+import { enroll, syncJoin } from './commands/enroll.ts';
+import { sync, syncLeave } from './commands/sync.ts';
 import { paymentAdd } from './commands/payment.ts';
 import { passwordSet } from './commands/password.ts';
 import { provision } from './commands/provision.ts';
@@ -65,6 +68,13 @@ export const commands: readonly Command[] = [
   history,
   routerAdopt,
   routerDrift,
+  enroll,
+  syncJoin,
+  sync,
+  syncLeave,
+  conflicts,
+  ...conflictChoices,
+  conflictsSet,
   backup,
   restore,
   check,

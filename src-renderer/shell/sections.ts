@@ -6,6 +6,7 @@ import {
   IconMessage,
   IconPlugConnected,
   type IconProps,
+  IconRefresh,
   IconReportAnalytics,
   IconRouter,
   IconSettings,
@@ -25,6 +26,7 @@ interface Section {
     | '/routers'
     | '/reports'
     | '/messages'
+    | '/sync'
     | '/history'
     | '/settings';
   /** Of a list that is a section of its own. */
@@ -45,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
   { to: '/routers', label: 'shell.routers', icon: IconRouter },
   { to: '/customers', search: { status: 'deleted' }, label: 'shell.deleted', isKeyless: true, icon: IconTrash },
   { to: '/messages', label: 'shell.messages', icon: IconMessage },
+  { to: '/sync', label: 'shell.sync', isKeyless: true, icon: IconRefresh },
   { to: '/reports', label: 'shell.reports', icon: IconReportAnalytics },
   { to: '/history', label: 'shell.history', icon: IconHistory },
   { to: '/settings', label: 'shell.settings', icon: IconSettings },

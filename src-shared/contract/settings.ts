@@ -22,8 +22,6 @@ export const Settings = z.object({
   purgeAfterDays: z.int(),
   /** Whether every router is compared each night with what should be on it. */
   checksRouters: z.boolean(),
-  /** Changes made here that wait for a central server; `enrolled` tells whether there is one. */
-  sync: z.object({ enrolled: z.boolean(), waiting: z.int() }),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -112,9 +112,16 @@ export const sync = {
 
   pause: procedure.input(z.object({ paused: z.boolean() })).output(SyncStatus),
 
-  /** What was refused, the oldest first. */
+  /** What was refused, the oldest first; of one customer or record, or of one import, where they are named. */
   conflicts: procedure
-    .input(z.object({ after: z.string().max(200).optional(), limit: z.int().min(1).max(200).default(100) }))
+    .input(
+      z.object({
+        about: z.string().max(64).optional(),
+        batch: z.uuid().optional(),
+        after: z.string().max(200).optional(),
+        limit: z.int().min(1).max(200).default(100),
+      }),
+    )
     .output(z.object({ conflicts: z.array(Conflict), total: z.int(), next: z.string().nullable() })),
 
   /**

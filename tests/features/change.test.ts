@@ -231,9 +231,9 @@ describe('adding a customer', () => {
   test('given one, when it is added by the ISP for a reseller, then it waits for the centre, and the reseller reads of it', async () => {
     await using office = new Office();
     const { client } = await opened(office);
-    const { sync } = await client.settings.get();
+    const { waiting } = await client.sync.status();
     await client.customers.add({ request: randomUUID(), customer: NEW });
-    expect((await client.settings.get()).sync.waiting).toBe(sync.waiting + 1);
+    expect((await client.sync.status()).waiting).toBe(waiting + 1);
     const named = beside(office.folder, (db) =>
       db.prepare('SELECT name FROM sync_journal ORDER BY seq DESC LIMIT 1').pluck().get(),
     );

@@ -3,7 +3,7 @@ import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { importDocument } from '../reference/index.ts';
-import { isEnrolled, readSetting, writeSetting } from './setting.ts';
+import { readSetting, writeSetting } from './setting.ts';
 
 export { isEnrolled, readSetting, writeSetting } from './setting.ts';
 export { isClockTrusted } from './trusted-clock.ts';
@@ -23,9 +23,6 @@ export function settingsFeature({ store, newId, version, unlocked }: Deps) {
   const get = (): Settings => {
     const text = (setting: string): string => String(readSetting(store.reader, setting));
     const number = (setting: string, usual: number): number => Number(readSetting(store.reader, setting) ?? usual);
-    const waiting = store.reader
-      .prepare<[], number>("SELECT coalesce(sum(records), 0) FROM sync_journal WHERE state = 'pending'")
-      .pluck();
     return {
       country: text('country'),
       currency: text('currency'),
@@ -39,7 +36,6 @@ export function settingsFeature({ store, newId, version, unlocked }: Deps) {
       lockAfterMinutes: number('lockAfterMinutes', 15),
       purgeAfterDays: number('purgeAfterDays', 365),
       checksRouters: readSetting(store.reader, 'checksRouters') !== false,
-      sync: { enrolled: isEnrolled(store.reader), waiting: waiting.get() ?? 0 },
     };
   };
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { CustomerProfile } from '#shared/contract/customers.ts';
 import { OptOut } from '../messages/index.ts';
 import { OnRouter } from '../provisioning/index.ts';
@@ -96,7 +97,17 @@ function Service({ of }: { of: CustomerProfile }) {
         <Fact name={say('customers.network')}>
           <OnRouter of={of} />
         </Fact>
-        <Fact name={say('customers.server')}>{say(SYNC[of.sync])}</Fact>
+        <Fact name={say('customers.server')}>
+          {say(SYNC[of.sync])}
+          {of.sync === 'rejected' && (
+            <>
+              {' · '}
+              <Link to="/sync" search={{ about: of.id }}>
+                {say('customers.sync-why')}
+              </Link>
+            </>
+          )}
+        </Fact>
       </Facts>
     </Section>
   );

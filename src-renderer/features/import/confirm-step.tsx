@@ -7,7 +7,7 @@ import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
 import styles from './confirm-step.module.css';
-import { Meter } from './meter.tsx';
+import { Meter } from '../../ui/meter.tsx';
 import type { StepProps } from './session-page.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useCommit } from './use-commit.ts';

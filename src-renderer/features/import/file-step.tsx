@@ -6,7 +6,7 @@ import { Status } from '../../ui/status.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import styles from './file-step.module.css';
 import { FirstLines } from './first-lines.tsx';
-import { Meter } from './meter.tsx';
+import { Meter } from '../../ui/meter.tsx';
 import { ReadingChoices } from './reading-choices.tsx';
 import { ReadingNotes } from './reading-notes.tsx';
 import type { StepProps } from './session-page.tsx';

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Glyph, Status, type Tone } from '../../ui/status.tsx';
-import { Choice } from './choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import type { FieldChoice } from './field-words.ts';
 import styles from './match-step.module.css';
 

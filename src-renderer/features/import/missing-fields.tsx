@@ -3,7 +3,7 @@ import type { ImportField } from '#shared/domain/import/fields.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
-import { Choice } from './choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { labelOf } from './field-words.ts';
 import styles from './match-step.module.css';
 import type { useReference } from './use-reference.ts';

@@ -2,7 +2,7 @@ import type { Session } from '#shared/contract/import.ts';
 import { DateOrder, Delimiter, Encoding } from '#shared/domain/import/choices.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Choice } from './choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import styles from './reading-choices.module.css';
 import type { ChoicesChange } from './use-choose.ts';
 

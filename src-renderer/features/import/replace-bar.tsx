@@ -7,7 +7,7 @@ import type { ImportField } from '#shared/domain/import/fields.ts';
 import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from './choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import styles from './replace-bar.module.css';
 
 interface ReplaceBarProps {

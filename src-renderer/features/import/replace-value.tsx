@@ -3,7 +3,7 @@ import type { Step } from '#shared/domain/import/choices.ts';
 import type { ImportField } from '#shared/domain/import/fields.ts';
 import { core } from '../../host/core.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Choice } from './choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 
 interface ReplaceValueProps {
   readonly session: string;

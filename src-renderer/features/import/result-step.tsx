@@ -7,6 +7,7 @@ import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
+import { RefusedByServer } from '../sync/index.ts';
 import styles from './confirm-step.module.css';
 import { RefusedRows } from './refused-rows.tsx';
 import { ReportDialog } from './report-dialog.tsx';
@@ -90,6 +91,7 @@ export function ResultStep({ session, result }: ResultStepProps) {
           )}
         </div>
         {fix.error !== null && <p role="alert">{sentenceOf(fix.error, say)}</p>}
+        {!isUndone && <RefusedByServer batch={result.batch} />}
         {result.failed > 0 && !isUndone && <RefusedRows session={session} />}
       </div>
       {isReporting && <ReportDialog session={session.id} onClose={() => setReporting(false)} />}

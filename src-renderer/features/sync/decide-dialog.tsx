@@ -1,0 +1,82 @@
+import type { Refused } from '#shared/contract/refused.ts';
+import type { SyncConflict } from '#shared/contract/sync.ts';
+import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { newIn } from './choices.ts';
+import styles from './sync.module.css';
+
+interface DecideDialogProps {
+  readonly of: readonly SyncConflict[];
+  readonly choice: 'mine' | 'theirs';
+  readonly left: ReadonlyMap<string, Refused>;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onDecide: (of: readonly SyncConflict[], choice: 'mine' | 'theirs') => void;
+  readonly onClose: () => void;
+}
+
+/** As many reasons are read in a dialog; each stands in its row too. */
+const SHOWN = 5;
+
+/** Says what a choice for one or many comes to before it is made. */
+export function DecideDialog({ of, choice, left, isPending, error, onDecide, onClose }: DecideDialogProps) {
+  const say = useMessage();
+  const fit = of.filter(({ choices }) => choices.includes(choice));
+  const others = of.length - fit.length;
+  const fresh = choice === 'theirs' ? newIn(fit) : 0;
+  const unsolved = fit.filter(({ id }) => left.has(id));
+  return (
+    <Dialog
+      title={say(choice === 'mine' ? 'sync.mine-title' : 'sync.theirs-title', { count: fit.length })}
+      opened
+      onClose={onClose}
+      lightDismiss={!isPending}
+      actions={
+        <>
+          <Button onClick={onClose} disabled={isPending}>
+            {say('common.cancel')}
+          </Button>
+          <Button
+            kind={fresh > 0 ? 'danger' : 'primary'}
+            disabled={isPending || fit.length === 0}
+            onClick={() => onDecide(fit, choice)}
+          >
+            {say(choice === 'mine' ? 'sync.mine-do' : 'sync.theirs-do')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.said}>
+        <p>{say(choice === 'mine' ? 'sync.mine-text' : 'sync.theirs-text')}</p>
+        {fresh > 0 && (
+          <p>
+            <strong>{say('sync.theirs-new', { count: fresh })}</strong>
+          </p>
+        )}
+        {others > 0 && <p className="muted">{say('sync.others', { count: others })}</p>}
+        {unsolved.length > 0 && (
+          <div className={styles.wrong} role="alert">
+            <p>{say('sync.unsolved', { count: unsolved.length })}</p>
+            <ul>
+              {unsolved.slice(0, SHOWN).map(({ id, title }) => {
+                const reason = left.get(id);
+                return (
+                  <li key={id}>
+                    {title}: {reason && refusedSentence(reason, say)}
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        )}
+        {error !== null && (
+          <p className={styles.wrong} role="alert">
+            {sentenceOf(error, say)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

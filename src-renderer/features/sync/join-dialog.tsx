@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SyncPreview, SyncStatus } from '#shared/contract/sync.ts';
+import { core } from '../../host/core.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { Activity } from './activity.tsx';
+import { besidePreview } from './beside-preview.ts';
+import { intoOf } from './preview-records.tsx';
+import styles from './sync.module.css';
+
+interface JoinDialogProps {
+  readonly preview: SyncPreview;
+  readonly chosen: ReadonlyMap<string, string | null>;
+  readonly status: SyncStatus;
+  readonly onClose: () => void;
+}
+
+/** Says that it cannot be undone before it is done. */
+export function JoinDialog({ preview, chosen, status, onClose }: JoinDialogProps) {
+  const say = useMessage();
+  const cache = useQueryClient();
+  const { records, customers, lines, operator } = preview;
+  const join = useMutation(
+    core.sync.join.mutationOptions({
+      onSuccess: async (now) => {
+        onClose();
+        cache.setQueryData(core.sync.status.queryKey(), now);
+        toast({ message: say('sync.joined', { operator }) });
+        await cache.invalidateQueries(besidePreview);
+      },
+    }),
+  );
+  const matched = records.filter((record) => intoOf(record, chosen) !== null).length;
+  return (
+    <Dialog
+      title={say('sync.join-title')}
+      opened
+      onClose={onClose}
+      lightDismiss={!join.isPending}
+      actions={
+        <>
+          <Button onClick={onClose} disabled={join.isPending}>
+            {say('common.cancel')}
+          </Button>
+          <Button
+            kind="primary"
+            disabled={join.isPending}
+            onClick={() =>
+              join.mutate({ into: Object.fromEntries(records.map((record) => [record.id, intoOf(record, chosen)])) })
+            }
+          >
+            {say(join.isPending ? 'sync.joining-now' : 'sync.join')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.said}>
+        <p>{say('sync.join-sends', { operator, customers, lines })}</p>
+        {records.length > 0 && <p>{say('sync.join-records', { matched, fresh: records.length - matched })}</p>}
+        <p>
+          <strong>{say('sync.join-final')}</strong> {say('sync.join-backup')}
+        </p>
+        {join.isPending && <Activity status={status} />}
+        {join.error !== null && (
+          <p className={styles.wrong} role="alert">
+            {sentenceOf(join.error, say)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

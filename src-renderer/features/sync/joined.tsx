@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { SyncStatus } from '#shared/contract/sync.ts';
+import { core } from '../../host/core.ts';
+import { sentenceOf } from '../../host/refusal.ts';
+import { useMessage } from '../../messages/use-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Status } from '../../ui/status.tsx';
+import { useMay } from '../sign-in/index.ts';
+import { Activity } from './activity.tsx';
+import { Conflicts } from './conflicts.tsx';
+import { Figures } from './figures.tsx';
+import { GiveUp } from './give-up.tsx';
+import styles from './sync.module.css';
+import { standingOf } from './sync-words.ts';
+import { Trouble } from './trouble.tsx';
+import { useMoment } from './use-moment.ts';
+
+interface JoinedProps {
+  readonly status: SyncStatus;
+  readonly server: NonNullable<SyncStatus['server']>;
+  readonly notice: ReactNode;
+}
+
+/** A console at work with its server: how far it is, and what the server did not take. */
+export function Joined({ status, server, notice }: JoinedProps) {
+  const say = useMessage();
+  const moment = useMoment();
+  const cache = useQueryClient();
+  const mayPause = useMay('sync.pause');
+  const mayDecide = useMay('sync.conflicts');
+  const tell = (now: SyncStatus): void => {
+    cache.setQueryData(core.sync.status.queryKey(), now);
+    void cache.invalidateQueries();
+  };
+  const sync = useMutation(core.sync.now.mutationOptions({ onSuccess: tell }));
+  const pause = useMutation(core.sync.pause.mutationOptions({ onSuccess: tell }));
+  const failure = sync.error ?? pause.error;
+  const { glyph, tone, words } = standingOf(status, moment, say);
+  return (
+    <Page
+      title={say('shell.sync')}
+      layout="fill"
+      beside={
+        <Status glyph={glyph} tone={tone}>
+          {words}
+        </Status>
+      }
+      actions={
+        <>
+          <GiveUp waiting={status.waiting} />
+          <Button
+            disabled={!mayPause.allowed || pause.isPending}
+            title={mayPause.why}
+            onClick={() => pause.mutate({ paused: !status.paused })}
+          >
+            {say(status.paused ? 'sync.go-on' : 'sync.pause')}
+          </Button>
+          <Button kind="primary" disabled={sync.isPending} onClick={() => sync.mutate({})}>
+            {say(sync.isPending ? 'sync.syncing' : 'sync.now')}
+          </Button>
+        </>
+      }
+    >
+      {notice}
+      {failure !== null && (
+        <p className={styles.failure} role="alert">
+          {sentenceOf(failure, say)}
+        </p>
+      )}
+      <Trouble status={status} />
+      <Figures status={status} server={server} />
+      <Activity status={status} />
+      {mayDecide.allowed && <Conflicts undecided={status.conflicts + status.refused} />}
+      {!mayDecide.allowed && status.conflicts + status.refused > 0 && (
+        <p className={styles.none}>{say('sync.undecided-others', { count: status.conflicts + status.refused })}</p>
+      )}
+    </Page>
+  );
+}
