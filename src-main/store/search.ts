@@ -6,6 +6,8 @@ import { CUSTOM, MACS, partsOf, type PartsRow, ZONE_NAME } from './search-parts.
 export interface SearchIndex {
   /** For a customer that is new to the index. `text` is `searchText` of the customer. */
   add(seq: number, text: string): void;
+  /** The same, with the text made of what the store holds of the customer. */
+  addNew(seq: number): void;
   replace(seq: number, text: string): void;
   remove(seq: number): void;
   /** Makes the text of a customer anew from what the store holds; call it after the customer, a device, its zone or a custom field changed. */
@@ -19,6 +21,10 @@ export function searchIndex(db: Database): SearchIndex {
   const parts = db.prepare<[number], PartsRow>(PARTS);
   const index: SearchIndex = {
     add: (seq, text) => void insert.run(seq, text),
+    addNew: (seq) => {
+      const row = parts.get(seq);
+      if (row) insert.run(seq, searchText(partsOf(row)));
+    },
     replace: (seq, text) => {
       remove.run(seq);
       insert.run(seq, text);

@@ -27,6 +27,8 @@ const oneOf = <Value>({ options }: { readonly options: readonly Value[] }): Arbi
 
 const named = { name: text, nameKey: text };
 const coded = { code: text, codeKey: text };
+/** JSON has no -0. */
+const percent = fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0);
 const retiredAt = maybe(instant);
 
 const BODIES = {
@@ -41,7 +43,7 @@ const BODIES = {
       upKbps: maybe(int),
       price: maybe(int),
     },
-    ...{ vatPercent: fc.double({ noNaN: true, noDefaultInfinity: true }), priceIncludesVat: fc.boolean() },
+    ...{ vatPercent: percent, priceIncludesVat: fc.boolean() },
     ...{ validity: maybe(int), validityUnit: oneOf(ValidityUnit), volumeMb: maybe(int), routerProfile: maybe(text) },
     ...{ radiusGroup: maybe(text), sharing: maybe(text), medium: maybe(text), burstDownKbps: maybe(int) },
     ...{ burstUpKbps: maybe(int), burstSeconds: maybe(int), addressFromPool: fc.boolean(), retiredAt },

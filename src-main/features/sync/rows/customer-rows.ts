@@ -39,7 +39,7 @@ export function customerPutter({ db }: WriteTransaction, seal: Seal): (row: Cust
     if (known === undefined) {
       const seq = add(id, columns);
       devices.add(id, bound);
-      search.refresh(seq);
+      search.addNew(seq);
       return;
     }
     const isOther = change(known, id, columns);
