@@ -83,8 +83,8 @@ describe.skipIf(!hasPostgreSql())('the billing clock of the server', () => {
     };
     const dead = {
       ...isp.deps.database,
-      query: (text: string, params?: readonly unknown[]) =>
-        chunks > 1 ? Promise.reject(new Error('killed')) : isp.database.query(text, params),
+      query: <Row>(text: string, params?: readonly unknown[]): Promise<readonly Row[]> =>
+        chunks > 1 ? Promise.reject(new Error('killed')) : isp.database.query<Row>(text, params),
     };
     await expect(isp.at(NOON + 5 * DAY, { follow: dies, database: dead })).rejects.toThrow('killed');
     expect(await ledger(isp)).toHaveLength(COUNT + 200 * 5);
