@@ -100,12 +100,11 @@ describe.skipIf(!hasPostgreSql())('an action that is told later', () => {
 
   test('given an action that cannot be in the state in which they are here, when it is told, then it has no effect and the reason is told', async () => {
     const isp = await BillingIsp.open();
-    const { row, office } = await known(isp, { packageId: EVENING, billingProfileId: DAILY });
-    const mine = told(office().does({ action: 'suspend' }, NOON + HOUR));
-    await isp.at(NOON + 8 * DAY);
+    const { row } = await known(isp, { billingProfileId: DAILY });
+    await isp.at(NOON + 3 * DAY);
     const before = await isp.get(row.id);
-    expect(await isp.push(mine)).toMatchObject([
-      { status: 'rejected', rejections: [{ code: 'ACTION_REFUSED', detail: { code: 'action-not-in-state' } }] },
+    expect(await isp.push(does(row.id, { action: 'reactivate' }, { at: NOON + HOUR }))).toMatchObject([
+      { status: 'rejected', rejections: [{ code: 'ACTION_REFUSED', detail: { code: 'action-unpaid' } }] },
     ]);
     expect(await isp.get(row.id)).toEqual(before);
   });

@@ -51,8 +51,8 @@ describe.skipIf(!hasPostgreSql())('the billing clock of the server', () => {
     );
     expect(suspensions).toHaveLength(COUNT);
     expect(suspensions[0]).toMatchObject({ operatorId: ROOT, body: { reason: 'daily-balance', note: null } });
-    expect(await isp.database.query(`SELECT DISTINCT value FROM radcheck WHERE attribute = 'Auth-Type'`)).toEqual([
-      { value: 'Reject' },
+    expect(await isp.database.query('SELECT DISTINCT groupname FROM radusergroup')).toEqual([
+      { groupname: 'st:suspended' },
     ]);
   });
 
@@ -83,9 +83,9 @@ describe.skipIf(!hasPostgreSql())('the billing clock of the server', () => {
     };
     const dead = {
       ...isp.deps.database,
-      query: (text: string, params?: readonly unknown[]) =>
-        chunks > 1 ? Promise.reject(new Error('killed')) : isp.database.query(text, params),
-    } as typeof isp.database;
+      query: <Row>(text: string, params?: readonly unknown[]): Promise<readonly Row[]> =>
+        chunks > 1 ? Promise.reject(new Error('killed')) : isp.database.query<Row>(text, params),
+    };
     await expect(isp.at(NOON + 5 * DAY, { follow: dies, database: dead })).rejects.toThrow('killed');
     expect(await ledger(isp)).toHaveLength(COUNT + 200 * 5);
     await isp.at(NOON + 5 * DAY);

@@ -12,6 +12,7 @@ import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import type { Connection } from '#shared/domain/package/package.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
+import { without } from '#server/store/without.ts';
 import { uuidOf } from '#main/named-id.ts';
 import { mutation, ROOT } from '../central.ts';
 import { AHEAD, BETTER, CABLE, DAILY, EVENING, FIXED, HOME, MONTHLY, ROUTER, ZONE } from './isp.ts';
@@ -96,7 +97,7 @@ export class OfflineOffice {
     if (decision.kind === 'refused') return null;
     const { columns, password, bind, unbind = [], step } = decision.changes;
     const posted = step ? this.#take(step, 'staff') : [];
-    const { usernameKey: _, ...kept } = columns;
+    const kept = without(columns, ['usernameKey']);
     const device = bind && { id: randomUUID(), mac: bind.mac, type: bind.type, addedBy: 'staff', addedAt: at };
     const left = this.row.devices.filter(({ mac }) => !unbind.includes(mac));
     this.row = {
