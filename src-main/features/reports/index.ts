@@ -38,7 +38,7 @@ interface Gathered {
 }
 
 /** The regulator's monthly report of subscribers. */
-export function reportsFeature({ store, now, newId }: Pick<FeatureDeps, 'store' | 'now' | 'newId'>) {
+export function reportsFeature({ store, now }: Pick<FeatureDeps, 'store' | 'now'>) {
   const { reader } = store;
   const kept = keptUntilWritten(store);
 
