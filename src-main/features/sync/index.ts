@@ -68,7 +68,9 @@ export function syncFeature(deps: Deps) {
     procedures: {
       status: procedures.sync.status.handler(() => status()),
       now: procedures.sync.now.handler(async () => {
-        if (kept().state === 'joining') throw new Refusal('sync-joining');
+        const server = kept();
+        if (server.state === 'joining') throw new Refusal('sync-joining');
+        if (server.isPaused) throw new Refusal('sync-paused');
         await engine.run();
         return status();
       }),
