@@ -34,7 +34,7 @@ export async function join(
 ): Promise<void> {
   const { db } = tx;
   const { seal } = deps.store;
-  const become = chosen({ here, there, root }, choices);
+  const become = chosen({ here, there, root }, choices, consoleName);
   const put = recordPutter(tx, seal);
   const drop = recordDropper(tx);
   withOpenHistory(db, () => {
@@ -62,9 +62,9 @@ export async function join(
 }
 
 /** By kind: of each record that becomes another one, which. */
-function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices) {
+function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices, consoleName: string) {
   const become = new Map<RecordKind, Map<string, string>>();
-  for (const match of matched(sides)) {
+  for (const match of matched(sides, consoleName)) {
     // Cast: the kinds are those of records.
     const kind = match.kind as RecordKind;
     const into = Object.hasOwn(choices, match.id) ? choices[match.id] : match.into?.id;
