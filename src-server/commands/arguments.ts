@@ -15,6 +15,8 @@ server revoke --device ID|NAME                    believes a console no more
 server nas add --name NAME --address IP --secret-env VAR   a router that asks FreeRADIUS; the secret is in the variable
                [--manage HOST] [--manage-port N] [--manage-secret-env VAR]   where it takes Disconnect and CoA, if elsewhere
 server nas | server nas remove --address IP
+server billing                                    when the billing clock last came by, and whether it rests
+server billing affirm-date                        it rests as this machine's date has leapt, and the date is right
 The address of a PostgreSQL may stand in LASTMILE_DATABASE_URL too: there no other user of the machine sees it.`;
 
 /** Where the server listens, and over what. */
@@ -66,6 +68,10 @@ export function asked(args: readonly string[], env: Readonly<Record<string, stri
         return { command: 'devices' };
       case 'nas':
         return { command: 'nas' };
+      case 'billing':
+        return { command: 'billing' };
+      case 'billing affirm-date':
+        return { command: 'billing affirm-date' };
       case 'nas remove':
         return { command: 'nas remove', address: needed('address') };
       case 'nas add': {

@@ -1,3 +1,6 @@
+import { restsSince } from '#shared/domain/billing/rest.ts';
+import { waitingAt } from '../billing/clock.ts';
+import { keepLastRun, lastRunOf } from '../billing/last-run.ts';
 import { makeCode } from '../devices/enrol.ts';
 import { addOperator, devicesOf, revoke } from '../devices/manage.ts';
 import type { Seal } from '../key/seal.ts';
@@ -12,7 +15,9 @@ export type Command =
   | { readonly command: 'revoke'; readonly device: string }
   | { readonly command: 'nas add'; readonly nas: Nas }
   | { readonly command: 'nas remove'; readonly address: string }
-  | { readonly command: 'nas' };
+  | { readonly command: 'nas' }
+  | { readonly command: 'billing' }
+  | { readonly command: 'billing affirm-date' };
 
 export interface CommandDeps {
   readonly database: Database;
@@ -50,5 +55,22 @@ export async function runCommand({ database, now, seal }: CommandDeps, command: 
       return { removed: await removeNas(database, command.address) };
     case 'nas':
       return { nas: await nasList(database) };
+    case 'billing':
+      return billingState(database, now());
+    case 'billing affirm-date':
+      // From here on the clock goes by this date, at its next look.
+      await keepLastRun(database, now().getTime());
+      return billingState(database, now());
   }
+}
+
+/** How the billing clock stands. `rests`: the server's clock has leapt, and nobody has said that its date is right. */
+async function billingState(database: Database, now: Date): Promise<object> {
+  const last = await lastRunOf(database);
+  return {
+    date: now.toISOString(),
+    lastRun: last === null ? null : new Date(last).toISOString(),
+    rests: restsSince(last, now.getTime()) !== null,
+    waiting: await waitingAt(database, now.getTime()),
+  };
 }

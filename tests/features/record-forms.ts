@@ -40,7 +40,13 @@ export const blockForm = (
 
 export const routerForm = (operatorId: string, name: string, over: Partial<Router> = {}): Router => ({
   ...{ operatorId, name, code: null, host: '192.0.2.1', port: 8728, tls: false, fingerprint: null },
-  ...{ username: 'lastmile', password: 'router-secret', codePage: 'windows-1252', writes: false, authentication: 'radius' },
+  ...{
+    username: 'lastmile',
+    password: 'router-secret',
+    codePage: 'windows-1252',
+    writes: false,
+    authentication: 'radius',
+  },
   ...{ suspension: 'disable', staticWay: 'lease', pppLocalAddress: null, hotspotServer: null, dhcpServer: null },
   ...{ customerInterface: null, radiusSecret: 'radius-secret' },
   ...over,

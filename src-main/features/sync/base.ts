@@ -1,10 +1,17 @@
-import type { WriteTransaction } from '../../store/index.ts';
-import type { Seal } from '../../store/index.ts';
-import { CustomerRow, type PulledRow, RecordRow } from '#shared/sync/rows.ts';
 import type { Tombstone } from '#shared/sync/pull.ts';
+import { CustomerRow, type PulledRow, RecordRow } from '#shared/sync/rows.ts';
+import type { Seal, WriteTransaction } from '../../store/index.ts';
 import { undecidedOf } from './entries.ts';
 import { laidOverCustomer, laidOverRecord } from './overlay.ts';
-import { customerDropper, customerPutter, lineDropper, linePutter, recordDropper, recordPutter } from './rows/index.ts';
+import {
+  customerDropper,
+  customerPutter,
+  lineDropper,
+  linePutter,
+  recordDropper,
+  type RecordProblem,
+  recordPutter,
+} from './rows/index.ts';
 
 /** What the server has, put into the store. Valid within its transaction. */
 export interface Base {
@@ -19,9 +26,22 @@ export interface Base {
 
 const column = (entity: string): string => `sync_base.${entity}`;
 
-export function baseOf(tx: WriteTransaction, seal: Seal): Base {
+/** `unreadable`: told of records that this program does not understand; they stay as they are here. */
+export function baseOf(
+  tx: WriteTransaction,
+  seal: Seal,
+  unreadable: (problem: RecordProblem) => void = () => undefined,
+): Base {
   const { db } = tx;
-  const put = { customer: customerPutter(tx, seal), record: recordPutter(tx, seal), line: linePutter(tx) };
+  const putRecord = recordPutter(tx, seal);
+  const put = {
+    customer: customerPutter(tx, seal),
+    record: (row: RecordRow): void => {
+      const problem = putRecord(row);
+      if (problem) unreadable(problem);
+    },
+    line: linePutter(tx),
+  };
   const gone = { customer: customerDropper(tx), record: recordDropper(tx), line: lineDropper(tx) };
   const waits = db.prepare<[string, string]>(
     `SELECT 1 FROM sync_reference JOIN sync_journal USING (seq)

@@ -17,14 +17,29 @@ function within(store: Pick<Store, 'reader'>, actor: Actor): (refused: Refused) 
   };
 }
 
+interface Which {
+  /** Of one customer or record. */
+  readonly about?: string | undefined;
+  /** Of one import. */
+  readonly batch?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** What was refused, within the actor's reach, the oldest first. */
 export function conflictPage(
   store: Store,
   actor: Actor,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+  { about, batch, after, limit }: Which,
 ): { conflicts: SyncConflict[]; total: number; next: string | null } {
   if (store.locked) throw new Refusal('key-locked');
-  const all = [...refusals(store, store.reader)].filter(within(store, actor));
+  const isWithin = within(store, actor);
+  const all = [...refusals(store, store.reader)].filter(
+    (refused) =>
+      (about === undefined || refused.entityId === about) &&
+      (batch === undefined || refused.entry.batchId === batch) &&
+      isWithin(refused),
+  );
   const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
   const page = all.slice(from, from + limit);
   return {

@@ -2,9 +2,11 @@ import type { SyncPhase } from '#shared/contract/sync.ts';
 import { recordsIn } from '#shared/sync/mutations.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
+import { staleSearch } from '../records/index.ts';
 import { hasUndecided } from './entries.ts';
 import { backOff, type CentralLine, type LineFailure } from './line/index.ts';
 import { nextPull, takePage } from './pull.ts';
+import type { RecordProblem } from './rows/index.ts';
 import { nextParcel, takePushReply } from './push.ts';
 import { keepContact, keepFull, keepToken, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
 
@@ -50,6 +52,8 @@ const QUIET: Going = { phase: 'resting', progress: null, failure: null, nextTryA
 export function syncEngine(deps: EngineDeps): Engine {
   const { store, now, log, random, lineTo } = deps;
   const rests = backOff(random);
+  // Customers are found by zones and fields of their own, which others may have renamed.
+  const stale = staleSearch(deps);
   const ending = new AbortController();
   let going = QUIET;
   let last: Promise<unknown> = Promise.resolve();
@@ -81,6 +85,10 @@ export function syncEngine(deps: EngineDeps): Engine {
     rests.reset();
     going = { ...going, failure: null, nextTryAt: null };
   };
+
+  /** A record of a newer server: it stays here as it was, and comes again with the next program. */
+  const unreadable = ({ code, params }: RecordProblem): void =>
+    log.warn('a record was not understood', { code, ...params });
 
   const isJoined = (): ServerRow | null => {
     const server = serverRow(store.reader);
@@ -125,7 +133,8 @@ export function syncEngine(deps: EngineDeps): Engine {
         const total = Math.max(behindAtFirst, behind);
         going = { ...going, phase: 'receiving', progress: { done: total - behind, total } };
       }
-      await takePage(deps, request, reply.value);
+      await takePage({ ...deps, unreadable }, request, reply.value);
+      if (rows.length > 0) stale.start();
       if (!more && fault === null) return true;
       // Everything is told again before it is fetched.
       if (fault !== null && !(await sendAll())) return false;
@@ -200,6 +209,7 @@ export function syncEngine(deps: EngineDeps): Engine {
       clearInterval(timer);
       ending.abort();
       await last;
+      await stale.stop();
       line?.to.close();
     },
     run: () => alone(once),

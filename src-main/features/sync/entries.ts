@@ -12,6 +12,8 @@ export interface Entry {
 
 export interface RefusedEntry extends Entry {
   readonly createdAt: number;
+  /** Of the import that it came from. */
+  readonly batchId: string | null;
   readonly rejections: readonly Rejection[];
 }
 
@@ -68,14 +70,16 @@ export function entriesWithLines(db: Database, seal: Seal): readonly Entry[] {
 
 interface RefusedRow extends Row {
   readonly createdAt: number;
+  readonly batchId: string | null;
   readonly rejections: string;
 }
 
-const REFUSED = `SELECT ${COLUMNS}, created_at AS createdAt, rejections FROM sync_journal WHERE state = 'rejected'`;
+const REFUSED = `SELECT ${COLUMNS}, created_at AS createdAt, batch_id AS batchId, rejections FROM sync_journal WHERE state = 'rejected'`;
 
 const refused = (seal: Seal, row: RefusedRow): RefusedEntry => ({
   ...opened(seal, row),
   createdAt: row.createdAt,
+  batchId: row.batchId,
   // Cast: only what the server's reply was parsed to is kept there.
   rejections: JSON.parse(row.rejections) as Rejection[],
 });

@@ -6,9 +6,12 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { beginAnew } from './anew.ts';
 import { baseOf } from './base.ts';
 import { entriesWithLines } from './entries.ts';
+import type { RecordProblem } from './rows/index.ts';
 import { keepCursor, keepWitness, serverRow } from './server-row.ts';
 
-type Deps = Pick<FeatureDeps, 'store' | 'newId'>;
+interface Deps extends Pick<FeatureDeps, 'store' | 'newId'> {
+  readonly unreadable?: ((problem: RecordProblem) => void) | undefined;
+}
 
 /** Rows of a page: as much as a slow line brings in a minute. */
 const PAGE = 1_000;
@@ -38,7 +41,7 @@ export async function takePage(deps: Deps, request: PullRequest, reply: PullRepl
       if (fault !== 'UPGRADE') beginAnew(tx, newId());
       return;
     }
-    const base = baseOf(tx, store.seal);
+    const base = baseOf(tx, store.seal, deps.unreadable);
     const breathe = breather();
     for (const tombstone of tombstones) base.drop(tombstone);
     for (const row of rows) {

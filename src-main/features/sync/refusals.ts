@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { Rejection, RejectionCode } from '#shared/sync/push.ts';
+import { rejectionReason } from '#shared/sync/rejection-words.ts';
 import type { LedgerRow, RecordRow } from '#shared/sync/rows.ts';
 import type { Store } from '../../store/index.ts';
 import type { RefusedEntry } from './entries.ts';
@@ -156,7 +157,6 @@ export function conflictOf(db: Database, refused: Refused): SyncConflict {
   const theirs = rejection.theirs ?? (field === null ? null : standing(db, refused, field));
   const holder = rejection.conflictWith;
   const shown = (value: unknown) => shownValue(db, field ?? '', value);
-  const detail = rejection.detail;
   return {
     ...{ id, entity, title, field, code: rejection.code },
     at: new Date(entry.createdAt).toISOString(),
@@ -168,14 +168,13 @@ export function conflictOf(db: Database, refused: Refused): SyncConflict {
           ? lineCustomer(mutation.args.lines, entityId)
           : entityId,
     action: mutation.name === 'customer.change' ? mutation.args.action : mutation.name,
-    reason: detail ?? {
-      code: `rejection-${rejection.code.toLowerCase().replaceAll('_', '-')}`,
-      params: {
-        ...{ field: field ?? '', value: field === 'password' ? '' : (shown(mine).value ?? ''), title },
-        holder: holder?.title ?? '',
-        ...(holder?.title == null ? { context: 'elsewhere' } : {}),
-      },
-    },
+    reason:
+      rejection.detail ??
+      rejectionReason(rejection.code, {
+        field,
+        value: field === 'password' ? null : shown(mine).value,
+        holder: holder?.title ?? null,
+      }),
     mine: mine === null || mine === undefined ? null : shown(mine),
     theirs: theirs === null || theirs === undefined ? null : shown(theirs),
     holder: holder?.title == null ? null : { id: holder.id, title: holder.title },

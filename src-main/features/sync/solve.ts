@@ -69,7 +69,11 @@ function give({ tx, deps }: Solving, { entry: { seq } }: Refused): void {
 }
 
 /** Sent once more, under a number of its own. */
-const again = ({ newId }: Deps, { entry }: Refused) => ({ uid: newId(), replaces: entry.mutation.uid });
+const again = ({ newId }: Deps, { entry }: Refused) => ({
+  uid: newId(),
+  replaces: entry.mutation.uid,
+  batchId: entry.batchId,
+});
 
 function solveChange(
   solving: Solving,
@@ -134,6 +138,8 @@ function solveAdded(
   supersede(solving, id);
   if (!row) return;
   if (choice === 'theirs') {
+    // Nobody has them anywhere: what was taken for them is no money of anybody's.
+    for (const line of ledgerRows(tx.db, [id])) solving.base.dropLine(line.id);
     customerDropper(tx)(id);
     return;
   }

@@ -101,6 +101,9 @@ async function problemOf(
     else if (before && (await reachOf(tx, row.id)).own.has(parentId))
       return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
   }
+  if (row.kind === 'zone' && (await isBeneathItself(tx, row))) {
+    return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
+  }
   if (row.kind === 'network-address' && !(await hasItsRouter(work, row, records))) {
     return { code: 'REFERENCE_UNKNOWN', field: 'routerId' };
   }
@@ -128,6 +131,18 @@ async function hasItsRouter(work: Work, row: RecordRow, records: readonly Record
   if (beside) return beside.operatorId !== null && lineOf(row.operatorId).has(beside.operatorId);
   const reach = { ...work.reach, lineOf };
   return (await referenceCheck({ tx: work.tx, reach }, [{ routerId }]))({ routerId }, row.operatorId) === null;
+}
+
+/** Two offices may each have put one zone into the other one. */
+async function isBeneathItself(tx: Work['tx'], { id, body }: RecordRow): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    `WITH RECURSIVE above (id) AS (
+       SELECT $1::text
+       UNION SELECT body->>'parentId' FROM record JOIN above USING (id) WHERE kind = 'zone' AND body->>'parentId' IS NOT NULL)
+     SELECT id FROM above WHERE id = $2`,
+    [typeof body['parentId'] === 'string' ? body['parentId'] : null, id],
+  );
+  return rows.length > 0;
 }
 
 /** A name that another record of the same kind and owner has, a code that any other has. */

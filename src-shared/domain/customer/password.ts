@@ -1,12 +1,10 @@
-/** FreeRADIUS runs a value in back-ticks and strips quotation marks from one that begins with them. */
-const BAD_START = /^[`"']/;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001F\u007F-\u009F]/;
+import { isUnfitForRadius } from '../radius/value-fault.ts';
+
 const LONGEST_BYTES = 128;
 
 /** Whether a customer can sign in with it: what RADIUS servers and routers take. */
 export function isUsablePassword(text: string): boolean {
-  return text !== '' && !BAD_START.test(text) && !CONTROL.test(text) && !isTooLong(text);
+  return text !== '' && !isUnfitForRadius(text) && !isTooLong(text);
 }
 
 function isTooLong(text: string): boolean {

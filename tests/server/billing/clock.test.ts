@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Mutation } from '#shared/sync/mutations.ts';
 import { billingClock } from '#server/billing/clock.ts';
+import { runCommand } from '#server/commands/commands.ts';
 import { NOTHING } from '#server/billing/settle.ts';
 import { adds, Console, does, mutation, payment, puts, ROOT } from '../central.ts';
 import { hasPostgreSql } from '../databases.ts';
@@ -208,6 +209,18 @@ describe.skipIf(!hasPostgreSql())('the billing clock of the server', () => {
     const left = await isp.database.query('SELECT id FROM customer WHERE next_due_at <= $1', [isp.time]);
     expect(left).toHaveLength(COUNT - 200);
     expect(await ledger(isp)).toHaveLength(COUNT + 200 * 3);
+  });
+
+  test('given a server that was off for half a year, when somebody says that its date is right, then it bills from there', async () => {
+    const { isp } = await crowded(1);
+    await isp.at(NOON);
+    expect(await isp.at(NOON + 180 * DAY)).toBeNull();
+    const { database, seal } = isp.deps;
+    const now = () => new Date(isp.time);
+    const does = (command: 'billing' | 'billing affirm-date') => runCommand({ database, seal, now }, { command });
+    expect(await does('billing')).toMatchObject({ rests: true, waiting: 1 });
+    expect(await does('billing affirm-date')).toMatchObject({ rests: false });
+    expect(await isp.at(NOON + 180 * DAY)).toMatchObject({ customers: 1, suspended: 1 });
   });
 
   test('given a setting of another time zone, when midnight comes there, then that is when the day is posted', async () => {
