@@ -101,7 +101,24 @@ async function told(
     refused.length === 0
       ? new Map<string, PulledRow[]>()
       : await refusedRows(tx, seal, await reachOf(tx, speaker.operatorId), refused);
-  return mutations.map(({ uid }) => ({ uid, ...resultIn(results, uid), rows: [...(rows.get(uid) ?? [])] }));
+  const posted = await postedOf(tx, mutations);
+  return mutations.map((mutation) => ({
+    uid: mutation.uid,
+    ...resultIn(results, mutation.uid),
+    rows: [...(rows.get(mutation.uid) ?? [])],
+    notPosted: linesIn(mutation).filter((id) => !posted.has(id)),
+  }));
+}
+
+const linesIn = ({ name, args }: Mutation): readonly string[] =>
+  name === 'customer.change' ? args.lines.map(({ id }) => id) : [];
+
+/** The lines of some changes that are in the ledger. */
+async function postedOf(tx: Transaction, mutations: readonly Mutation[]): Promise<ReadonlySet<string>> {
+  const ids = mutations.flatMap(linesIn);
+  if (ids.length === 0) return new Set();
+  const found = await tx.query<{ id: string }>('SELECT id FROM ledger_entry WHERE id = ANY($1)', [ids]);
+  return new Set(found.map(({ id }) => id));
 }
 
 function resultIn(

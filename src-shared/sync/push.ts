@@ -59,6 +59,11 @@ export const MutationResult = z.strictObject({
    * than was taken puts these in place of its own.
    */
   rows: z.array(PulledRow),
+  /**
+   * Lines of a change that the server did not post, by id: it has done the action again on what stood there, and came to
+   * others. Those are pulled like everything else.
+   */
+  notPosted: z.array(z.uuid()),
 });
 export type MutationResult = z.infer<typeof MutationResult>;
 

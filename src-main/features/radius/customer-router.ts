@@ -5,7 +5,7 @@ import type { Actor } from '../../procedure.ts';
 import { SharedSecret } from '#radius/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { reachOfActor } from '../operators/index.ts';
-import { openRouterSecret } from '../routers/index.ts';
+import { openRouterSecret } from '../../store/index.ts';
 
 /** A customer with the router that lets them in, which takes Disconnect and CoA under a secret of its own. */
 export interface OnRouter extends Speeds {

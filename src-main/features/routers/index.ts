@@ -11,7 +11,6 @@ export { routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export { checksOf, keepComparison, keepUnread } from './check.ts';
 export { routerWithin } from './router-within.ts';
-export { openRouterPassword, openRouterSecret, sealRouterPassword, sealRouterSecret } from './sealed.ts';
 export type { RouterRow } from './router-kind.ts';
 export { usableRouters } from './usable.ts';
 export { type ConnectRouter, routerLines, type RouterLines } from './router-lines.ts';

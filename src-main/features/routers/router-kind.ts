@@ -10,7 +10,7 @@ import { reachOfActor, usableByActor } from '../operators/index.ts';
 import { codeOf, nameOf, operatorNames, ownedLine, ownedShown, type RecordKind } from '../records/index.ts';
 import { checksOf, NEVER_CHECKED } from './check.ts';
 import { contactsOf } from './contact.ts';
-import { sealRouterPassword, sealRouterSecret } from './sealed.ts';
+import { sealRouterPassword, sealRouterSecret } from '../../store/index.ts';
 import { jobCounts } from './job-counts.ts';
 
 export type RouterRow = typeof router.$inferSelect;

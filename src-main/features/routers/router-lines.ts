@@ -7,7 +7,7 @@ import { keepAnswer, keepFailure } from './contact.ts';
 import { routerRefusal } from './failure-words.ts';
 import { readFacts } from './facts.ts';
 import type { RouterRow } from './router-kind.ts';
-import { openRouterPassword } from './sealed.ts';
+import { openRouterPassword } from '../../store/index.ts';
 
 /** Logs in to a router. Rejects with a RouterError. */
 export type ConnectRouter = (options: ConnectOptions) => Promise<RouterSession>;

@@ -13,7 +13,7 @@ import { keepAnswer, keepFailure } from './contact.ts';
 import { routerRefusal } from './failure-words.ts';
 import type { ConnectRouter } from './router-lines.ts';
 import { refuseElsewhere, type RouterRow } from './router-kind.ts';
-import { openRouterPassword } from './sealed.ts';
+import { openRouterPassword } from '../../store/index.ts';
 import { testConnection, type Tested } from './test-connection.ts';
 
 type Deps = Pick<FeatureDeps, 'store' | 'now'> & { readonly connect: ConnectRouter };

@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { eq } from 'drizzle-orm';
 import type { FeatureDeps } from '../../feature.ts';
 import { type After, connect, RouterError } from '../../routeros/index.ts';
+import { openRouterPassword } from '../../store/index.ts';
 import { router } from '../../store/schema.ts';
-import { type ConnectRouter, openRouterPassword } from '../routers/index.ts';
+import type { ConnectRouter } from '../routers/index.ts';
 import { sampleFilling } from './filling.ts';
 import { SAMPLE_HOST, SAMPLE_USER } from './place.ts';
 

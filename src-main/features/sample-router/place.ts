@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
 import type { Actor } from '../../procedure.ts';
-import type { Seal, WriteTransaction } from '../../store/index.ts';
+import { type Seal, sealRouterPassword, type WriteTransaction } from '../../store/index.ts';
 import { networkAddress, router } from '../../store/schema.ts';
 import { codeOf, nameOf } from '../records/index.ts';
-import { sealRouterPassword } from '../routers/index.ts';
 
 /** Where the sample router stands: a name of a kind that no network ever has (RFC 6761). */
 export const SAMPLE_HOST = 'sample-router.invalid';

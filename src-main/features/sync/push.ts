@@ -4,7 +4,7 @@ import type { MutationResult, PushReply, PushRequest } from '#shared/sync/push.t
 import type { FeatureDeps } from '../../feature.ts';
 import { sealJournal, type WriteTransaction } from '../../store/index.ts';
 import { beginAnew, fetchAllAgain, takeNewNumber } from './anew.ts';
-import { type Base, baseOf } from './base.ts';
+import { baseOf } from './base.ts';
 import { type Entry, hasUndecided, nextEntries } from './entries.ts';
 import { keepNextMid, keepWitness, serverRow } from './server-row.ts';
 
@@ -65,8 +65,9 @@ function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entr
   const at = now().getTime();
   const decided = db.prepare('UPDATE sync_journal SET state = ?, rejections = ?, ended_at = ? WHERE seq = ?');
   const onlyOf = db.prepare('DELETE FROM sync_reference WHERE seq = ? AND id NOT IN (SELECT value FROM json_each(?))');
-  return (entry, { rejections, rows }) => {
+  return (entry, { rejections, rows, notPosted }) => {
     const { seq, mutation } = entry;
+    for (const id of notPosted) base.dropLine(id);
     if (rejections.length === 0) {
       decided.run('applied', null, at, seq);
       base.settle(seq);
@@ -75,15 +76,9 @@ function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entr
     decided.run('rejected', JSON.stringify(rejections), at, seq);
     const ids = rejections.flatMap((one) => one.ids ?? []);
     if (mutation.name === 'customers.add') onlyOf.run(seq, JSON.stringify(ids));
-    takeBack(base, mutation);
     for (const row of rows) base.take(row);
     if (isWholesale(mutation)) fetchAllAgain(tx);
   };
-}
-
-/** Lines that came with what was refused. Those of customers who are new stay with them until somebody has solved it. */
-function takeBack(base: Base, { name, args }: Mutation): void {
-  if (name === 'customer.change') for (const { id } of args.lines) base.dropLine(id);
 }
 
 /** An entry with less in it than before: the rest was taken, and has to stay what it was when everything is told again. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Authentication, StaticWay, Suspension } from '#shared/domain/provisioning/router.ts';
 import { provisioning, router, routerCheck, routerContact } from '../../../../store/schema.ts';
-import { openRouterPassword, openRouterSecret, sealRouterPassword, sealRouterSecret } from '../../../routers/index.ts';
+import { openRouterPassword, openRouterSecret, sealRouterPassword, sealRouterSecret } from '../../../../store/index.ts';
 import { type BodyOf, tableKind } from './table-kind.ts';
 import { withRemains } from './with-remains.ts';
 

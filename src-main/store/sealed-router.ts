@@ -1,8 +1,6 @@
-import type { Store } from '../../store/index.ts';
+import type { Seal } from './key/seal.ts';
 
 // What only the program may read of a router, each bound to its router and its column.
-
-type Seal = Store['seal'];
 
 export const sealRouterPassword = (seal: Seal, id: string, password: string): Buffer =>
   seal.seal(password, id, 'router.password_sealed');
