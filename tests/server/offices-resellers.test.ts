@@ -71,22 +71,25 @@ describe.skipIf(!hasPostgreSql())('a reseller of an ISP with a central server', 
   test('given what only the ISP says, when a reseller says it, then the server refuses it, both see why, and it is the same again everywhere', async () => {
     const { isp, root } = await ispAtWork();
     const { client: north } = await joined(isp, 'north', 'Dhaka North');
-    await north.settings.update({ purgeAfterDays: 30 });
+    await north.fields.add({ label: 'Landlord', type: 'text', required: false, options: [] });
     expect(await north.sync.now()).toMatchObject({ waiting: 0, refused: 1 });
     const { conflicts } = await north.sync.conflicts({});
     expect(conflicts).toMatchObject([
       {
-        ...{ entity: 'setting', code: 'OUT_OF_REACH', choices: ['theirs'] },
+        ...{ entity: 'custom-field', title: 'Landlord', code: 'OUT_OF_REACH', choices: ['theirs'] },
         reason: { code: 'rejection-out-of-reach' },
       },
     ]);
     await north.sync.solve({ ids: conflicts.map(({ id }) => id), choice: 'theirs' });
     expect(await north.sync.now()).toMatchObject({ waiting: 0, refused: 0 });
     await root.sync.now();
-    for (const client of [north, root]) expect(await client.settings.get()).toMatchObject({ purgeAfterDays: 365 });
+    for (const client of [north, root]) expect((await client.fields.list()).map(({ label }) => label)).toEqual(['NID']);
+    // Settings its console does not even take.
+    const update = north.settings.update({ timeZone: 'Africa/Nairobi' });
+    await expect(update).rejects.toMatchObject({ data: { code: 'reference-admin-only' } });
   });
 
-  test('given a customer who goes to another operator, when both are in step, then one console has them with all that was paid, and the other nothing', async () => {
+  test('given a customer who goes to another operator, when both are in step, then one console has them with all that was paid, and the other what it took in alone', async () => {
     const { isp, root } = await ispAtWork();
     const { client: north, office } = await joined(isp, 'north', 'Dhaka North');
     const { client: south } = await joined(isp, 'south', 'Dhaka South');
@@ -98,7 +101,10 @@ describe.skipIf(!hasPostgreSql())('a reseller of an ISP with a central server', 
     expect(await states(north)).toEqual([]);
     expect(await states(south)).toEqual(['user1 synced', 'user2 synced']);
     expect(await paper(south, 'user1')).toContain('payment 800.00');
-    expect(beside(office.folder, (db) => db.prepare('SELECT count(*) FROM ledger_entry').pluck().get())).toBe(0);
+    // What it took in stays in its cash; nothing else does.
+    expect(beside(office.folder, (db) => db.prepare('SELECT kind, amount FROM ledger_entry').raw().all())).toEqual([
+      ['payment', 80_000],
+    ]);
   });
 
   test('given a reseller that has worked alone with fields, settings and people of its own, when it joins, then its customers are in and what is the ISP’s stays as it is', async () => {

@@ -16,8 +16,17 @@ export async function joined(
   return { client, office };
 }
 
+interface TwoOffices {
+  readonly isp: Isp;
+  readonly one: Client;
+  readonly two: Client;
+  /** The machines that they are on. */
+  readonly first: Office;
+  readonly second: Office;
+}
+
 /** An ISP with the usual records, and two offices of its own that have them. */
-export async function twoOffices(now?: () => Date) {
+export async function twoOffices(now?: () => Date): Promise<TwoOffices> {
   const isp = await newIsp(now);
   const { client: one, office: first } = await newOffice(now, usual);
   await withPassword(one);
