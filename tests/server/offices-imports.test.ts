@@ -45,7 +45,8 @@ describe.skipIf(!hasPostgreSql())('imports of two offices', () => {
     expect(await one.import.undoBatch({ batch })).toMatchObject({ removed: 3, left: [] });
     expect(await states(one)).toEqual([]);
     expect(await one.sync.now()).toMatchObject({ waiting: 0, conflicts: 1 });
-    expect(await states(one)).toEqual(['user2 synced']);
+    // Back again, and marked until somebody has seen why.
+    expect(await states(one)).toEqual(['user2 rejected']);
     await two.sync.now();
     expect(await states(two)).toEqual(['user2 synced']);
     const { conflicts } = await one.sync.conflicts({});
