@@ -30,6 +30,14 @@ export const enroll: CoreCommand = {
       fingerprint: certificate?.fingerprint ?? trusted,
       consoleName: textOption(options, 'name') ?? hostname(),
     });
+    // One that was together with this server before goes on with it.
+    const { server } = await client.sync.status({});
+    if (server?.state === 'joined') {
+      const status = await client.sync.now({});
+      console.print(lineOf(status, console));
+      console.answer({ joined: true, preview, status });
+      return 0;
+    }
     tellPreview(preview, console);
     if (options['yes'] !== true) {
       console.print(console.say('cli.join-next'));

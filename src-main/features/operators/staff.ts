@@ -19,6 +19,10 @@ const ACTOR = `
 
 const ROOT_ADMIN = `role = 'admin' AND operator.id = ${TOP}`;
 
+/** The operator at the top of this console: who belongs to it rules over all that is here. */
+export const topOperator = (db: Database): string | null =>
+  db.prepare<[], string | null>(`SELECT ${TOP}`).pluck().get() ?? null;
+
 const actorOf = (row: Row): Actor => ({ ...row, isRoot: row.isRoot === 1 });
 
 /**

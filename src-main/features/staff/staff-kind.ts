@@ -6,7 +6,7 @@ import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
 import { operator, preference, savedView, staffUser } from '../../store/schema.ts';
-import { isSignInNeeded } from '../operators/index.ts';
+import { isSignInNeeded, topOperator } from '../operators/index.ts';
 import { nameOf, operatorNames, type RecordKind } from '../records/index.ts';
 import { usesOfStaff } from './uses.ts';
 
@@ -30,14 +30,14 @@ export function staffKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Sta
   const refuseLast = (orm: Query, name: string): void => {
     // The reader sees what was before this change.
     const needsPassword = isSignInNeeded(store.reader);
+    const top = topOperator(store.reader);
     const isLeft = orm
       .select()
       .from(staffUser)
-      .innerJoin(operator, eq(operator.id, staffUser.operatorId))
       .all()
       .some(
-        ({ staff_user: { role, retiredAt, passwordHash }, operator: { parentId } }) =>
-          role === 'admin' && parentId === null && retiredAt === null && (!needsPassword || passwordHash !== null),
+        ({ role, retiredAt, passwordHash, operatorId }) =>
+          role === 'admin' && operatorId === top && retiredAt === null && (!needsPassword || passwordHash !== null),
       );
     if (!isLeft) throw new Refusal('staff-last-admin', { name });
   };

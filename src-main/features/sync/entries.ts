@@ -46,6 +46,16 @@ export function nextEntries(db: Database, seal: Seal, mostRecords: number): read
   return fitting.map((row) => opened(seal, row));
 }
 
+/** All that waits, in its order. */
+export function* allUndecided(db: Database, seal: Seal): Generator<Entry> {
+  const seqs = db.prepare<[], number>(`SELECT seq FROM sync_journal WHERE ${UNDECIDED} ORDER BY seq`).pluck().all();
+  const read = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM sync_journal WHERE seq = ?`);
+  for (const seq of seqs) {
+    const row = read.get(seq);
+    if (row) yield opened(seal, row);
+  }
+}
+
 /** What waits of one customer or record, in its order. */
 export function undecidedOf(db: Database, seal: Seal, entity: string, id: string): readonly Entry[] {
   return db

@@ -6,10 +6,19 @@ import { keepBackup } from '../../store/index.ts';
 import { isEnrolled, writeSetting } from '../settings/index.ts';
 import { conflictPage, solveAll } from './conflicts.ts';
 import { type EngineDeps, syncEngine } from './engine.ts';
+import { goOn, keepLeft, operatorBefore } from './enrol/go-on.ts';
 import { join } from './enrol/join.ts';
 import { type Before, previewOf, recordsHere, recordsThere, refusalOf, rootHere } from './enrol/preview.ts';
 import { addressOf, type Outcome, type Seen } from './line/index.ts';
-import { keepPaused, keepServer, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
+import {
+  keepPaused,
+  keepServer,
+  type NewServer,
+  openToken,
+  sealToken,
+  serverRow,
+  type ServerRow,
+} from './server-row.ts';
 import { statusOf } from './status.ts';
 
 export { customerRows } from './rows/customer-rows.ts';
@@ -57,10 +66,10 @@ export function syncFeature(deps: Deps) {
     return server;
   };
 
-  const preview = async (): Promise<SyncPreview> => {
-    const server = joining();
-    return previewOf(store, server, await bothSides(server));
-  };
+  const previewWith = async (server: ServerRow): Promise<SyncPreview> =>
+    previewOf(store, server, await bothSides(server));
+
+  const preview = (): Promise<SyncPreview> => previewWith(joining());
 
   return {
     start: engine.start,
@@ -94,7 +103,6 @@ export function syncFeature(deps: Deps) {
       }),
       enrol: procedures.sync.enrol.handler(async ({ input, context: { actor } }) => {
         refuseWithoutPassword(actor);
-        if (serverRow(store.reader)?.state === 'joined') throw new Refusal('sync-joined');
         const read = addressOf(input.url);
         if (!read.ok) throw refusalOf(read.failure);
         const { url } = read.address;
@@ -104,19 +112,29 @@ export function syncFeature(deps: Deps) {
         if (!enrolled.ok) throw refusalOf(enrolled.failure);
         const { deviceId, token, operator, receiptPrefix } = enrolled.value;
         const at = now().getTime();
-        await store.write(
-          (tx) => {
-            keepServer(tx.db, {
-              ...{ url, fingerprint, deviceId, consoleName, tokenSealed: sealToken(store.seal, token), tokenAt: at },
-              ...{ operatorId: operator.id, operatorName: operator.name, state: 'joining', enrolledAt: at },
-              instanceId: newId(),
-            });
-            writeSetting(tx.db, 'receiptPrefix', receiptPrefix);
-            tx.audit({ actor, action: 'sync.enrol', entity: 'settings', after: { url, operator: operator.name } });
-          },
-          { durable: true },
-        );
-        return preview();
+        const server: NewServer = {
+          ...{ url, fingerprint, deviceId, consoleName, tokenSealed: sealToken(store.seal, token), tokenAt: at },
+          ...{ operatorId: operator.id, operatorName: operator.name, state: 'joining', enrolledAt: at },
+          instanceId: newId(),
+        };
+        const isKnown = await engine.alone(async () => {
+          const before = operatorBefore(store);
+          // Of another operator it has other customers: first the one is given up, then they are put together.
+          if (serverRow(store.reader)?.state === 'joined' && before !== operator.id) throw new Refusal('sync-joined');
+          await store.write(
+            (tx) => {
+              if (before === operator.id) goOn(tx, deps, server);
+              else keepServer(tx.db, server);
+              writeSetting(tx.db, 'receiptPrefix', receiptPrefix);
+              tx.audit({ actor, action: 'sync.enrol', entity: 'settings', after: { url, operator: operator.name } });
+            },
+            { durable: true },
+          );
+          return before === operator.id;
+        });
+        const seen = await previewWith(kept());
+        if (isKnown) void engine.run();
+        return seen;
       }),
       preview: procedures.sync.preview.handler(() => preview()),
       join: procedures.sync.join.handler(async ({ input, context: { actor } }) => {
@@ -141,9 +159,12 @@ export function syncFeature(deps: Deps) {
         kept();
         await engine.alone(() =>
           store.write((tx) => {
+            const { operatorId, state } = kept();
+            if (state === 'joined') keepLeft(tx, operatorId);
+            // What was refused is asked once more if the console ever goes on with the same server.
             tx.db.exec(`DELETE FROM sync_server; DELETE FROM sync_reference; DELETE FROM sync_base;
-              DELETE FROM sync_unseen; UPDATE sync_journal SET mid = NULL,
-                state = CASE state WHEN 'sent' THEN 'pending' WHEN 'rejected' THEN 'discarded' ELSE state END;`);
+              DELETE FROM sync_unseen; UPDATE sync_journal SET mid = NULL, rejections = NULL, ended_at = NULL,
+                state = 'pending' WHERE state IN ('sent', 'rejected');`);
             if (isEnrolled(tx.db)) writeSetting(tx.db, 'enrolled', false);
             tx.audit({ actor, action: 'sync.leave', entity: 'settings' });
           }),

@@ -60,17 +60,31 @@ export const sealToken = (seal: Store['seal'], token: string): Uint8Array => sea
 export const openToken = (seal: Store['seal'], { tokenSealed }: ServerRow): string =>
   seal.open(tokenSealed, ...WHERE).toString('utf8');
 
+/** What an enrolment comes to. */
+export type NewServer = Omit<
+  ServerRow,
+  'nextMid' | 'witness' | 'cursor' | 'scope' | 'isPaused' | 'contactAt' | 'fullAt'
+>;
+
 /** Keeps a newly enrolled server in place of the one before. */
-export function keepServer(
-  db: Database,
-  row: Omit<ServerRow, 'nextMid' | 'witness' | 'cursor' | 'scope' | 'isPaused' | 'contactAt' | 'fullAt'>,
-): void {
+export function keepServer(db: Database, row: NewServer): void {
   db.prepare(
     `INSERT OR REPLACE INTO sync_server (one, url, fingerprint, device_id, token_sealed, token_at, operator_id,
        operator_name, console_name, state, enrolled_at, instance_id) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     ...[row.url, row.fingerprint, row.deviceId, row.tokenSealed, row.tokenAt, row.operatorId, row.operatorName],
     ...[row.consoleName, row.state, row.enrolledAt, row.instanceId],
+  );
+}
+
+/** The same server lets this console in by another token: what is known of it holds. */
+export function keepDevice(db: Database, row: NewServer): void {
+  db.prepare(
+    `UPDATE sync_server SET url = ?, fingerprint = ?, device_id = ?, console_name = ?, token_sealed = ?, token_at = ?,
+       operator_name = ?, enrolled_at = ?`,
+  ).run(
+    ...[row.url, row.fingerprint, row.deviceId, row.consoleName, row.tokenSealed, row.tokenAt],
+    ...[row.operatorName, row.enrolledAt],
   );
 }
 

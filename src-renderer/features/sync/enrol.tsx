@@ -34,7 +34,8 @@ export function Enrol({ notice }: { notice: ReactNode }) {
   );
 }
 
-function EnrolForm() {
+/** Looks for a server, spends a code. */
+export function EnrolForm() {
   const say = useMessage();
   const cache = useQueryClient();
   const [url, setUrl] = useState('');

@@ -10,6 +10,7 @@ import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { Activity } from './activity.tsx';
 import { Conflicts } from './conflicts.tsx';
+import { EnrolForm } from './enrol.tsx';
 import { Figures } from './figures.tsx';
 import { GiveUp } from './give-up.tsx';
 import styles from './sync.module.css';
@@ -28,6 +29,7 @@ export function Joined({ status, server, notice }: JoinedProps) {
   const say = useMessage();
   const moment = useMoment();
   const cache = useQueryClient();
+  const mayEnrol = useMay('sync.enrol');
   const mayPause = useMay('sync.pause');
   const mayDecide = useMay('sync.conflicts');
   const tell = (now: SyncStatus): void => {
@@ -70,6 +72,7 @@ export function Joined({ status, server, notice }: JoinedProps) {
         </p>
       )}
       <Trouble status={status} />
+      {status.failure?.reason.code === 'sync-unauthorized' && mayEnrol.allowed && <EnrolForm />}
       <Figures status={status} server={server} />
       <Activity status={status} />
       {mayDecide.allowed && <Conflicts undecided={status.conflicts + status.refused} />}

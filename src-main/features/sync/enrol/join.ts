@@ -1,5 +1,6 @@
 import { MOST_RECORDS } from '#shared/sync/mutations.ts';
 import type { LedgerRow, RecordKind, RecordRow } from '#shared/sync/rows.ts';
+import { FIRST_NAME } from '#shared/domain/operator/operator.ts';
 import { breather } from '../../../breather.ts';
 import type { FeatureDeps } from '../../../feature.ts';
 import { Refusal } from '../../../refusal.ts';
@@ -48,18 +49,30 @@ export async function join(
     }
   }
   const known = new Set(there.map(({ kind, id }) => `${kind}/${id}`));
+  const isOfTheIsp = isIsp(there, root.there);
+  const named = isOfTheIsp ? there : [...there, FIRST_STAFF];
   for (const row of there) if (row.kind === 'setting') put(row);
   for (const { kind, id } of [...recordIds(db)]) {
     const row = known.has(`${kind}/${id}`) ? null : recordRow(db, seal, kind, id);
-    if (row) put(withFreeName(row, there, consoleName));
+    if (row) put(withFreeName(row, named, consoleName));
   }
   db.exec('DELETE FROM sync_reference; DELETE FROM sync_base; DELETE FROM sync_journal;');
   writeSetting(db, 'enrolled', true);
-  await tellAll(tx, deps, by, known);
+  await tellAll(tx, deps, by, { known, isOfTheIsp });
   // All of it is told, or is the server's.
   db.exec('UPDATE sync_record SET touched = 0 WHERE touched = 1');
   fetchAllAgain(tx);
 }
+
+/** Every console begins with one of this name, and a reseller's does not see who of the others has it. */
+const FIRST_STAFF: RecordRow = {
+  ...{ kind: 'staff-user', id: '', operatorId: null, version: 1 },
+  body: { name: FIRST_NAME, nameKey: FIRST_NAME },
+};
+
+/** Whether the console is of the ISP itself. */
+const isIsp = (there: Before['there'], id: string): boolean =>
+  there.some((row) => row.kind === 'operator' && row.id === id && row.body['parentId'] === null);
 
 /** By kind: of each record that becomes another one, which. */
 function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices, consoleName: string) {
@@ -87,7 +100,7 @@ async function tellAll(
   tx: WriteTransaction,
   { store, now, newId }: Deps,
   by: string,
-  known: ReadonlySet<string>,
+  { known, isOfTheIsp }: { readonly known: ReadonlySet<string>; readonly isOfTheIsp: boolean },
 ): Promise<void> {
   const { db } = tx;
   const { seal } = store;
@@ -97,9 +110,11 @@ async function tellAll(
     .filter(({ kind, id }) => !known.has(`${kind}/${id}`))
     .flatMap(({ kind, id }): RecordRow[] => {
       const row = recordRow(db, seal, kind, id);
-      return row ? [row] : [];
+      // What is nobody's is the ISP's to say: a reseller keeps its own fields and settings for itself.
+      return row && (isOfTheIsp || row.operatorId !== null) ? [row] : [];
     });
-  for (const some of chunks(records, MOST_RECORDS)) {
+  // A reseller does not see every name that is taken there: one that is must not take the others along.
+  for (const some of chunks(records, isOfTheIsp ? MOST_RECORDS : 1)) {
     tx.journal({ uid: newId(), name: 'records.put', args: { ...done, records: some } });
   }
   const ids = db.prepare<[], string>('SELECT id FROM customer ORDER BY seq').pluck().all();
