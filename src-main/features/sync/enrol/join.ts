@@ -23,7 +23,7 @@ const MOST_LINES = 4 * MOST_RECORDS;
 /**
  * Puts a console that has worked alone together with the central server, in the transaction that is given: records become
  * those of the server that somebody has chosen, everything else waits to be told. Throws Refusal `join-choice` for a choice
- * that is none.
+ * that is none, `enrol-upgrade` where a record of the server that is to be used here is not understood.
  */
 export async function join(
   tx: WriteTransaction,
@@ -45,7 +45,8 @@ export async function join(
   for (const [kind, ids] of become) {
     for (const id of new Set(ids.values())) {
       const row = there.find((one) => one.kind === kind && one.id === id);
-      if (row) put(row);
+      // Customers refer to it now: one that this program does not understand would not be there for them.
+      if (row && put(row) !== null) throw new Refusal('enrol-upgrade');
     }
   }
   const known = new Set(there.map(({ kind, id }) => `${kind}/${id}`));
