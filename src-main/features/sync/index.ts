@@ -12,6 +12,8 @@ import { addressOf, type Outcome, type Seen } from './line/index.ts';
 import { keepPaused, keepServer, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
 import { statusOf } from './status.ts';
 
+export { centralAsk, type CentralAsk } from './central-ask.ts';
+export type { LineTo } from './engine.ts';
 export { customerRows } from './rows/customer-rows.ts';
 export { ledgerRows } from './rows/ledger-rows.ts';
 export { recordIds, recordReader } from './rows/record-rows.ts';

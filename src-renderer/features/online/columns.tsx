@@ -2,13 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { OnlineSession } from '#shared/contract/online.ts';
 import { useFormats } from '../../messages/use-formats.ts';
-import { useMessage } from '../../messages/use-message.ts';
+import type { MessageKey } from '../../messages/catalogue.ts';
+import type { Formats } from '../../messages/formats.ts';
+import { type Say, useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import type { GridColumn } from '../../ui/grid/index.ts';
-import { rateWords, uptimeWords } from '../../ui/sessions/index.ts';
+import { rateWords, uptimeWords, usedWords } from '../../ui/sessions/index.ts';
 
-/** The columns of the list. `onDisconnect`: undefined where the role may not. */
+/** The columns of the list. `onDisconnect`: undefined where the role may not; `hasServer`: whether one tells of them too. */
 export function useOnlineColumns(
+  hasServer: boolean,
   onDisconnect: ((session: OnlineSession) => void) | undefined,
 ): readonly GridColumn<OnlineSession>[] {
   const say = useMessage();
@@ -56,6 +59,7 @@ export function useOnlineColumns(
         align: 'end',
         text: (session) => rateWords(session, say, formats),
       },
+      ...(hasServer ? byServer(say, formats) : []),
     ];
     if (onDisconnect === undefined) return columns;
     const name = say('online.disconnect');
@@ -79,5 +83,23 @@ export function useOnlineColumns(
         ),
       },
     ];
-  }, [say, formats, onDisconnect]);
+  }, [say, formats, hasServer, onDisconnect]);
 }
+
+const SOURCE: Readonly<Record<OnlineSession['knownFrom'], MessageKey>> = {
+  router: 'online.source-router',
+  server: 'online.source-server',
+  both: 'online.source-both',
+};
+
+/** What there is to say where a central server tells of sessions too. */
+const byServer = (say: Say, formats: Formats): readonly GridColumn<OnlineSession>[] => [
+  {
+    id: 'used',
+    header: say('online.used'),
+    width: 140,
+    align: 'end',
+    text: (session) => usedWords(session, formats),
+  },
+  { id: 'source', header: say('online.source'), width: 92, text: ({ knownFrom }) => say(SOURCE[knownFrom]) },
+];
