@@ -26,13 +26,15 @@ type Deps = Pick<FeatureDeps, 'store'> & Ending & { readonly server: CentralWatc
  */
 export async function disconnect(deps: Deps, actor: Actor, wanted: readonly Wanted[]): Promise<Disconnected> {
   const { store } = deps;
-  const seen = new Map(seenSessions(store, actor, routersOf(store, actor), deps).map((one) => [keyOf(one), one]));
+  const seen = new Map(
+    seenSessions(store, actor, routersOf(store, actor), deps).flatMap((one) => idsOf(one).map((key) => [key, one])),
+  );
   const found = new Map<string, SeenSession & { readonly routerId: string }>();
   const failed: Failed[] = [];
   for (const one of wanted) {
     const session = seen.get(keyOf(one));
     const { routerId, username = '' } = session ?? { routerId: null };
-    if (session && routerId !== null) found.set(keyOf(one), { ...session, routerId });
+    if (session && routerId !== null) found.set(keyOf(session), { ...session, routerId });
     else if (session) failed.push({ ...one, username, reason: { code: 'session-elsewhere', params: about(session) } });
     else failed.push({ ...one, username, reason: { code: 'session-gone', params: { context: 'unknown' } } });
   }
@@ -49,6 +51,12 @@ export async function disconnect(deps: Deps, actor: Actor, wanted: readonly Want
 }
 
 const keyOf = ({ routerId, id }: Wanted): string => `${routerId ?? ''} ${id}`;
+
+/** As it is told now, and as it was before its router told of it too. */
+const idsOf = (one: SeenSession): readonly string[] => [
+  keyOf(one),
+  ...(one.server === null ? [] : [keyOf({ routerId: one.routerId, id: one.server.id })]),
+];
 
 /** Whether it is one of these: who is not told of by the router itself has no number there. */
 const isAmong = ({ id, username, isOnRouter }: SeenSession, some: SessionsEnded['found']): boolean =>
