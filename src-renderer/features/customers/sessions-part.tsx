@@ -50,7 +50,7 @@ export function SessionsPart() {
       <div className={server === null ? styles.single : styles.money}>
         <div className={styles.bar}>
           <p className="muted">
-            {may.why ?? say(server === null ? 'online.customer-text' : 'online.customer-text-server')}
+            {may.why ?? say(server?.reason === null ? 'online.customer-text-server' : 'online.customer-text')}
           </p>
           {sessions.length > 0 && (
             <Button
@@ -66,7 +66,7 @@ export function SessionsPart() {
         {isReading && <p className={styles.none}>{say('online.reading')}</p>}
         {sessions.length === 0 && !isReading && <p className={styles.none}>{say('online.customer-offline')}</p>}
         {sessions.length > 0 && <Sessions sessions={sessions} hasServer={server !== null} />}
-        {server !== null && <OnlineBefore customer={id} />}
+        {server !== null && <OnlineBefore customer={id} isWhyTold={server.reason !== null} />}
       </div>
       <DisconnectDialog sessions={asked} onClose={() => setAsked([])} />
     </>

@@ -17,11 +17,13 @@ export function useOnlineColumns(
   const say = useMessage();
   const formats = useFormats();
   return useMemo(() => {
+    // What a server tells besides stands beside the rest on a screen of 1366: the columns are narrower then.
+    const wide = !hasServer;
     const columns: GridColumn<OnlineSession>[] = [
       {
         id: 'username',
         header: say('online.user'),
-        width: 150,
+        width: wide ? 150 : 120,
         sticky: true,
         text: ({ username }) => username,
         render: ({ username, customer }) =>
@@ -37,14 +39,20 @@ export function useOnlineColumns(
       {
         id: 'name',
         header: say('online.name'),
-        width: 180,
+        width: wide ? 180 : 112,
         grow: true,
         text: ({ fullName }) => fullName ?? say('online.nobody'),
         render: ({ fullName }) => fullName ?? <span className="muted">{say('online.nobody')}</span>,
       },
-      { id: 'router', header: say('online.router'), width: 130, text: ({ router }) => router },
-      { id: 'address', header: say('online.address'), width: 124, mono: true, text: ({ address }) => address ?? '' },
-      { id: 'mac', header: say('online.mac'), width: 152, mono: true, text: ({ mac }) => mac ?? '' },
+      { id: 'router', header: say('online.router'), width: wide ? 130 : 100, text: ({ router }) => router },
+      {
+        id: 'address',
+        header: say('online.address'),
+        width: wide ? 124 : 112,
+        mono: true,
+        text: ({ address }) => address ?? '',
+      },
+      { id: 'mac', header: say('online.mac'), width: wide ? 152 : 144, mono: true, text: ({ mac }) => mac ?? '' },
       {
         id: 'uptime',
         header: say('online.uptime'),
@@ -55,7 +63,7 @@ export function useOnlineColumns(
       {
         id: 'rate',
         header: say('online.rate'),
-        width: 140,
+        width: wide ? 140 : 116,
         align: 'end',
         text: (session) => rateWords(session, say, formats),
       },
@@ -101,5 +109,5 @@ const byServer = (say: Say, formats: Formats): readonly GridColumn<OnlineSession
     align: 'end',
     text: (session) => usedWords(session, formats),
   },
-  { id: 'source', header: say('online.source'), width: 92, text: ({ knownFrom }) => say(SOURCE[knownFrom]) },
+  { id: 'source', header: say('online.source'), width: 80, text: ({ knownFrom }) => say(SOURCE[knownFrom]) },
 ];

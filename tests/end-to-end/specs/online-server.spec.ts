@@ -109,7 +109,7 @@ for (const appearance of ['light', 'dark'] as const) {
     await expect(page.getByRole('region', { name: 'Data used' })).toContainText(total);
     expect(asked).toEqual([{ by: 'day', customer: id }]);
     const days = page.getByRole('table', { name: 'Data used' }).getByRole('row');
-    await expect(days.nth(1)).toContainText('30 Nov 20261.4 GB179 MB');
+    await expect(days.nth(1)).toContainText('30 Nov 20261.4 GB178.8 MB');
     const rows = page.getByRole('table', { name: 'Sessions so far' }).getByRole('row');
     await expect(rows).toHaveCount(3);
     await expect(rows.nth(1)).toContainText('Still open');
