@@ -12,8 +12,11 @@ import { keepContact, keepFull, keepToken, openToken, sealToken, serverRow, type
 
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
 
+/** A line to a server, over which nothing goes yet. */
+export type LineTo = (server: Pick<ServerRow, 'url' | 'fingerprint'>, token: string | null) => CentralLine;
+
 export interface EngineDeps extends Deps {
-  readonly lineTo: (server: Pick<ServerRow, 'url' | 'fingerprint'>, token: string | null) => CentralLine;
+  readonly lineTo: LineTo;
   readonly random: () => number;
 }
 

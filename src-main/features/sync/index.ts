@@ -21,6 +21,8 @@ import {
 } from './server-row.ts';
 import { statusOf } from './status.ts';
 
+export { centralAsk, type CentralAsk } from './central-ask.ts';
+export type { LineTo } from './engine.ts';
 export { customerRows } from './rows/customer-rows.ts';
 export { ledgerRows } from './rows/ledger-rows.ts';
 export { recordIds, recordReader } from './rows/record-rows.ts';
