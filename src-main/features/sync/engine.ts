@@ -2,8 +2,10 @@ import type { SyncPhase } from '#shared/contract/sync.ts';
 import { recordsIn } from '#shared/sync/mutations.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
+import { takeBackForetold } from '../billing/index.ts';
 import { hasUndecided } from './entries.ts';
 import { backOff, type CentralLine, type LineFailure } from './line/index.ts';
+import { askHolds } from './holds.ts';
 import { nextPull, takePage } from './pull.ts';
 import { nextParcel, takePushReply } from './push.ts';
 import { keepContact, keepFull, keepToken, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
@@ -39,6 +41,8 @@ export interface Engine {
   readonly stop: () => Promise<void>;
   /** Sends and fetches at once, whatever was waited for; ends when nothing is left or something fails. */
   readonly run: () => Promise<void>;
+  /** Has the server give a router to this console. Throws Refusal `sync-none`, or with what the line says. */
+  readonly takeRouter: (routerId: string) => Promise<void>;
   readonly going: () => Going;
   /** Runs a job while nothing is under way: an enrolment, or giving the server up. */
   readonly alone: <T>(job: () => Promise<T>) => Promise<T>;
@@ -140,9 +144,16 @@ export function syncEngine(deps: EngineDeps): Engine {
       askedAt = now().getTime();
       if (!isThrough) return;
       const isFull = !hasUndecided(store.reader);
-      await store.write(({ db }) => (isFull ? keepFull : keepContact)(db, now().getTime()));
+      await store.write(({ db }) => {
+        (isFull ? keepFull : keepContact)(db, now().getTime());
+        // Of whom the server has said nothing, nothing has come about.
+        takeBackForetold(db);
+      });
       await changeToken();
       await prune();
+      const server = isJoined();
+      const failure = server && (await askHolds(deps, lineOf(server), { signal: ending.signal }));
+      if (failure) failed(failure);
     } catch (error) {
       if (!(error instanceof Refusal)) log.failure(error, { during: 'sync' });
       const { code, params } = error instanceof Refusal ? error : new Refusal('sync-broken');
@@ -203,6 +214,15 @@ export function syncEngine(deps: EngineDeps): Engine {
       line?.to.close();
     },
     run: () => alone(once),
+    takeRouter: (routerId) =>
+      alone(async () => {
+        // The server has to know the router, and this console whatever was done for it elsewhere.
+        await once();
+        const server = serverRow(store.reader);
+        if (server?.state !== 'joined') throw new Refusal('sync-none');
+        const failure = await askHolds(deps, lineOf(server), { signal: ending.signal, take: routerId });
+        if (failure) throw new Refusal(failure.code, failure.params);
+      }),
     going: () => going,
     alone,
   };

@@ -3,9 +3,11 @@ import type { Feature } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { keepBackup } from '../../store/index.ts';
+import { takeBackForetold } from '../billing/index.ts';
 import { isEnrolled, writeSetting } from '../settings/index.ts';
 import { conflictPage, solveAll } from './conflicts.ts';
-import { type EngineDeps, syncEngine } from './engine.ts';
+import { type Engine, type EngineDeps, syncEngine } from './engine.ts';
+import { foreteller } from './foretell.ts';
 import { join } from './enrol/join.ts';
 import { type Before, previewOf, recordsHere, recordsThere, refusalOf, rootHere } from './enrol/preview.ts';
 import { addressOf, type Outcome, type Seen } from './line/index.ts';
@@ -24,6 +26,7 @@ interface Deps extends EngineDeps {
 export function syncFeature(deps: Deps) {
   const { store, now, newId } = deps;
   const engine = syncEngine(deps);
+  const ahead = foreteller(deps, engine.going);
   const status = () => statusOf(store, engine.going(), now().getTime());
 
   const kept = (): ServerRow => {
@@ -63,13 +66,21 @@ export function syncFeature(deps: Deps) {
   };
 
   return {
-    start: engine.start,
-    stop: engine.stop,
+    start: () => {
+      engine.start();
+      ahead.start();
+    },
+    stop: async () => {
+      await ahead.stop();
+      await engine.stop();
+    },
+    takeRouter: engine.takeRouter,
     procedures: {
       status: procedures.sync.status.handler(() => status()),
       now: procedures.sync.now.handler(async () => {
         if (kept().state === 'joining') throw new Refusal('sync-joining');
         await engine.run();
+        await ahead.look();
         return status();
       }),
       pause: procedures.sync.pause.handler(async ({ input: { paused }, context: { actor } }) => {
@@ -139,8 +150,9 @@ export function syncFeature(deps: Deps) {
         kept();
         await engine.alone(() =>
           store.write((tx) => {
+            takeBackForetold(tx.db);
             tx.db.exec(`DELETE FROM sync_server; DELETE FROM sync_reference; DELETE FROM sync_base;
-              DELETE FROM sync_unseen; UPDATE sync_journal SET mid = NULL,
+              DELETE FROM sync_unseen; DELETE FROM sync_router; UPDATE sync_journal SET mid = NULL,
                 state = CASE state WHEN 'sent' THEN 'pending' WHEN 'rejected' THEN 'discarded' ELSE state END;`);
             if (isEnrolled(tx.db)) writeSetting(tx.db, 'enrolled', false);
             tx.audit({ actor, action: 'sync.leave', entity: 'settings' });
@@ -149,7 +161,7 @@ export function syncFeature(deps: Deps) {
         return status();
       }),
     },
-  } satisfies Feature<object>;
+  } satisfies Feature<object> & Pick<Engine, 'takeRouter'>;
 }
 
 /** The operator alone, whom the first console is enrolled for. */

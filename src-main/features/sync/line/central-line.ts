@@ -38,6 +38,7 @@ export interface CentralLine {
   readonly push: (input: Inputs['push'], signal?: AbortSignal) => Promise<Outcome<Outputs['push']>>;
   readonly pull: (input: Inputs['pull'], signal?: AbortSignal) => Promise<Outcome<Outputs['pull']>>;
   readonly records: (input: Inputs['records'], signal?: AbortSignal) => Promise<Outcome<Outputs['records']>>;
+  readonly holdRouters: (input: Inputs['holdRouters'], signal?: AbortSignal) => Promise<Outcome<Outputs['holdRouters']>>;
   readonly rotateToken: (signal?: AbortSignal) => Promise<Outcome<Outputs['rotateToken']>>;
   /** Ends the line; what is under way ends as `stopped`. */
   readonly close: () => void;
@@ -69,6 +70,7 @@ export function centralLine(options: CentralLineOptions): CentralLine {
     push: async (input, signal) => unlessOld(await ask({ ...procedure(central.push), ...withToken, input }, signal)),
     pull: async (input, signal) => unlessOld(await ask({ ...procedure(central.pull), ...withToken, input }, signal)),
     records: (input, signal) => ask({ ...procedure(central.records), ...withToken, input }, signal),
+    holdRouters: (input, signal) => ask({ ...procedure(central.holdRouters), ...withToken, input }, signal),
     rotateToken: (signal) => ask({ ...procedure(central.rotateToken), ...withToken, input: {} }, signal),
     close: () => questions?.close(),
   };
