@@ -72,7 +72,8 @@ export function holdOwn(db: Database, known: ReadonlySet<string>): void {
      SELECT ?, 1, ?, console_name FROM sync_server`,
   );
   db.exec('DELETE FROM sync_router');
-  for (const id of db.prepare<[], string>('SELECT id FROM router').pluck().all()) insert.run(id, Number(!known.has(id)));
+  for (const id of db.prepare<[], string>('SELECT id FROM router').pluck().all())
+    insert.run(id, Number(!known.has(id)));
 }
 
 /** Every router, to be asked for or after. */

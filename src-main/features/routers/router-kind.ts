@@ -121,6 +121,7 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       const reach = reachOfActor(store, actor);
       return rows.map((row) => {
         const { queued, failed, customers } = jobs(row.id);
+        const holder = holders(row.id);
         return {
           ...fieldsOf(row),
           // How somebody above reaches it is not for those who only have customers there.
@@ -129,17 +130,19 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
           hasPassword: row.passwordSealed !== null,
           hasRadiusSecret: row.radiusSecretSealed !== null,
           customers,
-          queued,
-          failed,
+          // What another console does is not known here.
+          ...(isOurs(holder) ? { queued, failed } : { queued: 0, failed: 0 }),
           contact: contacts(row.id),
           // It counts the customers of all: whoever may not compare the router is not told.
           check: reach.has(row.operatorId) ? checks(row.id) : NEVER_CHECKED,
-          holder: holders(row.id),
+          holder,
         };
       });
     },
   };
 }
+
+const isOurs = (holder: RouterLine['holder']): boolean => holder === null || holder.who === 'here';
 
 /** Bytes of names that are no UTF-8 are read by one of these. */
 const CODE_PAGES: ReadonlySet<string> = new Set([

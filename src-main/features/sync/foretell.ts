@@ -81,10 +81,7 @@ function isOutOfReach({ reader, locked }: Pick<Store, 'reader' | 'locked'>, { fa
 }
 
 const dueIds = (db: Store['reader'], at: number): string[] =>
-  db
-    .prepare<[{ readonly at: number }], string>(DUE)
-    .pluck()
-    .all({ at });
+  db.prepare<[{ readonly at: number }], string>(DUE).pluck().all({ at });
 
 /** By this is seen that the clock has leapt. */
 async function keepGone(store: Store, at: number): Promise<void> {

@@ -38,7 +38,10 @@ export interface CentralLine {
   readonly push: (input: Inputs['push'], signal?: AbortSignal) => Promise<Outcome<Outputs['push']>>;
   readonly pull: (input: Inputs['pull'], signal?: AbortSignal) => Promise<Outcome<Outputs['pull']>>;
   readonly records: (input: Inputs['records'], signal?: AbortSignal) => Promise<Outcome<Outputs['records']>>;
-  readonly holdRouters: (input: Inputs['holdRouters'], signal?: AbortSignal) => Promise<Outcome<Outputs['holdRouters']>>;
+  readonly holdRouters: (
+    input: Inputs['holdRouters'],
+    signal?: AbortSignal,
+  ) => Promise<Outcome<Outputs['holdRouters']>>;
   readonly rotateToken: (signal?: AbortSignal) => Promise<Outcome<Outputs['rotateToken']>>;
   /** Ends the line; what is under way ends as `stopped`. */
   readonly close: () => void;
