@@ -32,7 +32,10 @@ describe.skipIf(!hasPostgreSql())('a router of several offices', () => {
     const { customers } = await at.two.customers.list({ filter: {}, limit: 10 });
     expect(customers).toMatchObject([{ username: 'rahim', provisioning: 'none' }]);
     const drift = await at.two.drift.compare({ router });
-    expect(drift.lines).toMatchObject([{ kind: 'missing' }]);
+    expect(drift.lines).toMatchObject([
+      { kind: 'missing', menu: '/ppp/profile' },
+      { kind: 'missing', name: 'rahim' },
+    ]);
     const elsewhere = { code: 'router-held-elsewhere', params };
     expect(await refusedWith(at.two.drift.repair({ router, lines: 'all' }))).toMatchObject(elsewhere);
     expect(await refusedWith(at.two.adopt.takeOver({ router, records: 'all' }))).toMatchObject(elsewhere);
@@ -43,7 +46,7 @@ describe.skipIf(!hasPostgreSql())('a router of several offices', () => {
   test('given somebody online, when office two disconnects them, then it is refused, and done where the router is held', async () => {
     const at = await RouterOffices.open();
     await at.withRouter();
-    await at.add(at.one, 'rahim');
+    await at.add(at.one, 'rahim,Monthly,,10.0.0.9');
     await at.inStep();
     await at.one.provisioning.run({});
     const login = { name: 'rahim', password: 'secret-of-rahim', mac: 'AA:BB:CC:00:00:01', service: 'pppoe' as const };

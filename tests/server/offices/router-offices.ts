@@ -7,6 +7,7 @@ import { sealWith } from '#server/key/seal.ts';
 import { logTo } from '#server/log.ts';
 import { followRadius } from '#server/radius/follow.ts';
 import { type Client, csv, ending, HEADINGS, imported } from '../../features/office.ts';
+import { dhaka } from '../../features/money-office.ts';
 import { RouterBeside } from '../../fixtures/router-beside.ts';
 import { enrolled, type EnrolledOffice, type Isp, newIsp, newOffice, NOW, withPassword } from './isp.ts';
 
@@ -22,6 +23,7 @@ const RECORDS: ReferenceDocument = {
   networkAddresses: [{ cidr: '10.0.0.0/22', gateway: '10.0.0.1', packages: ['Home'] }],
 };
 
+const PASSWORD = 'correct horse battery';
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;
 
@@ -42,6 +44,7 @@ export class RouterOffices {
   readonly two: Client;
   readonly first: Parts['first'];
   readonly clock: Parts['clock'];
+  readonly #names = new Map<Client, string>();
   #files = 0;
 
   static async open(): Promise<RouterOffices> {
@@ -51,10 +54,10 @@ export class RouterOffices {
     const router = await RouterBeside.start();
     onTestFinished(() => router[Symbol.asyncDispose]());
     const { client: one, office: first } = await newOffice(now, RECORDS);
-    await withPassword(one);
+    await withPassword(one, PASSWORD);
     await enrolled(one, isp, 'Shapla', 'one');
     const { client: two } = await newOffice(now, null);
-    await withPassword(two);
+    await withPassword(two, PASSWORD);
     await enrolled(two, isp, 'Shapla', 'two');
     return new RouterOffices({ isp, router, one, two, first, clock });
   }
@@ -66,6 +69,24 @@ export class RouterOffices {
     this.two = two;
     this.first = first;
     this.clock = clock;
+  }
+
+  /** It is so much later for everybody than at the beginning, in milliseconds; whoever sits there signs in again. */
+  async after(later: number): Promise<void> {
+    const names = await Promise.all([this.#name(this.one), this.#name(this.two)]);
+    this.clock.later = later;
+    for (const [client, name] of [
+      [this.one, names[0]],
+      [this.two, names[1]],
+    ] as const) {
+      await client.signIn.enter({ name, password: PASSWORD });
+    }
+  }
+
+  async #name(client: Client): Promise<string> {
+    const known = this.#names.get(client) ?? (await client.signIn.state()).who?.name ?? '';
+    this.#names.set(client, known);
+    return known;
   }
 
   /** The first office has the router, with everybody who has an address there; both are in step. */
@@ -86,15 +107,15 @@ export class RouterOffices {
     await this.one.sync.now();
   }
 
-  /** "username,profile,balance" of each. */
+  /** "username,profile,balance,address" of each; all but the name may be left out. */
   async add(client: Client, ...lines: readonly string[]): Promise<void> {
     this.#files += 1;
     const rows = lines.map((line, i) => {
-      const [username = '', profile = 'Monthly', balance = ''] = line.split(',');
+      const [username = '', profile = 'Monthly', balance = '', ip = ''] = line.split(',');
       const phone = `0171${String(1_000_000 + this.#files * 1000 + i)}`;
-      return `${username},secret-of-${username},Customer ${username},${phone},,Shapla,Home,${profile},,,${balance}`;
+      return `${username},secret-of-${username},Customer ${username},${phone},,Shapla,Home,${profile},,,${balance},${ip}`;
     });
-    await imported(client, csv(rows, `customers-${this.#files}.csv`, `${HEADINGS},Balance`));
+    await imported(client, csv(rows, `customers-${this.#files}.csv`, `${HEADINGS},Balance,IP Address`));
   }
 
   /** The clock of the server comes by. */
@@ -131,9 +152,9 @@ export async function act(client: Client, username: string, terms: ActionTerms) 
   return outcomes[0];
 }
 
-/** The lines of a customer, the first one first: "day -30.00". */
+/** The lines of a customer, the first one first: "2026-11-21 day -30.00". */
 export async function paper(client: Client, username: string): Promise<string[]> {
   const { id } = await client.customers.find({ username });
   const { lines } = await client.ledger.ofCustomer({ customer: id, limit: 500 });
-  return lines.toReversed().map(({ at, kind, amount }) => `${at.slice(0, 10)} ${kind} ${amount}`);
+  return lines.toReversed().map(({ at, kind, amount }) => `${dhaka(at)} ${kind} ${amount}`);
 }
