@@ -120,17 +120,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const zones = zonesFeature(deps);
   const fields = fieldsFeature(deps);
   const messages = messagesFeature(deps);
-  const routers = routersFeature({ ...deps, lines, connect: sample.connect });
-  const provisioning = provisioningFeature({ ...deps, lines });
-  const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
-  const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
-  const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
   const sync = syncFeature({
     ...deps,
     random: Math.random,
     lineTo,
     lookAt: (server) => lookAt({ ...server, ...way }),
   });
+  const routers = routersFeature({ ...deps, lines, connect: sample.connect, takeOver: sync.takeRouter });
+  const provisioning = provisioningFeature({ ...deps, lines });
+  const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
+  const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
+  const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
   const features: readonly Feature<object>[] = [
     importing,
     customers,

@@ -14,7 +14,7 @@ import { messagesFlush, messagesList, messagesTest } from './commands/messages.t
 import { radiusDisconnect, radiusRate, radiusStatus, radiusTest } from './commands/radius.ts';
 import { recordLists } from './commands/records.ts';
 import { demo, referenceImport } from './commands/reference.ts';
-import { routerAdd, routerList, routerTest } from './commands/router.ts';
+import { routerAdd, routerList, routerTake, routerTest } from './commands/router.ts';
 import { reportBtrc } from './commands/report.ts';
 import { disconnect, online } from './commands/online.ts';
 import { sessions } from './commands/sessions.ts';
@@ -62,6 +62,7 @@ export const commands: readonly Command[] = [
   routerAdd,
   routerList,
   routerTest,
+  routerTake,
   radiusStatus,
   radiusTest,
   radiusDisconnect,

@@ -7,7 +7,7 @@ import { type Reach, reachOf } from '../sync/reach.ts';
 const LOCK = 7_258_115;
 
 /**
- * Gives routers to the console that asks, as far as nobody has them or it takes them over. Who has one keeps it, however long
+ * Gives routers to the console that wants them, as far as nobody has them or it takes them over; tells who has the others. Who has one keeps it, however long
  * they are silent: an office without a line goes on. A console that was revoked has none.
  */
 export async function holdRouters(
@@ -21,6 +21,7 @@ export async function holdRouters(
     const reach = await reachOf(tx, speaker.operatorId);
     const within = await withinReach(tx, reach, [...new Set(routers.map(({ id }) => id))]);
     const taken = new Set(routers.flatMap(({ id, take }) => (take && within.includes(id) ? [id] : [])));
+    const wanted = within.filter((id) => taken.has(id) || routers.some((one) => one.id === id && one.want));
     const { deviceId } = speaker;
     await tx.query(
       `DELETE FROM router_lease USING device
@@ -31,7 +32,7 @@ export async function holdRouters(
       `INSERT INTO router_lease (router_id, device_id, since) SELECT id, $2, $3 FROM unnest($1::uuid[]) AS given (id)
        ON CONFLICT (router_id) DO UPDATE SET device_id = excluded.device_id, since = excluded.since
          WHERE router_lease.router_id = ANY($4) AND router_lease.device_id <> excluded.device_id`,
-      [within, deviceId, now.getTime(), [...taken]],
+      [wanted, deviceId, now.getTime(), [...taken]],
     );
     const leases = await leasesOf(tx, within);
     return {

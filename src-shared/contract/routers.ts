@@ -43,6 +43,10 @@ const Contact = z.object({
 });
 export type RouterContact = z.infer<typeof Contact>;
 
+/** Which console holds a router: it alone writes to it. `console` null: it is not told here. */
+const Holder = z.object({ who: z.enum(['here', 'elsewhere', 'nobody']), console: z.string().nullable() });
+export type RouterHolder = z.infer<typeof Holder>;
+
 /** What the last comparison with what should be on it has found, and why there is no newer one. */
 export const RouterCheck = z.object({
   /** Records by kind, as of contract/drift.ts; null: it was never compared. */
@@ -100,8 +104,16 @@ export const routers = {
       failed: z.int(),
       contact: Contact,
       check: RouterCheck,
+      /** Null: the console works alone. */
+      holder: Holder.nullable(),
     },
   ),
+
+  /**
+   * Holds a router on this console from now on, whoever held it: that one stops writing to it with its next turn. Refuses
+   * `sync-none`, and what keeps the central server from being asked.
+   */
+  takeOver: procedure.input(z.object({ id: Id })).output(Holder),
 
   /**
    * Tries the connection of a router step by step, before or after it is saved. With `id` an absent password is the one

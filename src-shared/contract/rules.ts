@@ -101,6 +101,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     remove: office,
     test: network,
     setUpScript: office,
+    takeOver: office,
   },
   provisioning: { list: sees, counts: sees, retry: network, run: network },
   radius: {

@@ -56,8 +56,8 @@ export const central = {
   records: procedure.route({ method: 'POST', path: '/v1/records' }).input(RecordsRequest).output(RecordsReply),
 
   /**
-   * Holds routers for this console: whoever comes first, however long it is silent, until somebody takes it over for another
-   * console or this one is revoked. A console asks at every turn: that it holds one no more, it learns so.
+   * Holds routers for this console: whoever wants one first, however long it is silent, until somebody takes it over for
+   * another console or this one is revoked. A console asks at every turn: that it holds one no more, it learns so.
    */
   holdRouters: procedure.route({ method: 'POST', path: '/v1/routers/hold' }).input(HoldRequest).output(HoldReply),
 

@@ -7,6 +7,8 @@ export const HoldRequest = z.strictObject({
     .array(
       z.strictObject({
         id: z.uuid(),
+        /** Whether it is to be held, if nobody has it; else it is only told who does. */
+        want: z.boolean(),
         /** Whether it is taken from the console that has it: somebody has decided so on a screen. */
         take: z.boolean(),
       }),

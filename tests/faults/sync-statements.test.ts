@@ -33,7 +33,7 @@ import { kept } from './sync/rows-kept.ts';
 // what was there before, or what comes after, and done once more it is the same.
 
 const SPEAKER = { deviceId: randomUUID(), operatorId: ROOT };
-const ACTOR = { operatorId: ROOT, staffUserId: 'staff', isRoot: true, permissions: [] };
+const ACTOR = { operatorId: ROOT, staffUserId: 'staff', isRoot: true, role: 'admin' as const, name: 'admin' };
 
 const ZONE: RecordRow = {
   ...{ kind: 'zone', id: randomUUID(), operatorId: ROOT, version: 1 },

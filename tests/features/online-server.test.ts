@@ -128,7 +128,7 @@ test('given somebody who looks, when time goes on, then the server is asked at a
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let at = Date.UTC(2026, 10, 30, 10);
   let asked = 0;
-  let answer = nobody;
+  let answer: ReturnType<typeof refusedWith> | typeof nobody = nobody;
   let server: string | null = null;
   const central: CentralAsk = {
     server: () => server,

@@ -9,8 +9,8 @@ import { call, enrolled, onTheWire, type Wire } from './wire.ts';
 const router = (id: string, operatorId: string) =>
   ({ kind: 'router', id, operatorId, version: 1, body: { name: id } }) as const;
 
-const hold = async (at: Wire, token: string, ...asked: (string | { id: string; take: boolean })[]) => {
-  const routers = asked.map((one) => (typeof one === 'string' ? { id: one, take: false } : one));
+const hold = async (at: Wire, token: string, ...asked: (string | { id: string; take?: boolean; want?: boolean })[]) => {
+  const routers = asked.map((one) => ({ take: false, want: true, ...(typeof one === 'string' ? { id: one } : one) }));
   const reply = await call(at.app, '/v1/routers/hold', { routers }, token);
   expect(reply.statusCode).toBe(200);
   return reply.json<HoldReply>().routers;
@@ -38,6 +38,19 @@ describe.skipIf(!hasPostgreSql())('who holds a router', () => {
       { id: hill, held: true, by: { console: 'back office', since: NOW + at.later } },
     ]);
     expect(await hold(at, one.token, tower)).toMatchObject([{ held: true, by: { since: NOW } }]);
+  });
+
+  test('given a console that only asks who has a router, then it is told, and holds none', async () => {
+    const { at, tower, hill, one, other } = await opened();
+    await hold(at, one.token, tower);
+    const asked = [tower, hill].map((id) => ({ id, want: false }));
+    expect(await hold(at, other.token, ...asked)).toEqual([
+      { id: tower, held: false, by: { console: 'front desk', since: NOW } },
+      { id: hill, held: false, by: null },
+    ]);
+    // Who has one and does not ask for it keeps it.
+    expect(await hold(at, one.token, ...asked)).toMatchObject([{ held: true }, { held: false, by: null }]);
+    expect(await hold(at, other.token, hill)).toMatchObject([{ held: true }]);
   });
 
   test('given two that come at the same moment, then one of them has it', async () => {

@@ -75,6 +75,23 @@ export const routerList: CoreCommand = {
   },
 };
 
+/** Has this console hold a router that another one holds, or nobody. */
+export const routerTake: CoreCommand = {
+  kind: 'core',
+  name: 'router take',
+  usage: 'NAME [--json]',
+  options: {},
+  words: 1,
+  creates: false,
+  run: async (client, { words: [typed = ''], console }) => {
+    const { id, name } = await routerNamed(client, typed);
+    const holder = await client.routers.takeOver({ id });
+    console.print(console.say('cli.router-taken', { name }));
+    console.answer({ router: name, holder });
+    return 0;
+  },
+};
+
 /** The connection of a router that is kept, step by step. */
 export const routerTest: CoreCommand = {
   kind: 'core',
@@ -156,7 +173,7 @@ function tellSteps(console: Console, { steps }: RouterTested, { onlyWrong = fals
   }
 }
 
-function textOf({ name, host, port, contact, check, queued, failed }: RouterLine, console: Console): string {
+function textOf({ name, host, port, contact, check, queued, failed, holder }: RouterLine, console: Console): string {
   const { answeredAt, failedAt, reason, version, sessions } = contact;
   const state =
     failedAt !== null
@@ -164,9 +181,24 @@ function textOf({ name, host, port, contact, check, queued, failed }: RouterLine
       : console.say(answeredAt === null ? 'cli.router-never' : 'cli.router-reachable');
   const why = reason === null ? '' : console.say(`refused.${reason.code}`, reason.params);
   const counts = `${sessions ?? '-'}/${queued}/${failed}`;
-  return [name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, console), why]
+  return [
+    ...[name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, console)],
+    ...holderOf(holder, console),
+    why,
+  ]
     .join('  ')
     .trimEnd();
+}
+
+/** Nothing of a router that this console holds itself. */
+function holderOf(holder: RouterLine['holder'], console: Console): readonly string[] {
+  if (holder === null || holder.who === 'here') return [];
+  if (holder.who === 'nobody') return [console.say('cli.router-held-nobody')];
+  return [
+    holder.console === null
+      ? console.say('cli.router-held-unnamed')
+      : console.say('cli.router-held', { console: holder.console }),
+  ];
 }
 
 function checkOf({ compared, unread }: RouterLine['check'], console: Console): string {

@@ -8,7 +8,7 @@ import { putBackObstacle, serviceObstacle } from '#shared/domain/customer/put-ba
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
-import { type Billed, settleCustomers } from '../billing/index.ts';
+import { type Billed, foretell, foretoldAmong, settleCustomers } from '../billing/index.ts';
 import { queueMessage } from '../messages/index.ts';
 import { type Applying, prepareChanges, type Prepared } from './apply.ts';
 import { breather } from '../../breather.ts';
@@ -76,6 +76,7 @@ export async function workIn(tx: WriteTransaction, deps: ChunkDeps, work: Work, 
   const at = now().getTime();
   const facts = actionFacts(tx.db, actor, at, run.id);
   const ids = waiting.map(({ customerId }) => customerId);
+  const foretold = foretoldAmong(tx.db, ids);
   const rows = await settledInHand(tx, deps, ids, facts);
   const written = writesOf(tx, deps, work, at);
   const sent = sendsOf(tx, deps, work);
@@ -112,6 +113,8 @@ export async function workIn(tx: WriteTransaction, deps: ChunkDeps, work: Work, 
     }
     await breathe();
   }
+  // Whoever was cut off by this console alone, and did not pay now, stays so.
+  if (foretold.length > 0) foretell(tx.db, foretold, at);
   // The commit takes its time too, and so did the statements before it.
   await turn();
   return waiting.length;

@@ -8,7 +8,7 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { customerWriter } from '../customers/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { queueAgain } from '../provisioning/index.ts';
-import { type RouterLines, routerRefusal } from '../routers/index.ts';
+import { type RouterLines, type RouterRow, routerRefusal } from '../routers/index.ts';
 import { type FoundMatch, matchedOn } from './matching.ts';
 import { foundId, readFound } from './read-found.ts';
 
@@ -37,14 +37,14 @@ export async function takeOver(
 ): Promise<TakenOver> {
   const { store, lines } = deps;
   const ids = asked === 'all' ? null : new Set(asked);
-  const marked = await lines.with(routerId, async (session, row) => {
-    if (!row.writes) throw new Refusal('router-may-not-write', { router: row.name });
+  const markSome = async (session: RouterSession, row: RouterRow) => {
     // Where a RADIUS server answers, no record of ours belongs on the router: what is taken over would be taken away.
     if (row.authentication === 'radius') throw new Refusal('adopt-radius', { router: row.name });
     const { others } = await matchedOn(store, actor, session, row);
     const some = others.filter(({ found, match }) => match && (ids?.has(foundId(found)) ?? true));
     return { some, reason: await mark(session, some, row.name) };
-  });
+  };
+  const marked = await lines.with(routerId, markSome, { to: 'write' });
   const there = await lines.with(routerId, (session) => readFound(session));
   const standing = new Map(there.map((found) => [foundId(found), markedCustomer(found.record['comment'])]));
   const adopted = marked.some.flatMap(({ found, match }) =>

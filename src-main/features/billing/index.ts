@@ -7,12 +7,13 @@ import { billingClock, type ClockDeps } from './clock.ts';
 import { currencyOf } from './world.ts';
 
 export { type Accounts, accounts, type Billed, type BillingColumns, type TariffOf } from './accounts.ts';
+export { foretell, foretoldAmong, takeBackForetold } from './foretell.ts';
 export { lookAgain } from './look-again.ts';
 export { paymentReferenceProblem } from './payment-reference.ts';
 export { linePoster, type Posted } from './post-lines.ts';
 export { postRegistration, type RegistrationPosted } from './post-registration.ts';
 export { newAccount, paidUntilOf, registered, type RegistrationAsked } from './registration.ts';
-export { restProblem, restsSince } from './rest.ts';
+export { keepLastRunIn, lastRunOf, restProblem, restsSince } from './rest.ts';
 export { settleCustomers } from './settle-customers.ts';
 export { BEFORE_BILLING, settledTo } from '#shared/domain/billing/settled.ts';
 export { changedColumns } from './step-columns.ts';

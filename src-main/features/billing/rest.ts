@@ -7,10 +7,15 @@ import { billingWorld } from './world.ts';
 
 const LAST_RUN = 'billingLastRun';
 
-/** When the billing clock last went through to the end, in milliseconds since 1970; null: never. */
+/**
+ * When the billing clock last went through to the end, in milliseconds since 1970; null: never. That of a central server has
+ * gone through whenever it was reached.
+ */
 export function lastRunOf(reader: Store['reader']): number | null {
   const kept = readSetting(reader, LAST_RUN);
-  return typeof kept === 'number' ? kept : null;
+  const reached = reader.prepare<[], number | null>('SELECT contact_at FROM sync_server').pluck().get() ?? null;
+  const known = [kept, reached].filter((one) => typeof one === 'number');
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** Keeps when the clock went through, in the transaction of whoever asks; `at` in milliseconds since 1970. */

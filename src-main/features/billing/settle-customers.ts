@@ -7,6 +7,7 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { isEnrolled } from '../settings/index.ts';
 import { type Accounts, accounts } from './accounts.ts';
 import { columnWriter } from './column-writer.ts';
+import { takeBackForetold } from './foretell.ts';
 import { linePoster, type Posted } from './post-lines.ts';
 import { recorder } from './recorder.ts';
 import { billingWorld } from './world.ts';
@@ -27,7 +28,7 @@ export const NOTHING: Settled = { customers: 0, charges: 0, charged: 0, suspende
 /**
  * Takes some customers through to an instant, in the transaction of whoever asks: lines of the ledger, columns, automatic
  * suspensions, the history. Nobody did it: it stands in the name of the billing clock. Nothing is posted here while a central
- * server does it, and as long as there is none nobody has to be told: whoever enrols a console tells all that it has.
+ * server does it, and what was foretold of them is put back. As long as there is none nobody has to be told: whoever enrols a console tells all that it has.
  */
 export async function settleCustomers(
   tx: WriteTransaction,
@@ -36,7 +37,12 @@ export async function settleCustomers(
   until: number,
   known: Accounts = accounts(tx.db),
 ): Promise<Settled> {
-  if (ids.length === 0 || isEnrolled(tx.db)) return NOTHING;
+  if (ids.length === 0) return NOTHING;
+  if (isEnrolled(tx.db)) {
+    // What is done to them begins where the server will begin, which reckons it again in the same way.
+    takeBackForetold(tx.db, ids);
+    return NOTHING;
+  }
   const world = billingWorld(tx.db);
   const poster = linePoster(tx.db);
   const writer = columnWriter(tx.db, world);

@@ -1,4 +1,5 @@
 import type { ProvisioningState, SyncState } from '#shared/domain/customer/customer.ts';
+import { heldHere } from '../routers/index.ts';
 import type { Narrowing } from './filter.ts';
 
 // What routers and the central server know of a customer. The one place that says so for every list, count and filter.
@@ -7,18 +8,20 @@ const OF_ALL_ROUTERS: readonly ProvisioningState[] = ['none', 'applied', 'queued
 
 /**
  * A column for `provisioningOf`, over the table `customer`: what failed on one of their routers wins, then what waits. Who
- * should have a router and was not queued yet waits too.
+ * should have a router and was not queued yet waits too. A router that another console holds is none of this one's.
  */
 export const PROVISIONING_COLUMN = `coalesce(
     (SELECT max(CASE state WHEN 'failed' THEN 3 WHEN 'queued' THEN 2 ELSE 1 END) FROM provisioning
-      WHERE customer_id = customer.id),
+      WHERE customer_id = customer.id AND ${heldHere('provisioning.router_id')}),
     CASE WHEN customer.status NOT IN ('pending', 'deleted') AND EXISTS (SELECT 1 FROM router)
-      AND (SELECT router_id FROM customer_router WHERE customer_id = customer.id) IS NOT NULL THEN 2 ELSE 0 END)`;
+      AND EXISTS (SELECT 1 FROM customer_router WHERE customer_id = customer.id AND customer_router.router_id IS NOT NULL
+        AND ${heldHere('customer_router.router_id')}) THEN 2 ELSE 0 END)`;
 
 /** What the column says. */
 export const provisioningOf = (rank: number): ProvisioningState => OF_ALL_ROUTERS[rank] ?? 'none';
 
-const UNDONE = `state IN ('queued', 'failed')`;
+// What another console does is not known here.
+const UNDONE = `state IN ('queued', 'failed') AND ${heldHere('provisioning.router_id')}`;
 
 /** Customers who are not on a router as they should be. Whoever changes one queues it, so that the queue knows them all. */
 export const notOnRouter: Narrowing = {

@@ -1,6 +1,7 @@
-import type { RouterLines } from '../routers/index.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
+import type { RouterSession } from '../../routeros/index.ts';
+import type { RouterLines, RouterRow } from '../routers/index.ts';
 import { compared } from './compare.ts';
 import { keepFound } from './keep.ts';
 import { removeMarked } from './remove-marked.ts';
@@ -15,14 +16,14 @@ export async function removeUnknown(
   asked: string,
 ): Promise<void> {
   const { store, lines } = deps;
-  const left = await lines.with(routerId, async (session, row) => {
-    if (!row.writes) throw new Refusal('router-may-not-write', { router: row.name });
+  const removed = async (session: RouterSession, row: RouterRow) => {
     const { lines: drifted } = await compared(store, session, row);
     const line = drifted.find(({ id, kind }) => kind === 'unknown' && id === asked);
     if (!line) throw new Refusal('drift-gone', { router: row.name });
     await removeMarked(session, line);
     return compared(store, session, row);
-  });
+  };
+  const left = await lines.with(routerId, removed, { to: 'write' });
   await keepFound(deps, routerId, left);
   const still = left.lines.find(({ id }) => id === asked);
   if (still) throw new Refusal('drift-stays', { name: still.name });

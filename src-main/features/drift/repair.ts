@@ -1,9 +1,8 @@
 import { isRepaired } from '#shared/domain/provisioning/drift.ts';
 import type { FeatureDeps } from '../../feature.ts';
-import { Refusal } from '../../refusal.ts';
-import { eachAtOnce } from '../../routeros/index.ts';
+import { eachAtOnce, type RouterSession } from '../../routeros/index.ts';
 import { queueAgain } from '../provisioning/index.ts';
-import type { RouterLines } from '../routers/index.ts';
+import type { RouterLines, RouterRow } from '../routers/index.ts';
 import { compared } from './compare.ts';
 import { keepFound } from './keep.ts';
 import { removeMarked } from './remove-marked.ts';
@@ -26,14 +25,14 @@ export interface Repaired {
 export async function repair(deps: RepairDeps, routerId: string, asked: 'all' | readonly string[]): Promise<Repaired> {
   const { store, now, lines, run } = deps;
   const ids = asked === 'all' ? null : new Set(asked);
-  const chosen = await lines.with(routerId, async (session, row) => {
-    if (!row.writes) throw new Refusal('router-may-not-write', { router: row.name });
+  const wanted = async (session: RouterSession, row: RouterRow) => {
     const { lines: drifted } = await compared(store, session, row);
     const some = drifted.filter(({ id, kind }) => isRepaired(kind) && (ids === null || ids.has(id)));
     const extra = some.filter(({ kind }) => kind === 'extra');
     await eachAtOnce(extra, (line) => removeMarked(session, line));
     return some;
-  });
+  };
+  const chosen = await lines.with(routerId, wanted, { to: 'write' });
   const customers = chosen.flatMap(({ kind, customer }) => (kind !== 'extra' && customer !== null ? [customer] : []));
   if (customers.length > 0) {
     await store.write(({ db }) => {

@@ -16,7 +16,7 @@ export async function endOn(
   routerId: string,
   names: readonly string[],
 ): Promise<SessionsEnded> {
-  const done = await lines.with(routerId, (session) => endSessionsOf(session, names));
+  const done = await lines.with(routerId, (session) => endSessionsOf(session, names), { to: 'end-sessions' });
   const still = new Set(done.left.map(sessionId));
   watch.forget(
     routerId,

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { heldHere } from '../routers/index.ts';
 
 /** A customer who waits to be brought to a router. */
 export interface DueJob {
@@ -22,11 +23,11 @@ export function dueJobs(reader: Database, routerId: string, limit: number): DueJ
     .all(routerId, limit);
 }
 
-/** Routers that may be written to and have somebody waiting. */
+/** Routers that may be written to, are held here and have somebody waiting. */
 export function routersWithWork(reader: Database): string[] {
   return reader
     .prepare<[], string>(
-      `SELECT id FROM router WHERE writes = 1 AND EXISTS (
+      `SELECT id FROM router WHERE writes = 1 AND ${heldHere('id')} AND EXISTS (
          SELECT 1 FROM provisioning WHERE router_id = router.id AND state = 'queued')`,
     )
     .pluck()

@@ -1,8 +1,10 @@
 import type { ProvisioningJob } from '#shared/contract/provisioning.ts';
 import type { Refused } from '#shared/contract/refused.ts';
+import type { RouterHolder } from '#shared/contract/routers.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
+import { heldParams, holdersOf } from '../routers/index.ts';
 import { jobPage, type JobPlace, type JobsAsked } from './job-page.ts';
 
 interface Row {
@@ -47,10 +49,11 @@ export function listJobs(
        ORDER BY queued_at DESC, customer_id DESC, provisioning.router_id DESC`,
     )
     .all(...page.params);
+  const holders = holdersOf(store.reader);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    jobs: shown.map(lineOf),
+    jobs: shown.map((row) => lineOf(row, holders(row.routerId))),
     next: last ? `${last.queuedAt}:${last.customer}:${last.routerId}` : null,
   };
 }
@@ -61,20 +64,27 @@ function placeOf(after: string | undefined): JobPlace | null {
   return at === undefined || customer === undefined || router === undefined ? null : [Number(at), customer, router];
 }
 
-function lineOf(row: Row): ProvisioningJob {
+function lineOf(row: Row, holder: RouterHolder | null): ProvisioningJob {
   const { customer, username, fullName, router, routerId, state, attempts } = row;
   return {
     ...{ customer, username, fullName, routerId, state, attempts },
     router: router ?? '',
     queuedAt: new Date(row.queuedAt).toISOString(),
     endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
-    reason: reasonOf(row),
+    reason: reasonOf(row, holder),
   };
 }
 
-/** Why it failed. Of what waits: nobody has allowed it, the router does not answer, or what the last attempt met. */
-function reasonOf({ state, router, writes, code, params, routerCode, routerParams }: Row): Refused | null {
+/**
+ * Why it failed. Of what waits: another console does it, nobody has allowed it, the router does not answer, or what the last
+ * attempt met.
+ */
+function reasonOf(row: Row, holder: RouterHolder | null): Refused | null {
+  const { state, router, writes, code, params, routerCode, routerParams } = row;
   if (state === 'applied') return null;
+  if (router !== null && holder !== null && holder.who !== 'here') {
+    return { code: 'provisioning-held-elsewhere', params: heldParams(router, holder) };
+  }
   if (state === 'queued' && writes === 0) return { code: 'provisioning-not-allowed', params: { router: router ?? '' } };
   return (state === 'queued' ? told(routerCode, routerParams) : null) ?? told(code, params);
 }

@@ -37,6 +37,7 @@ export function provisioningWorker({ store, now, log, lines }: Deps): Provisioni
     if (jobs.length === 0 || isStopping) return 0;
     const brought = await lines.with(routerId, (session, row) => bring(session, row, toBring(store, row, jobs)), {
       isPatient,
+      to: 'write',
     });
     await keep(routerId, brought);
     if (![...brought.outcomes.values()].some(({ kind }) => kind === 'waits')) return jobs.length;

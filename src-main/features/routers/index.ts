@@ -5,11 +5,13 @@ import { contactRefresh } from './contact-refresh.ts';
 import { routerKind } from './router-kind.ts';
 import type { ConnectRouter, RouterLines } from './router-lines.ts';
 import { routerSetUp } from './set-up.ts';
+import { takeOver } from './take-over.ts';
 import { testRouter } from './test-router.ts';
 
 export { routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export { checksOf, keepComparison, keepUnread } from './check.ts';
+export { heldHere, heldParams, holdersOf, holdOwn, holdsAsked, isNews, keepHolds } from './holds.ts';
 export { routerWithin } from './router-within.ts';
 export type { RouterRow } from './router-kind.ts';
 export { usableRouters } from './usable.ts';
@@ -20,6 +22,8 @@ export function routersFeature(
   deps: Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'> & {
     readonly lines: RouterLines;
     readonly connect: ConnectRouter;
+    /** Has the central server give a router to this console. */
+    readonly takeOver: (routerId: string) => Promise<void>;
   },
 ) {
   const keeper = recordKeeper(deps, routerKind(deps));
@@ -36,6 +40,7 @@ export function routersFeature(
       retire: routers.retire.handler(({ input, context }) => keeper.retire(context.actor, input)),
       remove: routers.remove.handler(({ input, context }) => keeper.remove(context.actor, input)),
       test: routers.test.handler(({ input, context, signal }) => testRouter(deps, context.actor, input, signal)),
+      takeOver: routers.takeOver.handler(({ input, context }) => takeOver(deps, context.actor, input.id)),
       setUpScript: routers.setUpScript.handler(({ input }) => routerSetUp(input)),
     },
     start: refresh.start,

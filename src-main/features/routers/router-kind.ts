@@ -5,12 +5,13 @@ import { hostFault } from '#shared/domain/provisioning/host.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { networkAddress, provisioning, router, routerCheck, routerContact } from '../../store/schema.ts';
+import { networkAddress, provisioning, router, routerCheck, routerContact, syncRouter } from '../../store/schema.ts';
 import { reachOfActor, usableByActor } from '../operators/index.ts';
 import { codeOf, nameOf, operatorNames, ownedLine, ownedShown, type RecordKind } from '../records/index.ts';
 import { checksOf, NEVER_CHECKED } from './check.ts';
 import { contactsOf } from './contact.ts';
 import { sealRouterPassword, sealRouterSecret } from '../../store/index.ts';
+import { holdersOf, holdNew } from './holds.ts';
 import { jobCounts } from './job-counts.ts';
 
 export type RouterRow = typeof router.$inferSelect;
@@ -87,14 +88,17 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       };
     },
     put: (orm, row, isNew) => {
-      if (isNew) orm.insert(router).values(row).run();
-      else orm.update(router).set(row).where(eq(router.id, row.id)).run();
+      if (isNew) {
+        orm.insert(router).values(row).run();
+        holdNew(orm, row.id);
+      } else orm.update(router).set(row).where(eq(router.id, row.id)).run();
     },
     drop: (orm, { id }) => {
       // What waited to be taken away there goes with it.
       orm.delete(provisioning).where(eq(provisioning.routerId, id)).run();
       orm.delete(routerContact).where(eq(routerContact.routerId, id)).run();
       orm.delete(routerCheck).where(eq(routerCheck.routerId, id)).run();
+      orm.delete(syncRouter).where(eq(syncRouter.routerId, id)).run();
       orm.delete(router).where(eq(router.id, id)).run();
     },
     uses: (orm, { id }) => [
@@ -113,9 +117,11 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
       const contacts = contactsOf(store.query);
       const jobs = jobCounts(store, actor);
       const checks = checksOf(store.query);
+      const holders = holdersOf(store.reader);
       const reach = reachOfActor(store, actor);
       return rows.map((row) => {
         const { queued, failed, customers } = jobs(row.id);
+        const holder = holders(row.id);
         return {
           ...fieldsOf(row),
           // How somebody above reaches it is not for those who only have customers there.
@@ -124,16 +130,19 @@ export function routerKind({ store }: Pick<FeatureDeps, 'store'>): RecordKind<Ro
           hasPassword: row.passwordSealed !== null,
           hasRadiusSecret: row.radiusSecretSealed !== null,
           customers,
-          queued,
-          failed,
+          // What another console does is not known here.
+          ...(isOurs(holder) ? { queued, failed } : { queued: 0, failed: 0 }),
           contact: contacts(row.id),
           // It counts the customers of all: whoever may not compare the router is not told.
           check: reach.has(row.operatorId) ? checks(row.id) : NEVER_CHECKED,
+          holder,
         };
       });
     },
   };
 }
+
+const isOurs = (holder: RouterLine['holder']): boolean => holder === null || holder.who === 'here';
 
 /** Bytes of names that are no UTF-8 are read by one of these. */
 const CODE_PAGES: ReadonlySet<string> = new Set([

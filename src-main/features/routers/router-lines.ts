@@ -6,6 +6,7 @@ import { router } from '../../store/schema.ts';
 import { keepAnswer, keepFailure } from './contact.ts';
 import { routerRefusal } from './failure-words.ts';
 import { readFacts } from './facts.ts';
+import { refuseUnheld } from './holds.ts';
 import type { RouterRow } from './router-kind.ts';
 import { openRouterPassword } from '../../store/index.ts';
 
@@ -24,12 +25,14 @@ export interface RouterLines {
   /**
    * Does something over the one line to a router, opening it where it is not open. Throws a Refusal for what keeps it from
    * being done (`router-…`): what is wrong with the line, or what the router answered. `isPatient`: a router that rests
-   * after a failure is not tried again yet, and refuses with what was wrong then.
+   * after a failure is not tried again yet, and refuses with what was wrong then. `to`: what it is for, reading unless said.
+   * Whoever writes to a router or ends sessions on it has to hold it (`router-held-elsewhere`), and nobody writes to one
+   * that somebody has not let Lastmile write to (`router-may-not-write`).
    */
   readonly with: <T>(
     routerId: string,
     work: (session: RouterSession, row: RouterRow) => Promise<T>,
-    how?: { readonly isPatient?: boolean },
+    how?: { readonly isPatient?: boolean; readonly to?: 'read' | 'end-sessions' | 'write' },
   ) => Promise<T>;
   /**
    * Does something once as somebody else, over a line of its own that is closed at once. The login is kept nowhere, and what
@@ -174,11 +177,12 @@ export function routerLines({ store, now, log, connect }: Deps): RouterLines {
   };
 
   return {
-    with: (routerId, work, { isPatient = false } = {}) => {
+    with: async (routerId, work, { isPatient = false, to = 'read' } = {}) => {
       const row = rowOf(routerId);
+      if (to !== 'read') refuseUnheld(store.reader, row);
+      if (to === 'write' && !row.writes) throw new Refusal('router-may-not-write', { router: row.name });
       const rest = rests.get(routerId);
-      if (isPatient && rest?.version === row.version && now().getTime() < rest.until)
-        return Promise.reject(rest.refusal);
+      if (isPatient && rest?.version === row.version && now().getTime() < rest.until) throw rest.refusal;
       return used(row, work);
     },
     apart: async (routerId, login, work) => {

@@ -54,6 +54,7 @@ export function baseOf(
      WHERE (entity, id) IN (SELECT entity, id FROM sync_reference WHERE seq = ?)`,
   );
   const unrefer = db.prepare('DELETE FROM sync_reference WHERE seq = ?');
+  const foretold = db.prepare('DELETE FROM sync_foretold WHERE customer_id = ?');
   const seen = db.prepare('DELETE FROM sync_unseen WHERE entity = ? AND id = ?');
 
   const show = (entity: string, id: string, row: CustomerRow | RecordRow): void => {
@@ -70,6 +71,8 @@ export function baseOf(
   const mutationsOf = (entity: string, id: string) => undecidedOf(db, seal, entity, id).map(({ mutation }) => mutation);
 
   const takeRow = (entity: string, row: CustomerRow | RecordRow): void => {
+    // The server's word: what was foretold of them is over.
+    if (entity === 'customer') foretold.run(row.id);
     if (waits.get(entity, row.id) === undefined) {
       forget.run(entity, row.id);
       if ('kind' in row) put.record(row);
@@ -89,8 +92,10 @@ export function baseOf(
     },
     drop: ({ entity, id }) => {
       forget.run(entity, id);
-      if (entity === 'customer') gone.customer(id);
-      else gone.record(entity, id);
+      if (entity === 'customer') {
+        foretold.run(id);
+        gone.customer(id);
+      } else gone.record(entity, id);
     },
     dropLine: gone.line,
     settle: (seq) => {

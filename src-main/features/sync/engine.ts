@@ -3,8 +3,10 @@ import { recordsIn } from '#shared/sync/mutations.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { staleSearch } from '../records/index.ts';
+import { takeBackForetold } from '../billing/index.ts';
 import { hasUndecided } from './entries.ts';
 import { backOff, type CentralLine, type LineFailure } from './line/index.ts';
+import { askHolds } from './holds.ts';
 import { nextPull, takePage } from './pull.ts';
 import type { RecordProblem } from './rows/index.ts';
 import { nextParcel, takePushReply } from './push.ts';
@@ -44,6 +46,8 @@ export interface Engine {
   readonly stop: () => Promise<void>;
   /** Sends and fetches at once, whatever was waited for; ends when nothing is left or something fails. */
   readonly run: () => Promise<void>;
+  /** Has the server give a router to this console. Throws Refusal `sync-none`, or with what the line says. */
+  readonly takeRouter: (routerId: string) => Promise<void>;
   readonly going: () => Going;
   /** Runs a job while nothing is under way: an enrolment, or giving the server up. */
   readonly alone: <T>(job: () => Promise<T>) => Promise<T>;
@@ -152,9 +156,16 @@ export function syncEngine(deps: EngineDeps): Engine {
       askedAt = now().getTime();
       if (!isThrough) return;
       const isFull = !hasUndecided(store.reader);
-      await store.write(({ db }) => (isFull ? keepFull : keepContact)(db, now().getTime()));
+      await store.write(({ db }) => {
+        (isFull ? keepFull : keepContact)(db, now().getTime());
+        // Of whom the server has said nothing, nothing has come about.
+        takeBackForetold(db);
+      });
       await changeToken();
       await prune();
+      const server = isJoined();
+      const failure = server && (await askHolds(deps, lineOf(server), { signal: ending.signal }));
+      if (failure) failed(failure);
     } catch (error) {
       if (!(error instanceof Refusal)) log.failure(error, { during: 'sync' });
       const { code, params } = error instanceof Refusal ? error : new Refusal('sync-broken');
@@ -218,6 +229,15 @@ export function syncEngine(deps: EngineDeps): Engine {
       line?.to.close();
     },
     run: () => alone(once),
+    takeRouter: (routerId) =>
+      alone(async () => {
+        // The server has to know the router, and this console whatever was done for it elsewhere.
+        await once();
+        const server = serverRow(store.reader);
+        if (server?.state !== 'joined') throw new Refusal('sync-none');
+        const failure = await askHolds(deps, lineOf(server), { signal: ending.signal, take: routerId });
+        if (failure) throw new Refusal(failure.code, failure.params);
+      }),
     going: () => going,
     alone,
   };

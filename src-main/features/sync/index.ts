@@ -3,10 +3,12 @@ import type { Feature } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { keepBackup } from '../../store/index.ts';
+import { takeBackForetold } from '../billing/index.ts';
 import { isEnrolled, writeSetting } from '../settings/index.ts';
 import { conflictPage, solveAll } from './conflicts.ts';
-import { type EngineDeps, syncEngine } from './engine.ts';
+import { type Engine, type EngineDeps, syncEngine } from './engine.ts';
 import { goOn, keepLeft, operatorBefore } from './enrol/go-on.ts';
+import { foreteller } from './foretell.ts';
 import { join } from './enrol/join.ts';
 import { type Before, previewOf, recordsHere, recordsThere, refusalOf, rootHere } from './enrol/preview.ts';
 import { addressOf, type Outcome, type Seen } from './line/index.ts';
@@ -35,6 +37,7 @@ interface Deps extends EngineDeps {
 export function syncFeature(deps: Deps) {
   const { store, now, newId } = deps;
   const engine = syncEngine(deps);
+  const ahead = foreteller(deps, engine.going);
   const status = () => statusOf(store, engine.going(), now().getTime());
 
   const kept = (): ServerRow => {
@@ -74,8 +77,15 @@ export function syncFeature(deps: Deps) {
   const preview = (): Promise<SyncPreview> => previewWith(joining());
 
   return {
-    start: engine.start,
-    stop: engine.stop,
+    start: () => {
+      engine.start();
+      ahead.start();
+    },
+    stop: async () => {
+      await ahead.stop();
+      await engine.stop();
+    },
+    takeRouter: engine.takeRouter,
     procedures: {
       status: procedures.sync.status.handler(() => status()),
       now: procedures.sync.now.handler(async () => {
@@ -83,6 +93,7 @@ export function syncFeature(deps: Deps) {
         if (server.state === 'joining') throw new Refusal('sync-joining');
         if (server.isPaused) throw new Refusal('sync-paused');
         await engine.run();
+        await ahead.look();
         return status();
       }),
       pause: procedures.sync.pause.handler(async ({ input: { paused }, context: { actor } }) => {
@@ -163,9 +174,11 @@ export function syncFeature(deps: Deps) {
           store.write((tx) => {
             const { operatorId, state } = kept();
             if (state === 'joined') keepLeft(tx, operatorId);
+            takeBackForetold(tx.db);
             // What was refused is asked once more if the console ever goes on with the same server.
             tx.db.exec(`DELETE FROM sync_server; DELETE FROM sync_reference; DELETE FROM sync_base;
-              DELETE FROM sync_unseen; UPDATE sync_journal SET mid = NULL, rejections = NULL, ended_at = NULL,
+              DELETE FROM sync_unseen; DELETE FROM sync_router;
+              UPDATE sync_journal SET mid = NULL, rejections = NULL, ended_at = NULL,
                 state = 'pending' WHERE state IN ('sent', 'rejected');`);
             if (isEnrolled(tx.db)) writeSetting(tx.db, 'enrolled', false);
             tx.audit({ actor, action: 'sync.leave', entity: 'settings' });
@@ -174,7 +187,7 @@ export function syncFeature(deps: Deps) {
         return status();
       }),
     },
-  } satisfies Feature<object>;
+  } satisfies Feature<object> & Pick<Engine, 'takeRouter'>;
 }
 
 /** The operator alone, whom the first console is enrolled for. */

@@ -189,6 +189,21 @@ CREATE TABLE "sync_unseen" (
   "id" text NOT NULL,
   PRIMARY KEY ("entity", "id")
 ) WITHOUT ROWID;
+CREATE TABLE "sync_router" (
+  "router_id" text PRIMARY KEY NOT NULL,
+  "wanted" integer NOT NULL DEFAULT 0,
+  "held" integer NOT NULL DEFAULT 0,
+  "by_console" text,
+  "since" integer
+) WITHOUT ROWID;
+CREATE TABLE "sync_foretold" (
+  "customer_id" text PRIMARY KEY NOT NULL,
+  "due_at" integer,
+  "changed" integer NOT NULL,
+  "status" text NOT NULL,
+  "suspended_reason" text,
+  "expires_at" integer
+) WITHOUT ROWID;
 ${NO_LONGER_UNIQUE.map(([was, name, on]) => `DROP INDEX "${was}";\nCREATE INDEX "${name}" ON ${on};`).join('\n')}
 ${KEPT.map(counted).join('')}
 ${KEPT.map(triggersOf).join('\n')}

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CustomerAction } from '#shared/domain/customer/actions.ts';
+import type { CustomerStatus, SuspendedReason } from '#shared/domain/customer/customer.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { RecordKind } from '#shared/sync/rows.ts';
 import { bytes, instant } from './columns.ts';
@@ -231,3 +232,30 @@ export const syncUnseen = sqliteTable(
   { entity: text().$type<'customer' | 'ledger-entry' | RecordKind>().notNull(), id: text().notNull() },
   (t) => [primaryKey({ columns: [t.entity, t.id] })],
 );
+
+/** Who holds which router, as the central server last told. Without one this console holds all of them. */
+export const syncRouter = sqliteTable('sync_router', {
+  routerId: text('router_id').primaryKey(),
+  /** Whether this console asks for it: it was made here, it was held here before, or somebody has taken it over. */
+  wanted: integer({ mode: 'boolean' }).notNull().default(false),
+  held: integer({ mode: 'boolean' }).notNull().default(false),
+  /** The console that has it, this one too; null: nobody has, or one whose name is not told here. */
+  byConsole: text('by_console'),
+  /** Since when; null: nobody has it. */
+  since: instant('since'),
+});
+
+/**
+ * Customers whom this console has reckoned with by itself while the server could not be reached, with what stood in their row
+ * before: it is put back when the server's word has come.
+ */
+export const syncForetold = sqliteTable('sync_foretold', {
+  customerId: text('customer_id').primaryKey(),
+  /** When they have to be looked at again; null: not before something is done to them. */
+  dueAt: instant('due_at'),
+  /** Whether the row is another one now; else they were only looked at. */
+  changed: integer({ mode: 'boolean' }).notNull(),
+  status: text().$type<CustomerStatus>().notNull(),
+  suspendedReason: text('suspended_reason').$type<SuspendedReason>(),
+  expiresAt: instant('expires_at'),
+});

@@ -82,6 +82,29 @@ export function Use({ of: { writes } }: Of) {
   );
 }
 
+/** Which console works it. */
+export function HeldBy({ of: { holder } }: Of) {
+  const say = useMessage();
+  if (holder === null) return '–';
+  const { who, console } = holder;
+  if (who === 'here') {
+    return (
+      <Status glyph="tick" tone="good">
+        {say('routers.held-here')}
+      </Status>
+    );
+  }
+  return who === 'nobody' ? (
+    <Status glyph="triangle" tone="warn">
+      {say('routers.held-nobody')}
+    </Status>
+  ) : (
+    <Status glyph="ring" tone="idle">
+      {console === null ? say('routers.held-unnamed') : say('routers.held-by', { console })}
+    </Status>
+  );
+}
+
 export function Sessions({ of: { contact } }: Of) {
   const { count } = useFormats();
   return contact.sessions === null ? '–' : count(contact.sessions);

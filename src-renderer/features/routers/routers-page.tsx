@@ -10,8 +10,9 @@ import { Notice } from '../../ui/page-states.tsx';
 import { ownerColumn, type RecordScreen, RecordsPage, useOwners } from '../../ui/records/index.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
-import { Address, Checked, Contact, Cpu, Jobs, Sessions, State, Use, Version } from './cells.tsx';
+import { Address, Checked, Contact, Cpu, HeldBy, Jobs, Sessions, State, Use, Version } from './cells.tsx';
 import { RouterForm } from './router-form.tsx';
+import { TakeOverDialog } from './take-over-dialog.tsx';
 import { TestDialog } from './test-dialog.tsx';
 import { routerOf, typedRouter } from './typed-router.ts';
 import { useWrites, WritesDialog } from './writes-dialog.tsx';
@@ -36,6 +37,10 @@ export function RoutersPage() {
   // Whose a router is stands there once one is somebody else's: the list has no room to say the same of all.
   const ofOthers = lines.some(({ operatorId }) => operatorId !== owners.own);
   const [testing, setTesting] = useState<RouterLine | null>(null);
+  // A console that works alone holds all of them.
+  const isShared = lines.some(({ holder }) => holder !== null);
+  const mayTake = useMay('routers.takeOver').allowed;
+  const [taking, setTaking] = useState<RouterLine | null>(null);
   const [asking, setAsking] = useState<RouterLine | null>(null);
   const { mutate: write } = useWrites(nothing);
   const screen = useMemo(
@@ -60,6 +65,9 @@ export function RoutersPage() {
           cell: (line) => <State of={line} {...(mayTest && { onTest: () => setTesting(line) })} />,
         },
         { id: 'use', header: 'routers.use', cell: (line) => <Use of={line} /> },
+        ...(isShared
+          ? [{ id: 'holder', header: 'routers.holder', cell: (line: RouterLine) => <HeldBy of={line} /> } as const]
+          : []),
         { id: 'sessions', header: 'routers.sessions', cell: (line) => <Sessions of={line} />, align: 'end' },
         { id: 'cpu', header: 'routers.cpu', cell: (line) => <Cpu of={line} />, align: 'end' },
         { id: 'version', header: 'routers.version', cell: (line) => <Version of={line} /> },
@@ -90,6 +98,11 @@ export function RoutersPage() {
             }),
         },
         { word: 'routers.test', can: () => mayTest, open: setTesting },
+        {
+          word: 'routers.take-over',
+          can: ({ holder }) => mayTake && holder !== null && holder.who !== 'here',
+          open: setTaking,
+        },
         { word: 'routers.writes-do', can: ({ writes }) => !writes, open: setAsking },
         {
           word: 'routers.writes-stop',
@@ -103,7 +116,7 @@ export function RoutersPage() {
       Form: RouterForm,
       width: 760,
     }),
-    [owners, ofOthers, mayTest, write, say, navigate],
+    [owners, ofOthers, isShared, mayTake, mayTest, write, say, navigate],
   );
   const silent = lines.filter(({ writes, retiredAt, mayChange }) => !writes && retiredAt === null && mayChange);
   return (
@@ -124,6 +137,7 @@ export function RoutersPage() {
           onClose={() => setTesting(null)}
         />
       )}
+      {taking !== null && <TakeOverDialog line={taking} onClose={() => setTaking(null)} />}
       {asking !== null && <WritesDialog line={asking} onClose={() => setAsking(null)} />}
     </>
   );

@@ -426,6 +426,7 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     retire: record((c, at) => c.routers.retire({ id: router(at), retired: true })),
     remove: record((c, at) => c.routers.remove({ id: router(at) })),
     test: record((c, at) => c.routers.test({ id: router(at), ...reachedFields })),
+    takeOver: record((c, at) => c.routers.takeOver({ id: router(at) }), { mayRefuse: ['sync-none'] }),
     setUpScript: plain((c) =>
       c.routers.setUpScript({
         username: 'lastmile',

@@ -5,6 +5,7 @@ import { breather } from '../../../breather.ts';
 import type { FeatureDeps } from '../../../feature.ts';
 import { Refusal } from '../../../refusal.ts';
 import type { WriteTransaction } from '../../../store/index.ts';
+import { holdOwn } from '../../routers/index.ts';
 import { writeSetting } from '../../settings/index.ts';
 import { customerRows, ledgerRows, recordDropper, recordIds, recordPutter, recordRow } from '../rows/index.ts';
 import { fetchAllAgain } from '../anew.ts';
@@ -63,6 +64,7 @@ export async function join(
   // All of it is told, or is the server's.
   db.exec('UPDATE sync_record SET touched = 0 WHERE touched = 1');
   fetchAllAgain(tx);
+  holdOwn(db, new Set(there.flatMap(({ kind, id }) => (kind === 'router' ? [id] : []))));
 }
 
 /** Every console begins with one of this name, and a reseller's does not see who of the others has it. */

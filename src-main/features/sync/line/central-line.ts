@@ -38,6 +38,10 @@ export interface CentralLine {
   readonly push: (input: Inputs['push'], signal?: AbortSignal) => Promise<Outcome<Outputs['push']>>;
   readonly pull: (input: Inputs['pull'], signal?: AbortSignal) => Promise<Outcome<Outputs['pull']>>;
   readonly records: (input: Inputs['records'], signal?: AbortSignal) => Promise<Outcome<Outputs['records']>>;
+  readonly holdRouters: (
+    input: Inputs['holdRouters'],
+    signal?: AbortSignal,
+  ) => Promise<Outcome<Outputs['holdRouters']>>;
   readonly rotateToken: (signal?: AbortSignal) => Promise<Outcome<Outputs['rotateToken']>>;
   readonly online: (input: Inputs['online'], signal?: AbortSignal) => Promise<Outcome<Outputs['online']>>;
   readonly sessions: (input: Inputs['sessions'], signal?: AbortSignal) => Promise<Outcome<Outputs['sessions']>>;
@@ -72,6 +76,7 @@ export function centralLine(options: CentralLineOptions): CentralLine {
     push: async (input, signal) => unlessOld(await ask({ ...procedure(central.push), ...withToken, input }, signal)),
     pull: async (input, signal) => unlessOld(await ask({ ...procedure(central.pull), ...withToken, input }, signal)),
     records: (input, signal) => ask({ ...procedure(central.records), ...withToken, input }, signal),
+    holdRouters: (input, signal) => ask({ ...procedure(central.holdRouters), ...withToken, input }, signal),
     rotateToken: (signal) => ask({ ...procedure(central.rotateToken), ...withToken, input: {} }, signal),
     online: (input, signal) => ask({ ...procedure(central.online), ...withToken, input }, signal),
     sessions: (input, signal) => ask({ ...procedure(central.sessions), ...withToken, input }, signal),
