@@ -123,7 +123,6 @@ export async function consoleAt({ deps }: Pick<Central, 'deps'>, root = ownRoot(
       return over('pull', signal, () => pull(deps, speaker, input));
     },
     ...{ health: never, enrol: never, records: never, rotateToken: never, close: () => undefined },
-    ...{ online: never, sessions: never, usage: never },
   };
   const engine = syncEngine({
     ...{ store, now: () => new Date(clock.at), newId: randomUUID, random: () => chance.is, lineTo: () => line },
