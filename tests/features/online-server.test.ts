@@ -128,11 +128,12 @@ test('given somebody who looks, when time goes on, then the server is asked at a
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let at = Date.UTC(2026, 10, 30, 10);
   let asked = 0;
-  let answer: ReturnType<typeof refusedWith> | typeof nobody = nobody;
+  const answers: Told[] = [];
   let server: string | null = null;
   const central: CentralAsk = {
     server: () => server,
-    ask: (question) => question({ online: () => Promise.resolve((asked++, answer)) } as unknown as CentralLine), // all that is asked
+    ask: (question) =>
+      question({ online: () => Promise.resolve((asked++, answers.at(-1) ?? nobody)) } as unknown as CentralLine), // all that is asked
     stop: () => undefined,
   };
   const watch = watchServer({ central, log, now: () => new Date(at) });
@@ -149,7 +150,7 @@ test('given somebody who looks, when time goes on, then the server is asked at a
   expect([asked, watch.lastTold()?.readAt]).toEqual([1, new Date(at)]);
   await pass(29);
   expect(asked).toBe(2);
-  answer = refusedWith('no-server');
+  answers.push(refusedWith('no-server'));
   watch.look();
   await pass(30);
   expect(asked).toBe(3);
