@@ -1,5 +1,5 @@
 import type { ProvisioningState, SyncState } from '#shared/domain/customer/customer.ts';
-import { heldHere } from '../routers/index.ts';
+import { heldHere, JOINED } from '../../store/index.ts';
 import type { Narrowing } from './filter.ts';
 
 // What routers and the central server know of a customer. The one place that says so for every list, count and filter.
@@ -43,7 +43,7 @@ const OF_THE_SERVER: readonly SyncState[] = ['none', 'synced', 'waiting', 'rejec
 export const SYNC_COLUMN = `coalesce(
     (SELECT max(CASE state WHEN 'rejected' THEN 3 ELSE 2 END) FROM sync_reference JOIN sync_journal USING (seq)
       WHERE entity = 'customer' AND id = customer.id),
-    CASE WHEN EXISTS (SELECT 1 FROM sync_server WHERE sync_server.state = 'joined') THEN 1 ELSE 0 END)`;
+    CASE WHEN ${JOINED} THEN 1 ELSE 0 END)`;
 
 /** What the column says. */
 export const syncOf = (rank: number): SyncState => OF_THE_SERVER[rank] ?? 'none';

@@ -1,8 +1,7 @@
 import type { ProvisioningCounts } from '#shared/contract/provisioning.ts';
 import type { Actor } from '../../procedure.ts';
-import type { Store } from '../../store/index.ts';
+import { heldHere, type Store } from '../../store/index.ts';
 import { reachCondition } from '../operators/index.ts';
-import { heldHere } from '../routers/index.ts';
 
 /** How many jobs there are in each state on the routers that are held here, of the customers within reach. */
 export function countsOf(store: Pick<Store, 'reader'>, actor: Actor): ProvisioningCounts {
@@ -13,7 +12,7 @@ export function countsOf(store: Pick<Store, 'reader'>, actor: Actor): Provisioni
     : ['', []];
   const rows = store.reader
     .prepare<unknown[], { state: keyof ProvisioningCounts; count: number }>(
-      `SELECT state, count(*) AS count FROM provisioning WHERE ${heldHere('router_id')} ${within}
+      `SELECT state, count(*) AS count FROM provisioning WHERE ${heldHere('provisioning.router_id')} ${within}
        GROUP BY state`,
     )
     .all(...params);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { heldHere } from '../routers/index.ts';
+import { heldHere } from '../../store/index.ts';
 
 /** A customer who waits to be brought to a router. */
 export interface DueJob {
@@ -27,7 +27,7 @@ export function dueJobs(reader: Database, routerId: string, limit: number): DueJ
 export function routersWithWork(reader: Database): string[] {
   return reader
     .prepare<[], string>(
-      `SELECT id FROM router WHERE writes = 1 AND ${heldHere('id')} AND EXISTS (
+      `SELECT id FROM router WHERE writes = 1 AND ${heldHere('router.id')} AND EXISTS (
          SELECT 1 FROM provisioning WHERE router_id = router.id AND state = 'queued')`,
     )
     .pluck()

@@ -3,17 +3,11 @@ import { eq } from 'drizzle-orm';
 import type { RouterHolder } from '#shared/contract/routers.ts';
 import type { HoldReply, HoldRequest } from '#shared/sync/routers.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Query } from '../../store/index.ts';
+import { JOINED, type Query } from '../../store/index.ts';
 import { syncRouter, syncServer } from '../../store/schema.ts';
 
 // One console holds a router: it alone writes to it and enforces there what was paid. The central server says which one; a
 // console that works alone holds all of its own, and one without a line those that it held.
-
-const JOINED = "SELECT 1 FROM sync_server WHERE state = 'joined'";
-
-/** A condition: whether this console holds the router whose id stands in a column. */
-export const heldHere = (column: string): string =>
-  `(NOT EXISTS (${JOINED}) OR ${column} IN (SELECT router_id FROM sync_router WHERE held = 1))`;
 
 interface Row {
   readonly routerId: string;
@@ -32,7 +26,7 @@ const rowsOf = (db: Database): ReadonlyMap<string, Row> =>
 
 /** Who holds each router; null: the console works alone. */
 export function holdersOf(db: Database): (routerId: string) => RouterHolder | null {
-  if (db.prepare(JOINED).get() === undefined) return () => null;
+  if (db.prepare<[], 0 | 1>(`SELECT ${JOINED}`).pluck().get() !== 1) return () => null;
   const known = rowsOf(db);
   return (routerId) => {
     const row = known.get(routerId);

@@ -11,7 +11,7 @@ import { testRouter } from './test-router.ts';
 export { routerRefusal } from './failure-words.ts';
 export { secondsOf } from './facts.ts';
 export { checksOf, keepComparison, keepUnread } from './check.ts';
-export { heldHere, heldParams, holdersOf, holdOwn, holdsAsked, isNews, keepHolds } from './holds.ts';
+export { heldParams, holdersOf, holdOwn, holdsAsked, isNews, keepHolds } from './holds.ts';
 export { routerWithin } from './router-within.ts';
 export type { RouterRow } from './router-kind.ts';
 export { usableRouters } from './usable.ts';

@@ -1,7 +1,6 @@
 import type { FeatureDeps } from '../../feature.ts';
-import type { Store } from '../../store/index.ts';
+import { heldHere, type Store } from '../../store/index.ts';
 import { foretell, keepLastRunIn, lastRunOf, restsSince } from '../billing/index.ts';
-import { heldHere } from '../routers/index.ts';
 import type { Going } from './engine.ts';
 import { serverRow } from './server-row.ts';
 
@@ -17,7 +16,7 @@ const CHUNK = 200;
 const DUE = `SELECT id FROM customer WHERE next_due_at <= @at
   AND NOT EXISTS (SELECT 1 FROM sync_foretold WHERE customer_id = customer.id AND (due_at IS NULL OR due_at > @at))
   AND EXISTS (SELECT 1 FROM customer_router WHERE customer_id = customer.id AND router_id IS NOT NULL
-    AND ${heldHere('router_id')})
+    AND ${heldHere('customer_router.router_id')})
   ORDER BY next_due_at LIMIT ${CHUNK}`;
 
 export interface Foreteller {
