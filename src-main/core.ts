@@ -28,7 +28,7 @@ import { routersWithSample } from './features/sample-router/index.ts';
 import { settingsFeature } from './features/settings/index.ts';
 import { type Connect, signInFeature } from './features/sign-in/index.ts';
 import { operatorsFeature, staffFeature } from './features/staff/index.ts';
-import { recordReader, syncFeature } from './features/sync/index.ts';
+import { centralAsk, type LineTo, recordReader, syncFeature } from './features/sync/index.ts';
 import { centralLine, lookAt } from './features/sync/line/index.ts';
 import { zonesFeature } from './features/zones/index.ts';
 import type { Feature, FeatureDeps } from './feature.ts';
@@ -110,7 +110,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const backups = backupsFeature(deps);
   const sample = routersWithSample(deps, options.routerTimer);
   const lines = routerLines({ ...deps, connect: sample.connect });
-  const online = onlineFeature({ ...deps, lines });
+  const { proxyFor: proxy = () => Promise.resolve(DIRECT) } = options;
+  const way = { proxy, now, timer: options.lineTimer ?? realAfter };
+  const lineTo: LineTo = (server, token) => centralLine({ ...server, ...way, token });
+  const central = centralAsk({ store, lineTo });
+  const online = onlineFeature({ ...deps, lines, central });
   const actions = actionsFeature({ ...deps, sessions: online.sessions });
   const billing = billingFeature(deps);
   const zones = zonesFeature(deps);
@@ -121,12 +125,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const adopt = adoptFeature({ ...deps, lines, openImport: importing.open });
   const drift = driftFeature({ ...deps, lines, run: (router) => provisioning.run(router) });
   const radius = radiusFeature({ ...deps, lines, sessions: online.sessions }, options.radiusPatience);
-  const { proxyFor: proxy = () => Promise.resolve(DIRECT) } = options;
-  const way = { proxy, now, timer: options.lineTimer ?? realAfter };
   const sync = syncFeature({
     ...deps,
     random: Math.random,
-    lineTo: (server, token) => centralLine({ ...server, ...way, token }),
+    lineTo,
     lookAt: (server) => lookAt({ ...server, ...way }),
   });
   const features: readonly Feature<object>[] = [

@@ -17,6 +17,8 @@ import { demo, referenceImport } from './commands/reference.ts';
 import { routerAdd, routerList, routerTest } from './commands/router.ts';
 import { reportBtrc } from './commands/report.ts';
 import { disconnect, online } from './commands/online.ts';
+import { sessions } from './commands/sessions.ts';
+import { usage } from './commands/usage.ts';
 import { conflictChoices, conflicts, conflictsSet } from './commands/conflicts.ts';
 import { enroll, syncJoin } from './commands/enroll.ts';
 import { sync, syncLeave } from './commands/sync.ts';
@@ -51,6 +53,8 @@ export const commands: readonly Command[] = [
   customersExport,
   online,
   disconnect,
+  sessions,
+  usage,
   messagesList,
   messagesFlush,
   provision,

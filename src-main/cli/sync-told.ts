@@ -26,10 +26,12 @@ export function troubleOf({ failure }: SyncStatus, console: Console): string | n
 /** What would come together. */
 export function tellPreview(preview: SyncPreview, console: Console): void {
   const { operator, isEmpty, records, customers, lines, serverRecords, settings } = preview;
-  for (const { kind, name, into } of records) {
+  for (const { kind, name, into, asNew } of records) {
     const what =
       into === null
-        ? console.say('cli.preview-new')
+        ? asNew === name
+          ? console.say('cli.preview-new')
+          : console.say('cli.preview-new-as', { name: asNew })
         : into.differs.length === 0
           ? console.say('cli.preview-same', { name: into.name })
           : console.say('cli.preview-differs', { name: into.name, fields: into.differs.join(', ') });

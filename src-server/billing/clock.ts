@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { restsSince } from '#shared/domain/billing/rest.ts';
 import { nextCommit } from '../sync/head.ts';
+import { Touched } from '../sync/touched.ts';
 import type { Followed } from '../sync/work.ts';
 import { keepLastRun, lastRunOf } from './last-run.ts';
 import { NOTHING, settleCustomers, type Settled } from './settle.ts';
@@ -145,7 +146,7 @@ function settleSome(deps: ClockDeps, ids: readonly string[], until: number): Pro
       ids,
       until,
     ]);
-    const done = { tx, seal, version, at: until, touched: new Set<string>() };
+    const done = { tx, seal, version, at: until, touched: new Touched() };
     const settled = await settleCustomers(
       done,
       due.map(({ id }) => id),

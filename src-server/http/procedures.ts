@@ -11,7 +11,7 @@ import { ServerRefusal } from '../refusal.ts';
 import { pull } from '../sync/pull.ts';
 import { push, type SyncDeps } from '../sync/push.ts';
 import { records } from '../sync/records.ts';
-import { reachOf } from '../sync/reach.ts';
+import { reachOf, reachWithin } from '../sync/reach.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What a request brings besides its body. */
@@ -82,7 +82,7 @@ export function centralProcedures(deps: ProcedureDeps) {
       sessionsOf(database, await reachOf(database, speaker.operatorId), input),
     ),
     usage: believing.usage.handler(async ({ input, context: { speaker } }) =>
-      usageOf(database, await reachOf(database, speaker.operatorId), input),
+      usageOf(database, await reachWithin(database, speaker.operatorId, input.operator), input),
     ),
     rotateToken: believing.rotateToken.handler(async ({ context: { speaker } }) => ({
       token: await nextToken(database, speaker),

@@ -1,8 +1,11 @@
 import type { Account } from '#shared/domain/billing/account.ts';
 import type { Charge } from '#shared/domain/billing/charges.ts';
+import type { CustomerRow } from '#shared/sync/rows.ts';
 import type { Queries } from '../store/database.ts';
-import type { StoredCustomer } from '../sync/rows/customer.ts';
 import type { Isp } from './isp.ts';
+
+/** What of a customer an account is made of: a row as it is stored, or as it travels. */
+type Billed = Omit<CustomerRow, 'password' | 'devices'>;
 
 type Owed = Charge & { readonly customerId: string };
 
@@ -16,7 +19,7 @@ const CHARGES = `
 /** The accounts of customers as their rows and the whole ledger make them, whichever console posted what. */
 export async function accountsOf(
   db: Queries,
-  customers: readonly StoredCustomer[],
+  customers: readonly Billed[],
   isp: Isp,
 ): Promise<ReadonlyMap<string, Account>> {
   const ids = customers.map(({ id }) => id);
@@ -37,7 +40,7 @@ export async function accountsOf(
   );
 }
 
-function accountOf(customer: StoredCustomer, balance: number, owed: readonly Owed[], isp: Isp): Account {
+function accountOf(customer: Billed, balance: number, owed: readonly Owed[], isp: Isp): Account {
   const { id, status, suspendedReason, createdAt, activatedAt, expiresAt, settledAt, billedThrough } = customer;
   const { pausedSince, pausedDays, extendedUntil, nextPackageId, nextPackageFrom, firstPeriodPosted } = customer;
   const next =

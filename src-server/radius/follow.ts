@@ -1,7 +1,7 @@
 import type { Transaction } from '../store/database.ts';
 import type { Followed } from '../sync/work.ts';
 import { removePlans, writePlans, writeStates } from './write-groups.ts';
-import { takeTurn, writeCustomers } from './write-customers.ts';
+import { takeTurn, writeCustomers, writeNewCustomers } from './write-customers.ts';
 
 /** The column of a customer that names a record of the kind, where its rows depend on it. */
 const SHARED = { package: ['package_id', 'next_package_id'], 'billing-profile': ['billing_profile_id'] } as const;
@@ -14,7 +14,8 @@ export async function followRadius({ tx, seal, at, version, touched }: Followed)
   await takeTurn(tx);
   await writeStates(tx);
   await writeRecords(tx, version, at);
-  await writeCustomers({ tx, seal, at }, [...touched]);
+  await writeCustomers({ tx, seal, at }, touched.ids);
+  await writeNewCustomers({ tx, at }, touched.added);
 }
 
 async function writeRecords(tx: Transaction, version: number, at: number): Promise<void> {

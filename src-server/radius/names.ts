@@ -10,20 +10,27 @@ export async function keepNames(
   names: ReadonlyMap<string, string>,
   at: number,
 ): Promise<void> {
-  const second = Math.floor(at / 1000) * 1000;
-  const named = [[...names.keys()], [...names.values()]];
   await tx.query(
     `UPDATE radius_name SET until = $2 WHERE customer_id = ANY($1) AND until IS NULL
        AND NOT EXISTS (SELECT 1 FROM unnest($3::uuid[], $4::text[]) AS given (id, name)
          WHERE given.id = radius_name.customer_id AND given.name = radius_name.username)`,
-    [ids, second, ...named],
+    [ids, secondOf(at), ...columnsOf(names)],
   );
+  await beginNames(tx, names, at);
+}
+
+/** The same of those who log in under no other name. */
+export async function beginNames(tx: Transaction, names: ReadonlyMap<string, string>, at: number): Promise<void> {
   await tx.query(
     `INSERT INTO radius_name (customer_id, username, since)
      SELECT id, name, CASE WHEN EXISTS (SELECT 1 FROM radius_name WHERE username = name) THEN $1::bigint ELSE 0 END
      FROM unnest($2::uuid[], $3::text[]) AS given (id, name)
      WHERE NOT EXISTS (SELECT 1 FROM radius_name WHERE customer_id = id AND username = name AND until IS NULL)
      ON CONFLICT (username, since, customer_id) DO UPDATE SET until = NULL`,
-    [second, ...named],
+    [secondOf(at), ...columnsOf(names)],
   );
 }
+
+const secondOf = (at: number): number => Math.floor(at / 1000) * 1000;
+
+const columnsOf = (names: ReadonlyMap<string, string>) => [[...names.keys()], [...names.values()]];

@@ -1,10 +1,12 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { literal } from './array-literal.ts';
 import type { Queries } from './database.ts';
 
 /**
- * Inserts many rows with one statement and one parameter: a round trip for a chunk, and no limit of parameters. Bytes travel
- * as hexadecimal. `onConflict`: what happens to a row that is there already; it is an error when absent.
+ * Inserts many rows with one statement and a parameter for each column: a round trip for a chunk, and no limit of rows. (As
+ * one JSON document it took three times as long to make, and half as long again to read.) `onConflict`: what happens to a
+ * row that is there already; it is an error when absent.
  */
 export async function insertAll<Table extends PgTable>(
   db: Queries,
@@ -13,13 +15,23 @@ export async function insertAll<Table extends PgTable>(
   onConflict = '',
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { text, json } = statementOf(table);
-  await db.query(`${text} ${onConflict}`, [JSON.stringify(rows.map(json))]);
+  const { text, columns } = statementOf(table);
+  // Cast: a row has its columns' names as keys, and what is read of it is only made text.
+  const all = rows as readonly Readonly<Record<string, unknown>>[];
+  await db.query(
+    `${text} ${onConflict}`,
+    columns.map(({ key, isJson }) => literal(all, key, isJson)),
+  );
+}
+
+interface Column {
+  readonly key: string;
+  readonly isJson: boolean;
 }
 
 interface Statement {
   readonly text: string;
-  readonly json: (row: object) => object;
+  readonly columns: readonly Column[];
 }
 
 const statements = new Map<PgTable, Statement>();
@@ -29,20 +41,12 @@ function statementOf(table: PgTable): Statement {
   if (known) return known;
   const columns: readonly (readonly [string, PgColumn])[] = Object.entries(getTableColumns(table));
   const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
-  const types = columns.map(([, column]) => `"${column.name}" ${column.getSQLType()}`).join(', ');
+  // Text in between, so that either database takes the parameters as they are.
+  const given = columns.map(([, column], index) => `$${index + 1}::text::${column.getSQLType()}[]`).join(', ');
   const made: Statement = {
-    text: `INSERT INTO "${getTableName(table)}" (${names}) SELECT ${names} FROM json_to_recordset($1::json) AS given (${types})`,
-    json: (row) => {
-      // Cast: a row has its columns' names as keys, and what is read of it is only made JSON.
-      const values = row as Readonly<Record<string, unknown>>;
-      const made: Record<string, unknown> = {};
-      for (const [key, { name }] of columns) made[name] = asJson(values[key]);
-      return made;
-    },
+    text: `INSERT INTO "${getTableName(table)}" (${names}) SELECT * FROM unnest(${given})`,
+    columns: columns.map(([key, column]) => ({ key, isJson: column.getSQLType() === 'jsonb' })),
   };
   statements.set(table, made);
   return made;
 }
-
-const asJson = (value: unknown): unknown =>
-  value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : (value ?? null);

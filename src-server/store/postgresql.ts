@@ -33,6 +33,12 @@ export function postgresql(url: string, lost: (error: Error) => void): Database 
     transaction: async (job) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // It may break between two statements (PostgreSQL is restarted), which no statement is told. Whoever lends a connection from
+      // a pool listens to it; unheard, it would end the whole server.
+      const breaks = (error: Error): void => {
+        broken = error;
+      };
+      client.on('error', breaks);
       try {
         await client.query('BEGIN');
         const done = await job({
@@ -49,8 +55,8 @@ export function postgresql(url: string, lost: (error: Error) => void): Database 
         });
         throw error;
       } finally {
-        // One that could not even roll back is not used again.
-        client.release(broken);
+        // One that has broken, or could not even roll back, is not used again.
+        client.off('error', breaks).release(broken);
       }
     },
     close: () => pool.end(),

@@ -10,6 +10,7 @@ import { decide } from './decide/index.ts';
 import { headOf, isKnown, nextCommit } from './head.ts';
 import { reachOf } from './reach.ts';
 import { refusedRows } from './refused-rows.ts';
+import { Touched } from './touched.ts';
 import type { Decided, Followed, Work } from './work.ts';
 
 export interface SyncDeps {
@@ -61,7 +62,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     if (fresh.length > 0) {
       now = await nextCommit(tx, at);
       let work: Work = {
-        ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Set() },
+        ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
         reach: await reachOf(tx, speaker.operatorId),
       };
       for (const one of fresh) {

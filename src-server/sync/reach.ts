@@ -42,6 +42,17 @@ export async function reachOf(db: Queries, operatorId: string): Promise<Reach> {
   };
 }
 
+/** Whose customers are meant where one operator beneath another is asked about; without one, all within reach. */
+export async function reachWithin(
+  db: Queries,
+  operatorId: string,
+  beneathIt: string | undefined,
+): Promise<Pick<Reach, 'own'>> {
+  const reach = await reachOf(db, operatorId);
+  if (beneathIt === undefined || beneathIt === operatorId) return reach;
+  return reach.own.has(beneathIt) ? reachOf(db, beneathIt) : { own: new Set() };
+}
+
 /** Whether a record is told to whom this is the reach of: their own and the whole ISP's, and what is used from below. */
 export const isTold = (
   { own, line }: Reach,

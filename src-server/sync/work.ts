@@ -2,6 +2,7 @@ import type { Rejection } from '#shared/sync/push.ts';
 import type { Seal } from '../key/seal.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Reach } from './reach.ts';
+import type { Touched } from './touched.ts';
 
 /** What the mutations of one push are decided with, in the transaction that accepts them. */
 export interface Work {
@@ -16,7 +17,7 @@ export interface Work {
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number;
   /** Customers whose rows for RADIUS have to be written anew before the transaction ends. */
-  readonly touched: Set<string>;
+  readonly touched: Touched;
 }
 
 /** What has been done in a transaction, as far as FreeRADIUS has to know of it. */

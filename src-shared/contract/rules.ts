@@ -112,7 +112,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     disconnect: network,
     changeRate: office,
   },
-  online: { list: sees, refresh: network, disconnect: network },
+  online: { list: sees, refresh: network, disconnect: network, sessions: sees, usage: sees },
   registration: {
     drafts: counter,
     draft: counter,

@@ -85,6 +85,8 @@ const Match = z.object({
   into: z.object({ id: z.string(), name: Name, differs: z.array(z.string()) }).nullable(),
   /** Others that it might become. */
   candidates: z.array(z.object({ id: z.string(), name: Name })),
+  /** What it is called from then on when it is new there: another name where its own is taken. */
+  asNew: Name,
 });
 
 const Preview = z.object({

@@ -51,12 +51,16 @@ export type OnlineRequest = z.infer<typeof OnlineRequest>;
 export const SessionsRequest = z.strictObject({ customer: z.uuid(), after: After, limit: Limit });
 export type SessionsRequest = z.infer<typeof SessionsRequest>;
 
-/** Data used from one day to another, both included; `customer` null: of everybody within reach. */
+/**
+ * Data used from one day to another, both included; `customer` null: of everybody within reach, or within that of an
+ * operator beneath: of one who is not, nothing.
+ */
 export const UsageRequest = z.strictObject({
   from: Day,
   to: Day,
   by: z.enum(['day', 'customer']),
   customer: z.uuid().nullable(),
+  operator: z.uuid().optional(),
   after: After,
   limit: Limit,
 });

@@ -21,8 +21,22 @@ const PREVIEW: SyncPreview = {
   ...{ operator: 'Dhaka Net', isEmpty: false, customers: 12, lines: 40, serverRecords: 7 },
   settings: [{ name: 'timeZone', here: 'Asia/Dhaka', there: 'Africa/Nairobi' }],
   records: [
-    { kind: 'zone', id: 'z1', name: 'Mirpur', into: { id: 's1', name: 'Mirpur', differs: [] }, candidates: [] },
-    { kind: 'zone', id: 'z2', name: 'Mirpur 10', into: null, candidates: [{ id: 's1', name: 'Mirpur' }] },
+    {
+      kind: 'zone',
+      id: 'z1',
+      name: 'Mirpur',
+      into: { id: 's1', name: 'Mirpur', differs: [] },
+      candidates: [],
+      asNew: 'Mirpur',
+    },
+    {
+      kind: 'zone',
+      id: 'z2',
+      name: 'Mirpur 10',
+      into: null,
+      candidates: [{ id: 's1', name: 'Mirpur' }],
+      asNew: 'Mirpur 10',
+    },
   ],
 };
 

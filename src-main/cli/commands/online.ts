@@ -2,11 +2,12 @@ import type { OnlineSession } from '#shared/contract/online.ts';
 import { folded } from '#shared/domain/text.ts';
 import { type Call, type Client, type CoreCommand, textOption } from '../command.ts';
 import { routerIdNamed } from '../router-named.ts';
+import { uptimeText } from '../uptime-text.ts';
 
 /** As many as one call answers. */
 const WINDOW = 500;
 
-/** Who is online, as the routers say now. Exit status 1 when one of them does not answer. */
+/** Who is online, as the routers and the central server say now. Exit status 1 when one of them does not answer. */
 export const online: CoreCommand = {
   kind: 'core',
   name: 'online',
@@ -16,16 +17,19 @@ export const online: CoreCommand = {
   creates: false,
   run: async (client, call) => {
     const { options, console } = call;
-    const { allAnswered, sessions } = await read(client, call, textOption(options, 'search') ?? '');
+    const { allAnswered, sessions, hasServer } = await read(client, call, textOption(options, 'search') ?? '');
     for (const { username, router, address, mac, uptimeSeconds } of sessions) {
       const words = [username.padEnd(20), router.padEnd(16), (address ?? '').padEnd(15), (mac ?? '').padEnd(17)];
-      console.print([...words, uptimeOf(uptimeSeconds)].join('  ').trimEnd());
+      console.print([...words, uptimeText(uptimeSeconds)].join('  ').trimEnd());
     }
     console.print(console.say('cli.online-total', { count: sessions.length }));
     console.answer({
-      sessions: sessions.map(({ username, router, address, mac, uptimeSeconds: uptime }) => ({
-        ...{ username, router, address, mac, uptime },
-      })),
+      sessions: sessions.map(
+        ({ username, router, address, mac, uptimeSeconds: uptime, knownFrom, bytesDown, bytesUp }) => ({
+          ...{ username, router, address, mac, uptime },
+          ...(hasServer && { knownFrom, bytesDown, bytesUp }),
+        }),
+      ),
     });
     return allAnswered ? 0 : 1;
   },
@@ -70,17 +74,23 @@ export const disconnect: CoreCommand = {
   },
 };
 
-/** Reads the routers, tells of those that do not answer, and answers who is in on the others. */
+/** Reads the routers and the server, tells of those that do not answer, and answers who is in as the others tell it. */
 async function read(
   client: Client,
   { options, console }: Pick<Call, 'options' | 'console'>,
   search: string,
-): Promise<{ readonly allAnswered: boolean; readonly sessions: readonly OnlineSession[] }> {
+): Promise<{
+  readonly allAnswered: boolean;
+  readonly sessions: readonly OnlineSession[];
+  readonly hasServer: boolean;
+}> {
   const router = await routerIdNamed(client, textOption(options, 'router'));
   const only = router === undefined ? {} : { router };
-  const { routers } = await client.online.refresh(only);
-  if (routers.length === 0) console.note(console.say('cli.no-routers'));
-  for (const { reason } of routers) {
+  const { routers, server } = await client.online.refresh(only);
+  if (routers.length === 0 && server === null) console.note(console.say('cli.no-routers'));
+  // Of one router, what the server last told is told along; why it is silent is another matter.
+  const asked = [...routers, ...(server !== null && router === undefined ? [server] : [])];
+  for (const { reason } of asked) {
     if (reason) console.note(console.say(`refused.${reason.code}`, reason.params));
   }
   const sessions: OnlineSession[] = [];
@@ -93,15 +103,5 @@ async function read(
     sessions.push(...window.sessions);
     after = window.next;
   } while (after !== null);
-  return { allAnswered: routers.every(({ reason }) => reason === null), sessions };
-}
-
-/** "3d 04:05:06" */
-function uptimeOf(seconds: number | null): string {
-  if (seconds === null) return '';
-  const days = Math.floor(seconds / 86_400);
-  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-  return days === 0 ? clock : `${days}d ${clock}`;
+  return { allAnswered: asked.every(({ reason }) => reason === null), sessions, hasServer: server !== null };
 }

@@ -3,8 +3,9 @@ import type { online } from '#shared/contract/online.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
+import type { CentralWatch } from './central-watch.ts';
 import { type Ending, endOn } from './end-on.ts';
-import { sessionId } from './end-sessions.ts';
+import { sessionId, type SessionsEnded } from './end-sessions.ts';
 import { recordEnded } from './record-ended.ts';
 import { routersOf, type SeenSession, seenSessions } from './seen.ts';
 
@@ -12,27 +13,30 @@ type Disconnected = InferContractRouterOutputs<typeof online>['disconnect'];
 type Failed = Disconnected['failed'][number];
 
 interface Wanted {
-  readonly routerId: string;
+  readonly routerId: string | null;
   readonly id: string;
 }
 
-type Deps = Pick<FeatureDeps, 'store'> & Ending;
+type Deps = Pick<FeatureDeps, 'store'> & Ending & { readonly server: CentralWatch };
 
 /**
  * Ends sessions that somebody saw, with every other one of the same name on the same router. Answers for each whether it
- * ended: one that had ended before, or that is of somebody else's customer, is told as one that is not there.
+ * ended: one that had ended before, or that is of somebody else's customer, is told as one that is not there; one that the
+ * server alone tells of can be ended where its router is known here.
  */
 export async function disconnect(deps: Deps, actor: Actor, wanted: readonly Wanted[]): Promise<Disconnected> {
-  const { store, watch } = deps;
+  const { store } = deps;
   const seen = new Map(
-    seenSessions(store, actor, routersOf(store, actor), watch.lastTold).map((one) => [keyOf(one), one]),
+    seenSessions(store, actor, routersOf(store, actor), deps).flatMap((one) => idsOf(one).map((key) => [key, one])),
   );
-  const found = new Map<string, SeenSession>();
+  const found = new Map<string, SeenSession & { readonly routerId: string }>();
   const failed: Failed[] = [];
   for (const one of wanted) {
     const session = seen.get(keyOf(one));
-    if (session) found.set(keyOf(one), session);
-    else failed.push({ ...one, username: '', reason: { code: 'session-gone', params: { context: 'unknown' } } });
+    const { routerId, username = '' } = session ?? { routerId: null };
+    if (session && routerId !== null) found.set(keyOf(session), { ...session, routerId });
+    else if (session) failed.push({ ...one, username, reason: { code: 'session-elsewhere', params: about(session) } });
+    else failed.push({ ...one, username, reason: { code: 'session-gone', params: { context: 'unknown' } } });
   }
   // Each router on its own: one that hangs does not keep the others from being done.
   const done = await Promise.all(
@@ -46,10 +50,20 @@ export async function disconnect(deps: Deps, actor: Actor, wanted: readonly Want
   };
 }
 
-const keyOf = ({ routerId, id }: Wanted): string => `${routerId} ${id}`;
+const keyOf = ({ routerId, id }: Wanted): string => `${routerId ?? ''} ${id}`;
+
+/** As it is told now, and as it was before its router told of it too. */
+const idsOf = (one: SeenSession): readonly string[] => [
+  keyOf(one),
+  ...(one.server === null ? [] : [keyOf({ routerId: one.routerId, id: one.server.id })]),
+];
+
+/** Whether it is one of these: who is not told of by the router itself has no number there. */
+const isAmong = ({ id, username, isOnRouter }: SeenSession, some: SessionsEnded['found']): boolean =>
+  some.some((one) => (isOnRouter ? sessionId(one) === id : one.name === username));
 
 async function endOnRouter(
-  { store, lines, watch }: Deps,
+  { store, lines, watch, server }: Deps,
   actor: Actor,
   routerId: string,
   sessions: readonly SeenSession[],
@@ -61,20 +75,19 @@ async function endOnRouter(
   try {
     const names = [...new Set(sessions.map(({ username }) => username))];
     const { found, left } = await endOn({ lines, watch }, routerId, names);
-    const still = new Set(left.map(sessionId));
-    const were = new Set(found.map(sessionId));
-    const gone = (one: SeenSession): boolean => !still.has(one.id);
+    const gone = sessions.filter((one) => !isAmong(one, left));
     watch.forget(
       routerId,
-      sessions.filter(gone).map(({ id }) => id),
+      gone.map(({ id }) => id),
     );
-    const ended = sessions.filter((one) => were.has(one.id) && gone(one));
+    server.forget(gone.flatMap((one) => one.server?.id ?? []));
+    const ended = gone.filter((one) => isAmong(one, found));
     if (ended.length > 0) await keep(store, actor, ended);
     return {
       ended: ended.length,
       failed: sessions.flatMap((one) => {
-        if (still.has(one.id)) return [refused(one, new Refusal('session-stays', about(one)))];
-        return were.has(one.id) ? [] : [refused(one, new Refusal('session-gone', about(one)))];
+        if (isAmong(one, left)) return [refused(one, new Refusal('session-stays', about(one)))];
+        return isAmong(one, found) ? [] : [refused(one, new Refusal('session-gone', about(one)))];
       }),
     };
   } catch (error) {

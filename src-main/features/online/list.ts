@@ -3,18 +3,17 @@ import type { online } from '#shared/contract/online.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
-import { type KnownRouter, lineOf, narrowed, routersOf, type SeenSession, seenSessions } from './seen.ts';
-import type { Watch } from './watch.ts';
+import { type KnownRouter, lineOf, narrowed, routersOf, type SeenSession, seenSessions, type Tellers } from './seen.ts';
 
 type Asked = InferContractRouterInputs<typeof online>['list'] & { readonly search: string; readonly limit: number };
 type Listed = InferContractRouterOutputs<typeof online>['list'];
 
 type Reader = Pick<Store, 'reader'>;
 
-/** A window of who is in, by username, as the routers told it last; and how each router stands. */
-export function listSessions(store: Reader, watch: Watch, actor: Actor, asked: Asked): Listed {
+/** A window of who is in, by username, as the routers and the server told it last; and how each of them stands. */
+export function listSessions(store: Reader, tellers: Tellers, actor: Actor, asked: Asked): Listed {
   const routers = routersOf(store, actor);
-  const seen = seenSessions(store, actor, routers, watch.lastTold);
+  const seen = seenSessions(store, actor, routers, tellers);
   const wanted = asked.router === undefined ? seen : seen.filter(({ routerId }) => routerId === asked.router);
   const all = narrowed(store, wanted, asked);
   const after = asked.after === undefined ? null : placeIn(asked.after);
@@ -24,37 +23,51 @@ export function listSessions(store: Reader, watch: Watch, actor: Actor, asked: A
   const shown = sorted.slice(0, asked.limit);
   const last = sorted.length > asked.limit ? shown.at(-1) : undefined;
   return {
-    total: all.length,
+    ...{ total: all.length, online: seen.length },
     sessions: shown.map(lineOf),
     next: last ? cursorOf(last) : null,
-    routers: sourcesOf(routers, seen, watch),
+    ...sourcesOf(routers, seen, tellers),
   };
 }
 
-/** How these routers stand: how many of those that may be seen are in, as of when, and why nothing newer is known. */
+type Sources = Pick<Listed, 'routers' | 'server'>;
+
+/**
+ * How these routers and the server stand: how many of those that may be seen are in, as of when, and why nothing newer is
+ * known.
+ */
 export function sourcesOf(
   routers: readonly KnownRouter[],
   seen: readonly SeenSession[],
-  watch: Pick<Watch, 'lastTold'>,
-): Listed['routers'] {
-  const counts = new Map<string, number>();
+  { watch, server }: Tellers,
+): Sources {
+  const counts = new Map<string | null, number>();
   for (const { routerId } of seen) counts.set(routerId, (counts.get(routerId) ?? 0) + 1);
-  return routers.map(({ id, name }) => {
-    const { readAt, reason } = watch.lastTold(id);
-    return { id, name, sessions: counts.get(id) ?? 0, readAt: readAt?.toISOString() ?? null, reason };
-  });
+  const told = server.lastTold();
+  return {
+    routers: routers.map(({ id, name }) => {
+      const { readAt, reason } = watch.lastTold(id);
+      return { id, name, sessions: counts.get(id) ?? 0, readAt: readAt?.toISOString() ?? null, reason };
+    }),
+    server: told && {
+      sessions: seen.filter((one) => one.server !== null).length,
+      readAt: told.readAt?.toISOString() ?? null,
+      reason: told.reason,
+    },
+  };
 }
 
 type Place = Pick<SeenSession, 'key' | 'routerId' | 'id'>;
 
 function compare(a: Place, b: Place): number {
   if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  if (a.routerId !== b.routerId) return a.routerId < b.routerId ? -1 : 1;
+  const [of, other] = [a.routerId ?? '', b.routerId ?? ''];
+  if (of !== other) return of < other ? -1 : 1;
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
 }
 
 const cursorOf = ({ key, routerId, id }: Place): string =>
-  Buffer.from(JSON.stringify([key, routerId, id])).toString('base64url');
+  Buffer.from(JSON.stringify([key, routerId ?? '', id])).toString('base64url');
 
 /** Throws Refusal `customer-cursor` for a text that is no place in this list. */
 function placeIn(cursor: string): Place {

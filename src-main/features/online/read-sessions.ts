@@ -80,7 +80,7 @@ function told(
 }
 
 /** A caller is a MAC by PPPoE; by L2TP it is an address, which is none. */
-function asMac(text: string): string | null {
+export function asMac(text: string): string | null {
   const digits = macDigits(text);
   return digits?.length === 12 ? (digits.toUpperCase().match(/../g)?.join(':') ?? null) : null;
 }

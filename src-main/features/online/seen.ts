@@ -4,7 +4,8 @@ import { folded } from '#shared/domain/text.ts';
 import type { Actor } from '../../procedure.ts';
 import type { Store } from '../../store/index.ts';
 import { reachOfActor, usableByActor } from '../operators/index.ts';
-import type { LiveSession } from './read-sessions.ts';
+import type { ServerTold } from './central-watch.ts';
+import { mergedSessions, type MergedSession } from './merge.ts';
 import type { LastTold } from './watch.ts';
 
 type Reader = Pick<Store, 'reader'>;
@@ -12,18 +13,16 @@ type Reader = Pick<Store, 'reader'>;
 export interface KnownRouter {
   readonly id: string;
   readonly name: string;
+  readonly host: string;
 }
 
 /** A session with the customer whose it is, and whose customer that is. */
-export interface SeenSession extends LiveSession {
-  readonly routerId: string;
-  readonly router: string;
+export interface SeenSession extends MergedSession {
   readonly customer: Customer | null;
 }
 
 interface Customer {
   readonly id: string;
-  readonly key: string;
   readonly operatorId: string;
   readonly fullName: string;
   readonly nameKey: string;
@@ -36,48 +35,56 @@ export function routersOf(store: Reader, actor: Actor | null): readonly KnownRou
   const usable = actor === null ? null : usableByActor(store, actor);
   return store.reader
     .prepare<[], KnownRouter & { operatorId: string }>(
-      'SELECT id, name, operator_id AS operatorId FROM router WHERE retired_at IS NULL ORDER BY name_key, id',
+      'SELECT id, name, host, operator_id AS operatorId FROM router WHERE retired_at IS NULL ORDER BY name_key, id',
     )
     .all()
     .filter(({ operatorId }) => usable?.has(operatorId) ?? true)
-    .map(({ id, name }) => ({ id, name }));
+    .map(({ id, name, host }) => ({ id, name, host }));
+}
+
+/** Who tells of sessions. */
+export interface Tellers {
+  readonly watch: { readonly lastTold: (routerId: string) => LastTold };
+  readonly server: { readonly lastTold: () => ServerTold | null };
 }
 
 /**
- * What somebody may see of the sessions of some routers: those of customers within reach, by username. Of nobody known: the
- * ISP's own people alone, as nobody can say whose customer it is.
+ * What somebody may see of who is in, on some routers and as the server tells it: those of customers within reach. Of nobody
+ * known: the ISP's own people alone, as nobody can say whose customer it is.
  */
 export function seenSessions(
   store: Reader,
   actor: Actor,
   routers: readonly KnownRouter[],
-  lastTold: (routerId: string) => LastTold,
+  { watch, server }: Tellers,
 ): readonly SeenSession[] {
-  const told = routers.map((router) => ({ router, sessions: lastTold(router.id).sessions }));
-  const keys = new Set(told.flatMap(({ sessions }) => sessions.map(({ key }) => key)));
-  const customers = customersCalled(store, [...keys]);
+  const sessions = mergedSessions(routers, watch.lastTold, server.lastTold());
+  const byName = customersBy(store, BY_NAME, [...new Set(sessions.map(({ key }) => key))]);
+  const byId = customersBy(store, BY_ID, [...new Set(sessions.flatMap((one) => one.server?.customer ?? []))]);
   const reach = reachOfActor(store, actor);
-  const seen: SeenSession[] = [];
-  for (const { router, sessions } of told) {
-    for (const session of sessions) {
-      const customer = customers.get(session.key) ?? null;
-      const isSeen = customer === null ? actor.isRoot : reach.has(customer.operatorId);
-      if (isSeen) seen.push({ ...session, routerId: router.id, router: router.name, customer });
-    }
-  }
-  return seen;
+  return sessions.flatMap((session) => {
+    // The server knows who had the name when the session began.
+    const customer = byId.get(session.server?.customer ?? '') ?? byName.get(session.key) ?? null;
+    const isSeen = customer === null ? actor.isRoot : reach.has(customer.operatorId);
+    return isSeen ? [{ ...session, customer }] : [];
+  });
 }
 
-const CALLED = `
-  SELECT customer.id, username_key AS key, customer.operator_id AS operatorId, full_name AS fullName,
-    customer.name_key AS nameKey, zone_id AS zoneId, zone.name AS zone
+const COLUMNS = `customer.id, customer.operator_id AS operatorId, full_name AS fullName, customer.name_key AS nameKey,
+  zone_id AS zoneId, zone.name AS zone`;
+const BY_NAME = `
+  SELECT username_key AS found, ${COLUMNS}
   FROM json_each(?) AS wanted CROSS JOIN customer ON customer.username_key = wanted.value
   LEFT JOIN zone ON zone.id = customer.zone_id
   WHERE customer.status <> 'deleted'`;
+const BY_ID = `
+  SELECT customer.id AS found, ${COLUMNS}
+  FROM json_each(?) AS wanted CROSS JOIN customer ON customer.id = wanted.value
+  LEFT JOIN zone ON zone.id = customer.zone_id`;
 
-function customersCalled({ reader }: Reader, keys: readonly string[]): ReadonlyMap<string, Customer> {
-  const rows = reader.prepare<[string], Customer>(CALLED).all(JSON.stringify(keys));
-  return new Map(rows.map((row) => [row.key, row]));
+function customersBy({ reader }: Reader, sql: string, wanted: readonly string[]): ReadonlyMap<string, Customer> {
+  const rows = reader.prepare<[string], Customer & { readonly found: string }>(sql).all(JSON.stringify(wanted));
+  return new Map(rows.map(({ found, ...customer }) => [found, customer]));
 }
 
 export interface Narrowed {
@@ -114,12 +121,15 @@ const BENEATH = `
     SELECT ? UNION SELECT zone.id FROM zone JOIN beneath ON zone.parent_id = beneath.id)
   SELECT id FROM beneath`;
 
-export function lineOf({ customer, ...session }: SeenSession): OnlineSession {
+export function lineOf({ customer, server, isOnRouter, ...session }: SeenSession): OnlineSession {
   const { id, kind, username, address, mac, uptimeSeconds, downBps, upBps, routerId, router } = session;
   return {
     ...{ id, routerId, router, kind, username, address, mac, uptimeSeconds, downBps, upBps },
+    knownFrom: server === null ? 'router' : isOnRouter ? 'both' : 'server',
     customer: customer?.id ?? null,
     fullName: customer?.fullName ?? null,
     zone: customer?.zone ?? null,
+    bytesDown: server?.bytesDown ?? null,
+    bytesUp: server?.bytesUp ?? null,
   };
 }

@@ -2,11 +2,11 @@ import type { Refused } from '#shared/contract/refused.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { RouterLines } from '../routers/index.ts';
+import { whileLooked } from './looking.ts';
 import { type LiveSession, readSessions } from './read-sessions.ts';
 
-/** How often routers are read while somebody looks, and how long after a look somebody still does. */
+/** How often routers are read while somebody looks, in milliseconds. */
 const EVERY = 10_000;
-const LOOKING = 30_000;
 
 /** What a router last told of who is in. */
 export interface LastTold {
@@ -46,8 +46,6 @@ export function watchRouters({ lines, now, log, routerIds }: WatchDeps): Watch {
   const told = new Map<string, LastTold>();
   const readings = new Map<string, Reading>();
   const triedAt = new Map<string, number>();
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
 
   const lastTold = (routerId: string): LastTold => told.get(routerId) ?? NOTHING;
@@ -90,24 +88,10 @@ export function watchRouters({ lines, now, log, routerIds }: WatchDeps): Watch {
     for (const routerId of routerIds()) if ((triedAt.get(routerId) ?? 0) <= since) void read(routerId, true);
   };
 
-  const rest = (): void => {
-    clearInterval(timer);
-    timer = undefined;
-  };
+  const looking = whileLooked({ now, every: EVERY, begin: readOld, again: readAll });
 
   return {
-    look: () => {
-      if (isStopping) return;
-      lookedAt = now().getTime();
-      if (timer) return;
-      readOld();
-      timer = setInterval(() => {
-        if (now().getTime() - lookedAt > LOOKING) rest();
-        else readAll();
-      }, EVERY);
-      // It must not keep a program alive that has nothing else to do.
-      timer.unref();
-    },
+    look: looking.look,
     lastTold,
     refresh: async (ids) => {
       await Promise.all(ids.map((id) => read(id, false)));
@@ -121,7 +105,7 @@ export function watchRouters({ lines, now, log, routerIds }: WatchDeps): Watch {
     // What is under way ends with the lines: a router that hangs does not keep the program from its end.
     stop: () => {
       isStopping = true;
-      rest();
+      looking.stop();
     },
   };
 }

@@ -12,8 +12,11 @@ import { keepContact, keepFull, keepToken, openToken, sealToken, serverRow, type
 
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
 
+/** A line to a server, over which nothing goes yet. */
+export type LineTo = (server: Pick<ServerRow, 'url' | 'fingerprint'>, token: string | null) => CentralLine;
+
 export interface EngineDeps extends Deps {
-  readonly lineTo: (server: Pick<ServerRow, 'url' | 'fingerprint'>, token: string | null) => CentralLine;
+  readonly lineTo: LineTo;
   readonly random: () => number;
 }
 
@@ -57,7 +60,8 @@ export function syncEngine(deps: EngineDeps): Engine {
   const ending = new AbortController();
   let going = QUIET;
   let last: Promise<unknown> = Promise.resolve();
-  let isBusy = false;
+  /** One turn waits or is under way: another one would find nothing more to do. */
+  let isQueued = false;
   let timer: NodeJS.Timeout | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let prunedAt = Number.NEGATIVE_INFINITY;
@@ -143,7 +147,6 @@ export function syncEngine(deps: EngineDeps): Engine {
 
   const once = async (): Promise<void> => {
     if (!isJoined()) return;
-    isBusy = true;
     try {
       const isThrough = (await sendAll()) && (await fetchAll());
       askedAt = now().getTime();
@@ -158,7 +161,6 @@ export function syncEngine(deps: EngineDeps): Engine {
       // Nothing of the line's: a missing key, a full disk, a bug. It may be over later.
       failed({ kind: 'not-understood', code, params });
     } finally {
-      isBusy = false;
       going = { ...going, phase: 'resting', progress: null };
     }
   };
@@ -190,12 +192,15 @@ export function syncEngine(deps: EngineDeps): Engine {
   };
 
   const look = (): void => {
-    if (isBusy || !isJoined()) return;
+    if (isQueued || !isJoined()) return;
     const at = now().getTime();
     // A clock that was set back must not hold anything up.
     const rest = going.nextTryAt === null ? 0 : going.nextTryAt - at;
     if (rest > 0 && rest <= LONGEST) return;
-    if (hasUndecided(store.reader) || Math.abs(at - askedAt) >= ASK) void alone(once);
+    if (hasUndecided(store.reader) || Math.abs(at - askedAt) >= ASK) {
+      isQueued = true;
+      void alone(once).finally(() => (isQueued = false));
+    }
   };
 
   return {

@@ -21,6 +21,8 @@ import {
 } from './server-row.ts';
 import { statusOf } from './status.ts';
 
+export { centralAsk, type CentralAsk } from './central-ask.ts';
+export type { LineTo } from './engine.ts';
 export { customerRows } from './rows/customer-rows.ts';
 export { ledgerRows } from './rows/ledger-rows.ts';
 export { recordIds, recordReader } from './rows/record-rows.ts';
@@ -77,7 +79,9 @@ export function syncFeature(deps: Deps) {
     procedures: {
       status: procedures.sync.status.handler(() => status()),
       now: procedures.sync.now.handler(async () => {
-        if (kept().state === 'joining') throw new Refusal('sync-joining');
+        const server = kept();
+        if (server.state === 'joining') throw new Refusal('sync-joining');
+        if (server.isPaused) throw new Refusal('sync-paused');
         await engine.run();
         return status();
       }),

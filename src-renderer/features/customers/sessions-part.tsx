@@ -1,22 +1,32 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { InferContractRouterOutputs } from '@orpc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Contract } from '#shared/contract/index.ts';
 import type { OnlineSession } from '#shared/contract/online.ts';
 import { core } from '../../host/core.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { CouldNotLoad, Loading } from '../../ui/page-states.tsx';
-import { DisconnectDialog, rateWords, StaleRouters, uptimeWords } from '../../ui/sessions/index.ts';
+import {
+  DisconnectDialog,
+  rateWords,
+  StaleRouters,
+  StaleServer,
+  uptimeWords,
+  usedWords,
+} from '../../ui/sessions/index.ts';
 import { useMay } from '../sign-in/index.ts';
 import { useCustomer } from './customer-context.ts';
 import styles from './customer-page.module.css';
+import { OnlineBefore } from './online-before.tsx';
 
 /** How often is looked again, and while no router has told anything yet, in ms. */
 const LATER = 5000;
 const SOON = 500;
 
-/** Where and since when the customer is online now, as the routers tell it. */
+/** Where and since when the customer is online now, and with a central server when they were, and what they used. */
 export function SessionsPart() {
   const say = useMessage();
   const { id } = useCustomer();
@@ -26,20 +36,22 @@ export function SessionsPart() {
   const { data, error, refetch } = useQuery({
     ...core.online.list.queryOptions({ input: { customer: id, limit: 500 } }),
     staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.routers.some(({ readAt, reason }) => readAt === null && reason === null) === true ? SOON : LATER,
+    refetchInterval: ({ state }) => (state.data && isReadingYet(state.data) ? SOON : LATER),
   });
   if (data === undefined)
     return error === null ? <Loading /> : <CouldNotLoad error={error} onRetry={() => void refetch()} />;
-  const { sessions, routers } = data;
-  if (routers.length === 0) return <NoRouter />;
-  const isReading = sessions.length === 0 && routers.some(({ readAt, reason }) => readAt === null && reason === null);
+  const { sessions, routers, server } = data;
+  if (routers.length === 0 && server === null) return <NoRouter />;
+  const isReading = sessions.length === 0 && isReadingYet(data);
   return (
     <>
+      <StaleServer server={server} mayRead={mayRead} />
       <StaleRouters routers={routers} mayRead={mayRead} />
-      <div className={styles.single}>
+      <div className={server === null ? styles.single : styles.money}>
         <div className={styles.bar}>
-          <p className="muted">{may.why ?? say('online.customer-text')}</p>
+          <p className="muted">
+            {may.why ?? say(server?.reason === null ? 'online.customer-text-server' : 'online.customer-text')}
+          </p>
           {sessions.length > 0 && (
             <Button
               kind="danger"
@@ -53,12 +65,21 @@ export function SessionsPart() {
         </div>
         {isReading && <p className={styles.none}>{say('online.reading')}</p>}
         {sessions.length === 0 && !isReading && <p className={styles.none}>{say('online.customer-offline')}</p>}
-        {sessions.length > 0 && <Sessions sessions={sessions} />}
+        {sessions.length > 0 && <Sessions sessions={sessions} hasServer={server !== null} />}
+        {server !== null && <OnlineBefore customer={id} isWhyTold={server.reason !== null} />}
       </div>
       <DisconnectDialog sessions={asked} onClose={() => setAsked([])} />
     </>
   );
 }
+
+type Told = InferContractRouterOutputs<Contract>['online']['list'];
+
+/** Whether one of those who tell has neither told nor failed. */
+const isReadingYet = ({ routers, server }: Told): boolean =>
+  [...routers, ...(server === null ? [] : [server])].some(({ readAt, reason }) => readAt === null && reason === null);
+
+const NOW = ['router', 'kind', 'address', 'mac', 'uptime', 'rate'] as const;
 
 function NoRouter() {
   const say = useMessage();
@@ -71,14 +92,14 @@ function NoRouter() {
   );
 }
 
-function Sessions({ sessions }: { sessions: readonly OnlineSession[] }) {
+function Sessions({ sessions, hasServer }: { sessions: readonly OnlineSession[]; hasServer: boolean }) {
   const say = useMessage();
   const formats = useFormats();
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          {(['router', 'kind', 'address', 'mac', 'uptime', 'rate'] as const).map((column) => (
+          {[...NOW, ...(hasServer ? (['used', 'source'] as const) : [])].map((column) => (
             <th key={column} scope="col">
               {say(`online.${column}`)}
             </th>
@@ -87,13 +108,15 @@ function Sessions({ sessions }: { sessions: readonly OnlineSession[] }) {
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <tr key={`${session.routerId} ${session.id}`}>
+          <tr key={`${session.routerId ?? ''} ${session.id}`}>
             <td>{session.router}</td>
-            <td>{say(`online.${session.kind}`)}</td>
+            <td>{session.kind && say(`online.${session.kind}`)}</td>
             <td className="mono">{session.address}</td>
             <td className="mono">{session.mac}</td>
             <td>{uptimeWords(session.uptimeSeconds, say)}</td>
             <td>{rateWords(session, say, formats)}</td>
+            {hasServer && <td>{usedWords(session, formats)}</td>}
+            {hasServer && <td>{say(`online.source-${session.knownFrom}`)}</td>}
           </tr>
         ))}
       </tbody>

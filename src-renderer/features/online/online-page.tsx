@@ -8,7 +8,7 @@ import { Grid } from '../../ui/grid/index.ts';
 import { CouldNotLoad, Loading, NoMatches, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { DisconnectDialog, type SourceRouter, StaleRouters } from '../../ui/sessions/index.ts';
+import { DisconnectDialog, type SourceRouter, StaleRouters, StaleServer } from '../../ui/sessions/index.ts';
 import { StatusLine } from '../../ui/status-line.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { useOnlineColumns } from './columns.tsx';
@@ -19,7 +19,7 @@ import { PickedSessions } from './picked-sessions.tsx';
 import { onlineSearchOf } from './place.ts';
 import { useOnlineList } from './use-online-list.ts';
 
-const keyOf = ({ routerId, id }: OnlineSession): string => `${routerId} ${id}`;
+const keyOf = ({ routerId, id }: OnlineSession): string => `${routerId ?? ''} ${id}`;
 
 /** Who is online now, on which router, and since when; and how somebody is thrown out. */
 export function OnlinePage() {
@@ -27,14 +27,15 @@ export function OnlinePage() {
   const navigate = useNavigate({ from: '/online' });
   const search = useSearch({ from: '/online' });
   const [isPaused, setPaused] = useState(false);
-  const { total, rows, routers, isReading, want, error, lastGood, retry } = useOnlineList(search, isPaused);
+  const list = useOnlineList(search, isPaused);
+  const { total, online, rows, routers, server, sources, isReading, want, error, lastGood, retry } = list;
   const may = useMay('online.disconnect');
   const mayRead = useMay('online.refresh').allowed;
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<readonly OnlineSession[]>([]);
   const [range, setRange] = useState({ first: 0, last: -1 });
   const askOne = useCallback((session: OnlineSession) => setAsked([session]), []);
-  const columns = useOnlineColumns(may.allowed ? askOne : undefined);
+  const columns = useOnlineColumns(server !== null, may.allowed ? askOne : undefined);
 
   const picked = rows.filter((row) => keys.has(keyOf(row)));
   const isFiltered = search.search !== undefined || search.router !== undefined || search.zone !== undefined;
@@ -54,13 +55,14 @@ export function OnlinePage() {
     },
     [want],
   );
-  const isEmpty = total === 0 && routers.length > 0 && !isReading;
+  const hasSource = sources.length > 0;
+  const isEmpty = total === 0 && hasSource && !isReading;
 
   return (
     <Page
       title={say('online.title')}
       layout="fill"
-      beside={routers.length > 0 && <Now routers={routers} isPaused={isPaused} isReading={isReading} />}
+      beside={hasSource && <Now online={online} sources={sources} isPaused={isPaused} isReading={isReading} />}
       middle={
         <SearchField
           label={say('online.search')}
@@ -69,19 +71,20 @@ export function OnlinePage() {
         />
       }
       actions={
-        routers.length > 0 && (
+        hasSource && (
           <Button aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
             {say(isPaused ? 'online.go-on' : 'online.pause')}
           </Button>
         )
       }
     >
-      {routers.length > 0 && <Filters search={search} routers={routers} onChange={(next) => change({ ...next })} />}
+      {hasSource && <Filters search={search} routers={routers} onChange={(next) => change({ ...next })} />}
+      <StaleServer server={server} mayRead={mayRead} />
       <StaleRouters routers={routers} mayRead={mayRead} />
       {error !== null && total !== undefined && <StaleNotice error={error} onRetry={retry} lastGood={lastGood} />}
       {error !== null && total === undefined && <CouldNotLoad error={error} onRetry={retry} />}
       {error === null && (total === undefined || (total === 0 && isReading)) && <Loading />}
-      {total !== undefined && routers.length === 0 && <NoRouter />}
+      {total !== undefined && !hasSource && <NoRouter />}
       {isEmpty && isFiltered && (
         <NoMatches
           text={say('online.none-match')}
@@ -137,23 +140,23 @@ export function OnlinePage() {
 }
 
 interface NowProps {
-  readonly routers: readonly SourceRouter[];
+  readonly online: number;
+  readonly sources: readonly Pick<SourceRouter, 'readAt' | 'reason'>[];
   readonly isPaused: boolean;
   readonly isReading: boolean;
 }
 
-/** How many are online in all, and as of when: the oldest answer of the routers that do answer. */
-function Now({ routers, isPaused, isReading }: NowProps) {
+/** How many are online in all, and as of when: the oldest answer of those that do answer. */
+function Now({ online, sources, isPaused, isReading }: NowProps) {
   const say = useMessage();
   const { time } = useFormats();
-  const times = routers.flatMap(({ readAt, reason }) =>
+  const times = sources.flatMap(({ readAt, reason }) =>
     readAt === null || reason !== null ? [] : [Date.parse(readAt)],
   );
-  const online = say('online.count', { count: routers.reduce((sum, { sessions }) => sum + sessions, 0) });
   if (isReading) return <span className={styles.state}>{say('online.reading')}</span>;
   return (
     <span className={styles.state}>
-      {online}
+      {say('online.count', { count: online })}
       {times.length > 0 &&
         ` · ${say(isPaused ? 'online.paused-at' : 'online.updated', { time: time(Math.min(...times)) })}`}
     </span>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { OnlineSession } from '#shared/contract/online.ts';
+import type { OnlineServer, OnlineSession } from '#shared/contract/online.ts';
 import { core } from '../../host/core.ts';
 import { useWindows } from '../../ui/grid/index.ts';
 import type { SourceRouter } from '../../ui/sessions/index.ts';
@@ -7,18 +7,30 @@ import type { OnlineSearch } from './place.ts';
 
 /** Rows that travel together. */
 const WINDOW = 500;
-/** How often is looked again, and while no router has told anything yet, in ms. */
+/** How often is looked again, and while nobody has told anything yet, in ms. */
 const LATER = 5000;
 const SOON = 500;
 
-const isWaiting = ({ readAt, reason }: SourceRouter): boolean => readAt === null && reason === null;
+type Source = Pick<SourceRouter, 'readAt' | 'reason'>;
+
+const isWaiting = ({ readAt, reason }: Source): boolean => readAt === null && reason === null;
+const sourcesOf = (page: { readonly routers: readonly SourceRouter[]; readonly server: OnlineServer }) => [
+  ...page.routers,
+  ...(page.server === null ? [] : [page.server]),
+];
 
 interface OnlineList {
   /** Undefined until the first answer. */
   readonly total: number | undefined;
+  /** All who are, whatever is searched. */
+  readonly online: number;
   readonly rows: readonly OnlineSession[];
   readonly routers: readonly SourceRouter[];
-  /** Whether no router has told anything yet, and one still may. */
+  /** Null: this console works alone. */
+  readonly server: OnlineServer;
+  /** The routers, and the server where there is one. */
+  readonly sources: readonly Source[];
+  /** Whether none of them has told anything yet, and one still may. */
   readonly isReading: boolean;
   readonly want: (first: number, last: number) => void;
   readonly error: Error | null;
@@ -43,13 +55,14 @@ export function useOnlineList({ search, router, zone }: OnlineSearch, isPaused: 
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: ({ state }) =>
-      isPaused ? false : state.data?.pages[0]?.routers.some(isWaiting) === true ? SOON : LATER,
+      isPaused ? false : state.data?.pages[0] && sourcesOf(state.data.pages[0]).some(isWaiting) ? SOON : LATER,
   });
   const { rows, want, error, lastGood, retry } = useWindows(list, { size: WINDOW, rowsOf: ({ sessions }) => sessions });
   const [first] = list.data?.pages ?? [];
-  const routers = first?.routers ?? [];
+  const sources = first ? sourcesOf(first) : [];
   return {
-    ...{ total: first?.total, rows, routers, want, error, lastGood, retry },
-    isReading: routers.some(isWaiting) && routers.every(({ readAt }) => readAt === null),
+    ...{ total: first?.total, online: first?.online ?? 0, rows, want, error, lastGood, retry },
+    ...{ routers: first?.routers ?? [], server: first?.server ?? null, sources },
+    isReading: sources.some(isWaiting) && sources.every(({ readAt }) => readAt === null),
   };
 }

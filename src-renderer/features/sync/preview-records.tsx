@@ -81,7 +81,8 @@ const NEW = '';
 
 function MatchRow({ record, into, onChoose }: MatchRowProps) {
   const say = useMessage();
-  const { kind, id, name, candidates } = record;
+  const { kind, id, name, candidates, asNew } = record;
+  const isNewThere = asNew === name ? say('sync.new-there') : say('sync.new-there-as', { name: asNew });
   const others = candidates.filter((one) => one.id !== record.into?.id);
   const offered = record.into === null ? others : [record.into, ...others];
   const differs = record.into !== null && record.into.id === into ? record.into.differs : [];
@@ -91,16 +92,13 @@ function MatchRow({ record, into, onChoose }: MatchRowProps) {
       <th scope="row">{name}</th>
       <td>
         {offered.length === 0 ? (
-          <span className="muted">{say('sync.new-there')}</span>
+          <span className="muted">{isNewThere}</span>
         ) : (
           <Choice
             label={say('sync.becomes', { name })}
             hideLabel
             value={into ?? NEW}
-            options={[
-              ...offered.map((one) => ({ value: one.id, word: one.name })),
-              { value: NEW, word: say('sync.new-there') },
-            ]}
+            options={[...offered.map((one) => ({ value: one.id, word: one.name })), { value: NEW, word: isNewThere }]}
             onChoose={(value) => onChoose(id, value === NEW ? null : value)}
           />
         )}

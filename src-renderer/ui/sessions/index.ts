@@ -1,3 +1,4 @@
 export { DisconnectDialog } from './disconnect-dialog.tsx';
-export { rateWords, uptimeWords } from './session-words.ts';
+export { rateWords, uptimeWords, usedWords } from './session-words.ts';
 export { type SourceRouter, StaleRouters } from './stale-routers.tsx';
+export { StaleServer } from './stale-server.tsx';

@@ -15,6 +15,12 @@ export function uptimeWords(seconds: number | null, say: Say): string {
   return minutes > 0 ? say('online.minutes', { minutes }) : say('online.seconds', { seconds });
 }
 
+/** "1.4 GB / 210 MB", down and up since it began; empty where the server does not know of it. */
+export const usedWords = (
+  { bytesDown, bytesUp }: Pick<OnlineSession, 'bytesDown' | 'bytesUp'>,
+  { size }: Formats,
+): string => (bytesDown === null || bytesUp === null ? '' : `${size(bytesDown)} / ${size(bytesUp)}`);
+
 /** "2.1 / 0.4 Mbps", down and up; empty where the router does not tell. */
 export function rateWords(
   { downBps, upBps }: Pick<OnlineSession, 'downBps' | 'upBps'>,

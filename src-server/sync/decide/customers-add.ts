@@ -52,7 +52,7 @@ export async function addCustomers(
     work,
     accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
   );
-  for (const { id } of accepted) touched.add(id);
+  for (const row of accepted) touched.addNew(row);
   return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
 }
 

@@ -38,10 +38,14 @@ export async function referenceCheck(
   };
 }
 
+// Cast: the fields are those of the table above.
+const FIELDS = Object.entries(REFERENCES) as [keyof typeof REFERENCES, RecordKind][];
+
 function fieldsIn(row: Referring): { field: string; kind: RecordKind; id: string }[] {
-  return Object.entries(REFERENCES).flatMap(([field, kind]) => {
-    // Cast: the fields are those of the table above.
-    const id = row[field as keyof typeof REFERENCES];
-    return id == null ? [] : [{ field, kind, id }];
-  });
+  const found = [];
+  for (const [field, kind] of FIELDS) {
+    const id = row[field];
+    if (id != null) found.push({ field, kind, id });
+  }
+  return found;
 }

@@ -4,18 +4,19 @@
  */
 export function unstorableField(value: unknown, field = ''): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : field;
-  if (Array.isArray(value)) return firstOf(value.map((item) => [field, item]));
   if (typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) return firstOf(value, (item) => unstorableField(item, field));
   const entries = Object.entries(value);
-  return entries.every(([name]) => isStorable(name)) ? firstOf(entries) : field;
+  if (!entries.every(([name]) => isStorable(name))) return field;
+  return firstOf(entries, ([name, inner]) => unstorableField(inner, name));
 }
 
 /** Whether PostgreSQL can hold a text. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-function firstOf(entries: readonly (readonly [string, unknown])[]): string | null {
-  for (const [name, value] of entries) {
-    const found = unstorableField(value, name);
+function firstOf<T>(items: readonly T[], look: (item: T) => string | null): string | null {
+  for (const item of items) {
+    const found = look(item);
     if (found !== null) return found;
   }
   return null;

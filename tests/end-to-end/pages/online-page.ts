@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { RouterFields } from '#shared/contract/routers.ts';
 import type { RouterBeside } from '../../fixtures/router-beside.ts';
 import { call } from '../call.ts';
+import { Told } from './sync-page.ts';
 
 /** Who is online. */
 export class OnlinePage {
@@ -18,6 +19,20 @@ export class OnlinePage {
       .filter({ has: page.getByRole('gridcell') });
     this.dialog = page.getByRole('dialog');
     this.notices = page.getByRole('note');
+  }
+
+  /** Has these procedures answered so from now on: what a server tells, without a server. */
+  async tell(answers: Readonly<Record<string, (input: unknown) => unknown>>): Promise<void> {
+    await this.page.route('**/rpc/online/*', async (route) => {
+      const answer = answers[new URL(route.request().url()).pathname.split('/').at(-1) ?? ''];
+      if (!answer) return route.fallback();
+      const { json: input } = (route.request().postDataJSON() ?? {}) as { json?: unknown };
+      const told = answer(input);
+      if (!(told instanceof Told)) return route.fulfill({ json: { json: told } });
+      const { code, params } = told;
+      const json = { defined: true, code: 'REFUSED', status: 422, message: 'REFUSED', data: { code, params } };
+      return route.fulfill({ status: 422, json: { json } });
+    });
   }
 
   row(username: string): Locator {

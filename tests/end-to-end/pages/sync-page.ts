@@ -119,22 +119,27 @@ export const preview: SyncPreview = {
   settings: [{ name: 'timeZone', here: 'Asia/Dhaka', there: 'Africa/Nairobi' }],
   records: [
     {
-      ...{ kind: 'package', id: '01900000-0000-7000-8000-000000000001', name: 'Home 10M' },
+      ...{ kind: 'package', id: '01900000-0000-7000-8000-000000000001', name: 'Home 10M', asNew: 'Home 10M' },
       into: { id: '01900000-0000-7000-8000-0000000000a1', name: 'Home 10M', differs: ['price', 'downKbps'] },
       candidates: [{ id: '01900000-0000-7000-8000-0000000000a2', name: 'Home 10 Mbps' }],
     },
     {
-      ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000002', name: 'Mirpur' },
+      ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000002', name: 'Mirpur', asNew: 'Mirpur' },
       into: { id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur', differs: [] },
       candidates: [],
     },
     {
-      ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000003', name: 'Mirpur 10' },
+      ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000003', name: 'Mirpur 10', asNew: 'Mirpur 10' },
       into: null,
       candidates: [{ id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur' }],
     },
     {
-      ...{ kind: 'billing-profile', id: '01900000-0000-7000-8000-000000000004', name: 'Monthly on the 5th' },
+      ...{
+        kind: 'billing-profile',
+        id: '01900000-0000-7000-8000-000000000004',
+        name: 'Monthly on the 5th',
+        asNew: 'Monthly on the 5th',
+      },
       ...{ into: null, candidates: [] },
     },
   ],

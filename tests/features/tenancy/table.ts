@@ -473,6 +473,9 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
     // What is online stands in the memory of the core: tests/features/online.test.ts proves whose is whose.
     refresh: { provedIn: 'tests/features/online.test.ts' },
     disconnect: { provedIn: 'tests/features/online.test.ts' },
+    // What the server tells of whom: tests/server/offices-online.test.ts.
+    sessions: record((c, at) => c.online.sessions({ customer: customer(at) }), { mayRefuse: NO_SERVER }),
+    usage: record((c, at) => c.online.usage({ by: 'day', customer: customer(at) }), { mayRefuse: NO_SERVER }),
   },
   adopt: {
     found: record((c, at) => c.adopt.found({ router: router(at) }), { mayRefuse: NO_LINE }),

@@ -23,7 +23,7 @@ const MOST_LINES = 4 * MOST_RECORDS;
 /**
  * Puts a console that has worked alone together with the central server, in the transaction that is given: records become
  * those of the server that somebody has chosen, everything else waits to be told. Throws Refusal `join-choice` for a choice
- * that is none.
+ * that is none, `enrol-upgrade` where a record of the server that is to be used here is not understood.
  */
 export async function join(
   tx: WriteTransaction,
@@ -35,7 +35,7 @@ export async function join(
 ): Promise<void> {
   const { db } = tx;
   const { seal } = deps.store;
-  const become = chosen({ here, there, root }, choices);
+  const become = chosen({ here, there, root }, choices, consoleName);
   const put = recordPutter(tx, seal);
   const drop = recordDropper(tx);
   withOpenHistory(db, () => {
@@ -45,7 +45,8 @@ export async function join(
   for (const [kind, ids] of become) {
     for (const id of new Set(ids.values())) {
       const row = there.find((one) => one.kind === kind && one.id === id);
-      if (row) put(row);
+      // Customers refer to it now: one that this program does not understand would not be there for them.
+      if (row && put(row) !== null) throw new Refusal('enrol-upgrade');
     }
   }
   const known = new Set(there.map(({ kind, id }) => `${kind}/${id}`));
@@ -75,9 +76,9 @@ const isIsp = (there: Before['there'], id: string): boolean =>
   there.some((row) => row.kind === 'operator' && row.id === id && row.body['parentId'] === null);
 
 /** By kind: of each record that becomes another one, which. */
-function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices) {
+function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices, consoleName: string) {
   const become = new Map<RecordKind, Map<string, string>>();
-  for (const match of matched(sides)) {
+  for (const match of matched(sides, consoleName)) {
     // Cast: the kinds are those of records.
     const kind = match.kind as RecordKind;
     const into = Object.hasOwn(choices, match.id) ? choices[match.id] : match.into?.id;

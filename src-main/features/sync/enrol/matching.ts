@@ -26,7 +26,7 @@ export interface Sides {
 }
 
 /** What each record of this console is at the server, by code, name or range; the same by id is the same already. */
-export function matched({ here, there, root }: Sides): readonly Match[] {
+export function matched({ here, there, root }: Sides, consoleName: string): readonly Match[] {
   const operators = new Map<string, string>([[root.here, root.there]]);
   const matches: Match[] = [];
   for (const kind of NAMED) {
@@ -43,6 +43,7 @@ export function matched({ here, there, root }: Sides): readonly Match[] {
         id: row.id,
         name: nameOf(row),
         into: into ? { id: into.id, name: nameOf(into), differs: differing(row, into) } : null,
+        asNew: nameOf(withFreeName(row, there, consoleName)),
         candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: nameOf(one) })),
       });
     }

@@ -45,7 +45,7 @@ const SHOWN = ['country', 'currency', 'timeZone'];
 /** What comes together, for somebody to look at. */
 export function previewOf(
   { reader }: Pick<Store, 'reader'>,
-  server: Pick<ServerRow, 'operatorName'>,
+  server: Pick<ServerRow, 'operatorName' | 'consoleName'>,
   { here, there, root, isEmpty }: Before,
 ): SyncPreview {
   const count = (sql: string): number => reader.prepare<[], number>(sql).pluck().get() ?? 0;
@@ -59,7 +59,7 @@ export function previewOf(
   return {
     operator: server.operatorName,
     isEmpty,
-    records: [...matched({ here, there, root })],
+    records: [...matched({ here, there, root }, server.consoleName)],
     customers: count('SELECT count(*) FROM customer'),
     lines: count('SELECT count(*) FROM ledger_entry'),
     serverRecords: there.length,

@@ -39,6 +39,9 @@ export interface CentralLine {
   readonly pull: (input: Inputs['pull'], signal?: AbortSignal) => Promise<Outcome<Outputs['pull']>>;
   readonly records: (input: Inputs['records'], signal?: AbortSignal) => Promise<Outcome<Outputs['records']>>;
   readonly rotateToken: (signal?: AbortSignal) => Promise<Outcome<Outputs['rotateToken']>>;
+  readonly online: (input: Inputs['online'], signal?: AbortSignal) => Promise<Outcome<Outputs['online']>>;
+  readonly sessions: (input: Inputs['sessions'], signal?: AbortSignal) => Promise<Outcome<Outputs['sessions']>>;
+  readonly usage: (input: Inputs['usage'], signal?: AbortSignal) => Promise<Outcome<Outputs['usage']>>;
   /** Ends the line; what is under way ends as `stopped`. */
   readonly close: () => void;
 }
@@ -70,6 +73,9 @@ export function centralLine(options: CentralLineOptions): CentralLine {
     pull: async (input, signal) => unlessOld(await ask({ ...procedure(central.pull), ...withToken, input }, signal)),
     records: (input, signal) => ask({ ...procedure(central.records), ...withToken, input }, signal),
     rotateToken: (signal) => ask({ ...procedure(central.rotateToken), ...withToken, input: {} }, signal),
+    online: (input, signal) => ask({ ...procedure(central.online), ...withToken, input }, signal),
+    sessions: (input, signal) => ask({ ...procedure(central.sessions), ...withToken, input }, signal),
+    usage: (input, signal) => ask({ ...procedure(central.usage), ...withToken, input }, signal),
     close: () => questions?.close(),
   };
 }

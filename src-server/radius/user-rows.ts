@@ -1,0 +1,67 @@
+import { type RadiusCustomer, customerRows } from '#shared/domain/radius/customer-rows.ts';
+import { expirationOf } from '#shared/domain/radius/expiration.ts';
+import { planGroup } from '#shared/domain/radius/groups.ts';
+import type { UserRows } from '#shared/domain/radius/rows.ts';
+import type { CustomerRow } from '#shared/sync/rows.ts';
+import type { Transaction } from '../store/database.ts';
+import { insertAll } from '../store/insert-all.ts';
+import { accountsOf } from './accounts.ts';
+import { ispOf } from './isp.ts';
+import { radcheck, radiusUser, radreply, radusergroup } from './tables.ts';
+
+/** What FreeRADIUS is to have of some customers. */
+export interface Rows extends UserRows {
+  /** Those who have rows, by their id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Makes the rows of customers as they stand, with their accounts by the whole ledger. */
+export async function rowsOf(tx: Transaction, customers: readonly CustomerRow[]): Promise<Rows> {
+  const isp = await ispOf(
+    tx,
+    customers.flatMap(({ packageId, nextPackageId }) => [
+      packageId,
+      ...(nextPackageId === null ? [] : [nextPackageId]),
+    ]),
+    customers.map(({ billingProfileId }) => billingProfileId),
+  );
+  const active = customers.filter(({ status }) => status === 'active');
+  const accounts = await accountsOf(tx, active, isp);
+  const rows: { [Table in keyof UserRows]: UserRows[Table][number][] } = { check: [], reply: [], groups: [] };
+  const names = new Map<string, string>();
+  for (const one of customers) {
+    const { id, username, password, status, suspendedReason, ip, devices, packageId } = one;
+    const account = accounts.get(id);
+    const plan = isp.packages.get(packageId);
+    const customer: RadiusCustomer = {
+      ...{ username, password, status, suspendedReason, ip, type: isp.typeOf(one) },
+      macs: devices.map(({ mac }) => mac),
+      expiration: account ? expirationOf(account, isp.world) : null,
+      group: planGroup({ id: packageId, radiusGroup: plan?.radiusGroup ?? null }),
+    };
+    const { check, reply, groups } = customerRows(customer);
+    rows.check.push(...check);
+    rows.reply.push(...reply);
+    rows.groups.push(...groups);
+    if (check.length > 0) names.set(id, username);
+  }
+  return { ...rows, names };
+}
+
+/** Writes rows in place of all that stand under some names. */
+export async function replaceRows(tx: Transaction, usernames: readonly string[], rows: Rows): Promise<void> {
+  await tx.query(
+    `WITH checks AS (DELETE FROM radcheck WHERE username = ANY($1)),
+       replies AS (DELETE FROM radreply WHERE username = ANY($1))
+     DELETE FROM radusergroup WHERE username = ANY($1)`,
+    [usernames],
+  );
+  await insertAll(tx, radcheck, rows.check);
+  await insertAll(tx, radreply, rows.reply);
+  await insertAll(tx, radusergroup, rows.groups);
+  await insertAll(
+    tx,
+    radiusUser,
+    [...rows.names].map(([customerId, username]) => ({ customerId, username })),
+  );
+}

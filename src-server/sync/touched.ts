@@ -1,0 +1,31 @@
+import type { CustomerRow } from '#shared/sync/rows.ts';
+
+/** Customers whose rows for RADIUS have to be written anew before a transaction ends. */
+export class Touched {
+  readonly #ids = new Set<string>();
+  readonly #added = new Map<string, CustomerRow>();
+
+  /** Something of them is another now: they are read again. */
+  add(id: string): void {
+    this.#ids.add(id);
+    this.#added.delete(id);
+  }
+
+  /** Who has just been taken in need not be read again, nor their password opened, as long as nothing else touches them. */
+  addNew(row: CustomerRow): void {
+    if (this.#ids.has(row.id) || !isAsToldBack(row)) this.add(row.id);
+    else this.#added.set(row.id, row);
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#ids];
+  }
+
+  get added(): readonly CustomerRow[] {
+    return [...this.#added.values()];
+  }
+}
+
+/** PostgreSQL tells ids in small letters, and by them everything else is found. */
+const isAsToldBack = ({ id, packageId, billingProfileId, nextPackageId }: CustomerRow): boolean =>
+  [id, packageId, billingProfileId, nextPackageId ?? ''].every((one) => one === one.toLowerCase());
