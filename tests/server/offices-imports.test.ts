@@ -14,21 +14,27 @@ describe.skipIf(!hasPostgreSql())('imports of two offices', () => {
     const before = await imported(two, csv([line(1)], 'may.csv'));
     const june = await imported(two, csv([line(2), line(3), line(4)], 'june.csv'));
     expect(await two.sync.now()).toMatchObject({ waiting: 0, refused: 2 });
-    const of = async (batch: string) => {
-      const { conflicts, total } = await two.sync.conflicts({ batch });
-      return { total, titles: conflicts.map(({ title, code }) => `${title} ${code}`) };
-    };
-    expect(await of(before.batch)).toEqual({ total: 1, titles: ['user1 USERNAME_TAKEN'] });
-    expect(await of(june.batch)).toEqual({ total: 1, titles: ['user2 USERNAME_TAKEN'] });
+    const told = ({ conflicts, total }: Awaited<ReturnType<typeof two.sync.conflicts>>) => ({
+      total,
+      titles: conflicts.map(({ title, code }) => `${title} ${code}`),
+    });
+    expect(told(await two.sync.conflicts({ batch: before.batch }))).toEqual({
+      total: 1,
+      titles: ['user1 USERNAME_TAKEN'],
+    });
+    expect(told(await two.sync.conflicts({ batch: june.batch }))).toEqual({
+      total: 1,
+      titles: ['user2 USERNAME_TAKEN'],
+    });
     const { conflicts } = await two.sync.conflicts({ batch: june.batch });
     // Another name that is taken too: it is refused once more, and still the import's.
     await two.sync.solve({ ids: conflicts.map(({ id }) => id), choice: 'edit', value: 'user1' });
     await two.sync.now();
-    expect((await of(june.batch)).titles).toEqual(['user1 USERNAME_TAKEN']);
+    expect(told(await two.sync.conflicts({ batch: june.batch })).titles).toEqual(['user1 USERNAME_TAKEN']);
     const { conflicts: left } = await two.sync.conflicts({ batch: june.batch });
     await two.sync.solve({ ids: left.map(({ id }) => id), choice: 'edit', value: 'user2b' });
     expect(await two.sync.now()).toMatchObject({ refused: 1 });
-    expect(await of(june.batch)).toEqual({ total: 0, titles: [] });
+    expect(told(await two.sync.conflicts({ batch: june.batch }))).toEqual({ total: 0, titles: [] });
     await one.sync.now();
     expect(await states(one)).toEqual([
       ...['user1 synced', 'user2 synced', 'user2b synced', 'user3 synced', 'user4 synced'],

@@ -5,7 +5,7 @@ import type { Role } from '#shared/domain/operator/role.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Query } from '../../store/index.ts';
-import { operator, preference, savedView, staffUser } from '../../store/schema.ts';
+import { preference, savedView, staffUser } from '../../store/schema.ts';
 import { isSignInNeeded, topOperator } from '../operators/index.ts';
 import { nameOf, operatorNames, type RecordKind } from '../records/index.ts';
 import { usesOfStaff } from './uses.ts';

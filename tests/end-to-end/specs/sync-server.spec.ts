@@ -148,7 +148,7 @@ test('Given a console that has worked alone, when it is enrolled by the form, wo
     2,
   );
   await shell.visit('/customers');
-  await customers.row('pppoe-monthly').dblclick();
+  await customers.row('ayesha').dblclick();
   await actions.choose('Change package');
   await actions.pick('New package', 'Home 20M');
   await actions.confirm('Change package');
@@ -164,17 +164,17 @@ test('Given a console that has worked alone, when it is enrolled by the form, wo
   // It is there again, and the head office is quicker.
   await central.start();
   head.import(customer('rahim01', 'Rahim Mia', '01711000301'));
-  head.cli('customer change-package', 'pppoe-monthly', '--package', 'Home 50M', ...AS);
+  head.cli('customer change-package', 'ayesha', '--package', 'Home 50M', ...AS);
   head.sync();
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(sync.rows).toHaveCount(2);
   await expect(sync.figure('Waiting')).toHaveText('0');
   await expect(shell.statusBar.getByRole('link', { name: '2 refused by the server' })).toBeVisible();
-  await expect(sync.row('pppoe-monthly')).toContainText(/Home 20M.*Home 50M/);
+  await expect(sync.row('ayesha')).toContainText(/Home 20M.*Home 50M/);
   await expect(sync.row('rahim01')).toContainText('rahim01');
 
-  await sync.row('pppoe-monthly').getByRole('button', { name: 'Keep mine' }).click();
+  await sync.row('ayesha').getByRole('button', { name: 'Keep mine' }).click();
   await expect(sync.rows).toHaveCount(1);
   await sync.row('rahim01').getByRole('button', { name: 'Edit…' }).click();
   await sync.dialog.getByLabel('Username').fill('rahim02');
@@ -185,7 +185,7 @@ test('Given a console that has worked alone, when it is enrolled by the form, wo
   await expect(shell.statusBar).toContainText(/Synced \d\d:\d\d/);
   head.sync();
   expect(head.usernames()).toEqual(expect.arrayContaining(['rahim01', 'rahim02', 'salma7']));
-  const { customers: moved } = head.cli('customers', '--search', 'pppoe-monthly', ...AS) as {
+  const { customers: moved } = head.cli('customers', '--search', 'ayesha', ...AS) as {
     customers: { package: string }[];
   };
   expect(moved.map((one) => one.package)).toEqual(['Home 20M']);
