@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import type { Store } from '#main/store/index.ts';
-import { NOW } from '../../server/central.ts';
-import { beforeStatements } from '../statements.ts';
+import { NOW } from '../central.ts';
+import { beforeStatements } from '../../faults/statements.ts';
 import { openedAt, ownRoot } from './console.ts';
 import { kept, keptAlike } from './rows-kept.ts';
 
