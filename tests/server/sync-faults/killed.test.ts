@@ -14,6 +14,7 @@ import { ownRoot } from './console.ts';
 
 const killer = new URL('../../faults/kill-before.ts', import.meta.url).href;
 const CUSTOMERS = 60;
+const PASSWORD = 'correct horse battery';
 
 /** A server that is a process of its own; the answer kills it. */
 async function serverOn(folder: string, database: string, port = '0') {
@@ -51,7 +52,7 @@ async function started() {
   command('operator', 'add', '--name', 'Shapla');
   const { code } = command('enroll', '--operator', 'Shapla');
   const { client, office } = await newOffice();
-  await withPassword(client);
+  await withPassword(client, PASSWORD);
   return { folder, database, server, code, client, office };
 }
 
@@ -92,6 +93,7 @@ describe.skipIf(!hasPostgreSql())('kill -9', () => {
       const { signal, stderr } = syncIn(office, at);
       expect(signal, stderr).toBe('SIGKILL');
       const again = await office.open();
+      await again.signIn.enter({ name: 'admin', password: PASSWORD });
       expect(await again.sync.now()).toMatchObject({ waiting: 0, refused: 0, conflicts: 0, failure: null });
       expect((await again.customers.list({ filter: {}, limit: 10 })).total).toBe(CUSTOMERS);
       expect((await again.backups.check()).problems).toEqual([]);
@@ -103,10 +105,15 @@ describe.skipIf(!hasPostgreSql())('kill -9', () => {
 function syncIn(office: Office, killBefore: number) {
   return spawnSync(
     process.execPath,
-    ['--import', killer, programPath('cli'), 'sync', '--json', '--data', office.folder],
+    ['--import', killer, programPath('cli'), 'sync', '--json', '--as', 'admin', '--data', office.folder],
     {
       encoding: 'utf8',
-      env: { ...process.env, LASTMILE_KEYS: join(office.root, 'keys'), KILL_BEFORE: String(killBefore) },
+      env: {
+        ...process.env,
+        LASTMILE_KEYS: join(office.root, 'keys'),
+        LASTMILE_PASSWORD: PASSWORD,
+        KILL_BEFORE: String(killBefore),
+      },
     },
   );
 }
