@@ -1,5 +1,6 @@
 import type { SyncPhase } from '#shared/contract/sync.ts';
 import { recordsIn } from '#shared/sync/mutations.ts';
+import type { ProtocolFault } from '#shared/sync/push.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { staleSearch } from '../records/index.ts';
@@ -30,6 +31,8 @@ const DAY = 86_400_000;
 const LONGEST = 3_600_000;
 /** A token is changed for another one when it is this old. */
 const TOKEN_LIVES = 30 * DAY;
+/** So often in one turn everything begins anew: whoever wants it more often has a fault of their own. */
+const MOST_BEGINNINGS = 3;
 /** What was told is kept this long: longer than the oldest backup that the server may be restored from. */
 const JOURNAL_KEPT = 90 * DAY;
 
@@ -67,6 +70,8 @@ export function syncEngine(deps: EngineDeps): Engine {
   /** One turn waits or is under way: another one would find nothing more to do. */
   let isQueued = false;
   let timer: NodeJS.Timeout | undefined;
+  /** How often this turn has begun anew. */
+  let beginnings = 0;
   let askedAt = Number.NEGATIVE_INFINITY;
   let prunedAt = Number.NEGATIVE_INFINITY;
   let line: { readonly key: string; readonly to: CentralLine } | null = null;
@@ -98,6 +103,14 @@ export function syncEngine(deps: EngineDeps): Engine {
   const unreadable = ({ code, params }: RecordProblem): void =>
     log.warn('a record was not understood', { code, ...params });
 
+  /** Whether an answer brings nothing nearer to its end: asked again at once, it would be asked for ever. */
+  const leadsNowhere = ({ url }: ServerRow, fault: ProtocolFault | null, isAnswer: boolean): boolean => {
+    if (fault !== null) beginnings += 1;
+    if (fault === null ? isAnswer : beginnings <= MOST_BEGINNINGS) return false;
+    failed({ kind: 'not-understood', code: 'sync-answer-strange', params: { host: new URL(url).host } });
+    return true;
+  };
+
   const isJoined = (): ServerRow | null => {
     const server = serverRow(store.reader);
     return server?.state === 'joined' && !server.isPaused && !store.locked ? server : null;
@@ -116,6 +129,9 @@ export function syncEngine(deps: EngineDeps): Engine {
         failed(reply.failure);
         return false;
       }
+      const { fault, results } = reply.value;
+      const isAnswer = results.some(({ uid }) => parcel.request.mutations.some((mutation) => mutation.uid === uid));
+      if (leadsNowhere(server, fault, isAnswer)) return false;
       answered();
       await takePushReply(deps, parcel, reply.value);
       done += parcel.request.mutations.reduce((sum, mutation) => sum + recordsIn(mutation), 0);
@@ -134,8 +150,9 @@ export function syncEngine(deps: EngineDeps): Engine {
         failed(reply.failure);
         return false;
       }
-      answered();
       const { fault, more, behind, rows } = reply.value;
+      if (leadsNowhere(server, fault, true)) return false;
+      answered();
       if (more || rows.length > 0) {
         behindAtFirst ??= behind + 1;
         const total = Math.max(behindAtFirst, behind);
@@ -151,6 +168,7 @@ export function syncEngine(deps: EngineDeps): Engine {
 
   const once = async (): Promise<void> => {
     if (!isJoined()) return;
+    beginnings = 0;
     try {
       const isThrough = (await sendAll()) && (await fetchAll());
       askedAt = now().getTime();

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { followRadius } from '#server/radius/follow.ts';
 import type { Database } from '#server/store/database.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
-import { adds, central, changes, Console, customer, payment, ROOT } from './central.ts';
-import { hasPostgreSql } from './databases.ts';
-import { AnswerLost, unsureDatabase } from './faults/unsure-database.ts';
+import { adds, central, changes, Console, customer, payment, ROOT } from '../central.ts';
+import { hasPostgreSql } from '../databases.ts';
+import { AnswerLost, unsureDatabase } from './unsure-database.ts';
 
 // The connection to PostgreSQL ends at any statement of a push, or the disk under it is full: what a console sends again is
 // there once.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Mutation } from '#shared/sync/mutations.ts';
+import type { RecordRow } from '#shared/sync/rows.ts';
 import { type Engine, syncEngine } from '#main/features/sync/engine.ts';
 import { recordReader } from '#main/features/sync/index.ts';
 import type { CentralLine, LineFailure } from '#main/features/sync/line/index.ts';
@@ -15,7 +16,7 @@ import { keyFiles } from '#main/platform/key-files.ts';
 import { openStore, type Store } from '#main/store/index.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
-import { type Central, NOW, ROOT } from '../../server/central.ts';
+import { type Central, NOW, ROOT } from '../central.ts';
 
 /** What a test makes of a request before it comes to the server: another request, a failure, or nothing at all. */
 export type Underway = (kind: 'push' | 'pull', signal: AbortSignal | undefined) => Promise<LineFailure | null>;
@@ -37,6 +38,15 @@ export interface SyncedConsole {
   readonly do: (mutation: Mutation) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** The operator at the top, with all that a console keeps of one. */
+export const TOP: RecordRow = {
+  ...{ kind: 'operator', id: ROOT, operatorId: ROOT, version: 2 },
+  body: {
+    ...{ parentId: null, name: 'Shapla', nameKey: 'shapla', code: 'shapla', codeKey: 'shapla', kind: 'admin' },
+    ...{ country: null, retiredAt: null },
+  },
+};
 
 const open: Underway = () => Promise.resolve(null);
 

@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import type { Store } from '#main/store/index.ts';
-import { NOW } from '../../server/central.ts';
-import { beforeStatements } from '../statements.ts';
+import { NOW } from '../central.ts';
+import { beforeStatements } from '../../faults/statements.ts';
 import { openedAt, ownRoot } from './console.ts';
 import { kept, keptAlike } from './rows-kept.ts';
 
@@ -40,8 +40,9 @@ class Ids {
     return `0190abcd-0000-4000-8000-${String(this.#last).padStart(12, '0')}`;
   };
 
-  anew(): void {
-    this.#last = 0;
+  /** Of each job others. */
+  from(job: number): void {
+    this.#last = job * 1_000;
   }
 }
 
@@ -58,6 +59,7 @@ export interface JobDeps {
 export class Twins {
   readonly #faults: Faults;
   readonly #ids: Ids;
+  #jobs = 0;
   readonly one: JobDeps;
   readonly other: JobDeps;
 
@@ -87,11 +89,12 @@ export class Twins {
 
   /** Answers how many statements the job has. It is one transaction. */
   async everyStatement(job: (deps: JobDeps) => Promise<unknown>): Promise<number> {
-    this.#ids.anew();
+    this.#jobs += 1;
+    this.#ids.from(this.#jobs);
     await job(this.other);
     const before = kept(this.one.store);
     for (let at = 1; ; at += 1) {
-      this.#ids.anew();
+      this.#ids.from(this.#jobs);
       this.#faults.at(at);
       const isThrough = await job(this.one).then(
         () => true,
