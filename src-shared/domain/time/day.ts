@@ -47,13 +47,14 @@ const offsets = new Map<string, Map<number, number>>();
 /** Local time minus UTC at an instant, in milliseconds. */
 function offset(instant: number, timeZone: string): number {
   if (instant < REGULAR) return formattedOffset(instant, timeZone);
-  let known = offsets.get(timeZone);
-  if (!known) offsets.set(timeZone, (known = new Map()));
+  const known = offsets.get(timeZone) ?? new Map<number, number>();
+  offsets.set(timeZone, known);
   const quarter = Math.floor(instant / QUARTER);
   let found = known.get(quarter);
   if (found === undefined) {
     if (known.size >= MOST_KEPT) known.clear();
-    known.set(quarter, (found = formattedOffset(instant, timeZone)));
+    found = formattedOffset(instant, timeZone);
+    known.set(quarter, found);
   }
   return found;
 }
