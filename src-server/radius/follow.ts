@@ -6,6 +6,9 @@ import { takeTurn, writeCustomers, writeNewCustomers } from './write-customers.t
 /** The column of a customer that names a record of the kind, where its rows depend on it. */
 const SHARED = { package: ['package_id', 'next_package_id'], 'billing-profile': ['billing_profile_id'] } as const;
 
+/** In place of a kind: a package that was taken away. */
+const GONE = 'gone';
+
 /**
  * Writes what follows for FreeRADIUS from what a push has done, in its transaction: so a customer logs in as soon as they
  * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
@@ -21,17 +24,14 @@ export async function followRadius({ tx, seal, at, version, touched }: Followed)
 async function writeRecords(tx: Transaction, version: number, at: number): Promise<void> {
   const changed = await tx.query<{ kind: string; id: string; body: unknown }>(
     `SELECT kind, id, body FROM record WHERE commit_version = $1
-       AND (kind IN ('package', 'billing-profile') OR (kind = 'setting' AND id = 'timeZone'))`,
-    [version],
-  );
-  const gone = await tx.query<{ id: string }>(
-    `SELECT id FROM tombstone WHERE commit_version = $1 AND entity = 'package'
+       AND (kind IN ('package', 'billing-profile') OR (kind = 'setting' AND id = 'timeZone'))
+     UNION ALL SELECT '${GONE}', id, NULL FROM tombstone WHERE commit_version = $1 AND entity = 'package'
        AND NOT EXISTS (SELECT 1 FROM record WHERE record.kind = 'package' AND record.id = tombstone.id)`,
     [version],
   );
   await removePlans(
     tx,
-    gone.map(({ id }) => id),
+    changed.flatMap(({ kind, id }) => (kind === GONE ? [id] : [])),
   );
   await writePlans(
     tx,

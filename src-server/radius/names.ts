@@ -21,11 +21,12 @@ export async function keepNames(
 
 /** The same of those who log in under no other name. */
 export async function beginNames(tx: Transaction, names: ReadonlyMap<string, string>, at: number): Promise<void> {
+  // Not EXISTS: for that PostgreSQL may read the whole table.
   await tx.query(
     `INSERT INTO radius_name (customer_id, username, since)
-     SELECT id, name, CASE WHEN EXISTS (SELECT 1 FROM radius_name WHERE username = name) THEN $1::bigint ELSE 0 END
+     SELECT id, name, CASE WHEN (SELECT 1 FROM radius_name WHERE username = name LIMIT 1) = 1 THEN $1::bigint ELSE 0 END
      FROM unnest($2::uuid[], $3::text[]) AS given (id, name)
-     WHERE NOT EXISTS (SELECT 1 FROM radius_name WHERE customer_id = id AND username = name AND until IS NULL)
+     WHERE (SELECT 1 FROM radius_name WHERE customer_id = id AND username = name AND until IS NULL LIMIT 1) IS NULL
      ON CONFLICT (username, since, customer_id) DO UPDATE SET until = NULL`,
     [secondOf(at), ...columnsOf(names)],
   );

@@ -41,8 +41,7 @@ function statementOf(table: PgTable): Statement {
   if (known) return known;
   const columns: readonly (readonly [string, PgColumn])[] = Object.entries(getTableColumns(table));
   const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
-  // Text in between, so that either database takes the parameters as they are.
-  const given = columns.map(([, column], index) => `$${index + 1}::text::${column.getSQLType()}[]`).join(', ');
+  const given = columns.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`).join(', ');
   const made: Statement = {
     text: `INSERT INTO "${getTableName(table)}" (${names}) SELECT * FROM unnest(${given})`,
     columns: columns.map(([key, column]) => ({ key, isJson: column.getSQLType() === 'jsonb' })),

@@ -1,4 +1,4 @@
-import { SCHEMA, type Witness } from '#shared/sync/head.ts';
+import { SCHEMA } from '#shared/sync/head.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { MutationResult, ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
 import type { PulledRow } from '#shared/sync/rows.ts';
@@ -7,7 +7,7 @@ import type { Database, Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
 import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
 import { decide } from './decide/index.ts';
-import { headOf, isKnown, nextCommit } from './head.ts';
+import { headOf, isKnown, nextCommit, takeHead } from './head.ts';
 import { reachOf } from './reach.ts';
 import { refusedRows } from './refused-rows.ts';
 import { Touched } from './touched.ts';
@@ -47,9 +47,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
   });
   if (request.schema !== SCHEMA) return fault('UPGRADE');
   return database.transaction(async (tx) => {
-    // First of all, and to the end: pushes take their turns.
-    const [head] = await tx.query<Witness>('SELECT version, commit_id AS "commitId" FROM head FOR UPDATE');
-    if (!head) throw new Error('The database has no head');
+    const head = await takeHead(tx);
     const refused = (code: ProtocolFault): PushReply => ({ results: [], fault: code, head });
     if (!(await isKnown(tx, request.witness))) return refused('RESET');
     const numbered = await numbersOf(tx, speaker, request);

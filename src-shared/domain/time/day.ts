@@ -35,27 +35,30 @@ export function daysAfter(day: string, days: number): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Clocks have changed at quarters of an hour alone since 1972 (Liberia's was the last other one). */
 const QUARTER = 15 * 60_000;
-const REGULAR = Date.UTC(1973, 0, 1);
-/** As many quarters as a century has days: whoever asks for more of them asks anew. */
+const SECOND = 1000;
+/** As many quarters of an hour as a century has days. */
 const MOST_KEPT = 36_525;
 
-/** Offsets by the quarter, of each time zone: to format an instant takes some ten microseconds, and an import asks for the same few. */
-const offsets = new Map<string, Map<number, number>>();
+/**
+ * Offsets by the quarter of an hour, of each time zone: to format an instant takes some ten microseconds, and an import asks
+ * for the same few. Null: clocks change within it (St John's did so at a minute past midnight).
+ */
+const offsets = new Map<string, Map<number, number | null>>();
 
 /** Local time minus UTC at an instant, in milliseconds. */
 function offset(instant: number, timeZone: string): number {
-  if (instant < REGULAR) return formattedOffset(instant, timeZone);
-  let known = offsets.get(timeZone);
-  if (!known) offsets.set(timeZone, (known = new Map()));
+  const known = offsets.get(timeZone) ?? new Map<number, number | null>();
+  offsets.set(timeZone, known);
   const quarter = Math.floor(instant / QUARTER);
   let found = known.get(quarter);
   if (found === undefined) {
+    const first = formattedOffset(quarter * QUARTER, timeZone);
+    found = first === formattedOffset((quarter + 1) * QUARTER - SECOND, timeZone) ? first : null;
     if (known.size >= MOST_KEPT) known.clear();
-    known.set(quarter, (found = formattedOffset(instant, timeZone)));
+    known.set(quarter, found);
   }
-  return found;
+  return found ?? formattedOffset(instant, timeZone);
 }
 
 function formattedOffset(instant: number, timeZone: string): number {

@@ -10,6 +10,9 @@ describe('a day', () => {
     ['2026-11-20T17:59:59Z', 'Asia/Dhaka', '2026-11-20', '2026-11-20 23:59'],
     ['2026-11-20T18:00:00Z', 'Asia/Dhaka', '2026-11-21', '2026-11-21 00:00'],
     ['2026-11-20T18:00:00Z', 'Africa/Nairobi', '2026-11-20', '2026-11-20 21:00'],
+    // St John's changed its clocks at a minute past midnight.
+    ['2005-04-03T03:30:59Z', 'America/St_Johns', '2005-04-03', '2005-04-03 00:00'],
+    ['2005-04-03T03:31:00Z', 'America/St_Johns', '2005-04-03', '2005-04-03 01:01'],
     ['1969-12-31T23:59:59.500Z', 'UTC', '1969-12-31', '1969-12-31 23:59'],
   ])('%s in %s is %s', (instant, zone, day, clock) => {
     expect([dayAt(at(instant), zone), wallClock(at(instant), zone)]).toEqual([day, clock]);
