@@ -64,7 +64,14 @@ function dropUnseen(tx: WriteTransaction, { store }: Deps): void {
       .flatMap(({ mutation: { args } }) => ('lines' in args ? args.lines : []))
       .map(({ id }) => id),
   );
-  const lines = db.prepare<[], string>("SELECT id FROM sync_unseen WHERE entity = 'ledger-entry'").pluck().all();
+  // What was taken of customers who are gone stays in the cash book of whoever took it.
+  const lines = db
+    .prepare<[], string>(
+      `SELECT sync_unseen.id FROM sync_unseen JOIN ledger_entry ON ledger_entry.id = sync_unseen.id
+       WHERE entity = 'ledger-entry' AND customer_id IN (SELECT id FROM customer)`,
+    )
+    .pluck()
+    .all();
   for (const id of lines) if (!own.has(id)) base.dropLine(id);
   const customers = db
     .prepare<[], string>(

@@ -93,6 +93,8 @@ export function choicesOf({ entry: { mutation }, rejection }: Refused): SyncConf
     mutation.name === 'customer.change' || mutation.name === 'customers.add' || mutation.name === 'records.put';
   const mine =
     canBeSentAgain &&
+    // Who is there already is not added once more.
+    !(mutation.name === 'customers.add' && code === 'STALE_RECORD') &&
     (code === 'STALE_FIELD' || (PASSING.includes(code) && (mutation.name !== 'customer.change' || code !== 'IN_USE')));
   const edit =
     isTyped && (canBeSentAgain || mutation.name === 'ledger.add') && (TAKEN.includes(code) || code === 'STALE_FIELD');

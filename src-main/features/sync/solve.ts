@@ -137,6 +137,8 @@ function solveAdded(
   takeOut(solving, refused, mutation, id);
   supersede(solving, id);
   if (!row) return;
+  // The server has them already: what stands here is what it has.
+  if (choice === 'theirs' && refused.rejection.code === 'STALE_RECORD') return;
   if (choice === 'theirs') {
     // Nobody has them anywhere: what was taken for them is no money of anybody's.
     for (const line of ledgerRows(tx.db, [id])) solving.base.dropLine(line.id);

@@ -96,6 +96,9 @@ async function problemOf(
         [row.id],
       );
       if (other !== undefined || !reach.isRoot) return { code: 'OUT_OF_REACH', field: 'parentId' };
+    } else if (row.id === reach.operatorId) {
+      // Whose it is beneath, only the one above can say.
+      if (parentId !== before?.body['parentId']) return { code: 'OUT_OF_REACH', field: 'parentId' };
     } else if (typeof parentId !== 'string' || !(reach.own.has(parentId) || added.has(parentId)))
       return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
     else if (before && (await reachOf(tx, row.id)).own.has(parentId))
