@@ -4,7 +4,7 @@ import type { Speaker } from '../sync/push.ts';
 import { type Reach, reachOf } from '../sync/reach.ts';
 
 /** Any number, as long as it is always the same: consoles that want routers take their turns by it. */
-const LOCK = 7_258_115;
+const LOCK = 7_258_116;
 
 /**
  * Gives routers to the console that wants them, as far as nobody has them or it takes them over; tells who has the others. Who has one keeps it, however long

@@ -37,7 +37,8 @@ export async function reachOf(db: Queries, operatorId: string): Promise<Reach> {
     own,
     line,
     fingerprint: hash('sha256', JSON.stringify([[...own].sort(), [...line].sort()]), 'hex').slice(0, 32),
-    isRoot: root === undefined || root.id === operatorId,
+    // Before the first operator came, whoever is there first is the ISP.
+    isRoot: root === undefined ? operators.length === 0 : root.id === operatorId,
     lineOf: (id) => lineOf(id, operators),
   };
 }

@@ -111,5 +111,7 @@ export function recordsIn(mutation: Pick<Mutation, 'name' | 'args'>): number {
   if ('customers' in args) return args.customers.length;
   if ('ids' in args) return args.ids.length;
   if ('records' in args) return args.records.length;
+  // Four lines are about as long as a customer.
+  if ('lines' in args) return Math.max(1, Math.ceil(args.lines.length / 4));
   return 1;
 }

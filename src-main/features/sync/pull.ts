@@ -64,6 +64,14 @@ function dropUnseen(tx: WriteTransaction, { store }: Deps): void {
       .flatMap(({ mutation: { args } }) => ('lines' in args ? args.lines : []))
       .map(({ id }) => id),
   );
+  const customers = db
+    .prepare<[], string>(
+      `SELECT id FROM sync_unseen WHERE entity = 'customer' AND NOT EXISTS (SELECT 1 FROM sync_reference
+         WHERE sync_reference.entity = 'customer' AND sync_reference.id = sync_unseen.id)`,
+    )
+    .pluck()
+    .all();
+  for (const id of customers) base.drop({ entity: 'customer', id });
   // What was taken of customers who are gone stays in the cash book of whoever took it.
   const lines = db
     .prepare<[], string>(
@@ -73,13 +81,5 @@ function dropUnseen(tx: WriteTransaction, { store }: Deps): void {
     .pluck()
     .all();
   for (const id of lines) if (!own.has(id)) base.dropLine(id);
-  const customers = db
-    .prepare<[], string>(
-      `SELECT id FROM sync_unseen WHERE entity = 'customer' AND NOT EXISTS (SELECT 1 FROM sync_reference
-         WHERE sync_reference.entity = 'customer' AND sync_reference.id = sync_unseen.id)`,
-    )
-    .pluck()
-    .all();
-  for (const id of customers) base.drop({ entity: 'customer', id });
   db.exec('DELETE FROM sync_unseen');
 }

@@ -28,7 +28,10 @@ export async function putRecords(work: Work, { records }: MutationOf<'records.pu
       ])
     ).map((row) => [keyOf(row), row]),
   );
-  const added = new Set(records.filter(({ kind }) => kind === 'operator').map(({ id }) => id));
+  // One that is here already is reached or not, whatever comes beside it.
+  const added = new Set(
+    records.filter((row) => row.kind === 'operator' && !stored.has(keyOf(row))).map(({ id }) => id),
+  );
   const different: RecordRow[] = [];
   for (const row of records) {
     const before = stored.get(keyOf(row));
@@ -101,7 +104,7 @@ async function problemOf(
       if (parentId !== before?.body['parentId']) return { code: 'OUT_OF_REACH', field: 'parentId' };
     } else if (typeof parentId !== 'string' || !(reach.own.has(parentId) || added.has(parentId)))
       return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
-    else if (before && (await reachOf(tx, row.id)).own.has(parentId))
+    else if (await isOperatorBeneathItself(tx, row.id, parentId, records))
       return { code: 'REFERENCE_UNKNOWN', field: 'parentId' };
   }
   if (row.kind === 'zone' && (await isBeneathItself(tx, row))) {
@@ -134,6 +137,26 @@ async function hasItsRouter(work: Work, row: RecordRow, records: readonly Record
   if (beside) return beside.operatorId !== null && lineOf(row.operatorId).has(beside.operatorId);
   const reach = { ...work.reach, lineOf };
   return (await referenceCheck({ tx: work.tx, reach }, [{ routerId }]))({ routerId }, row.operatorId) === null;
+}
+
+/** Whether an operator would stand beneath itself, by those that are here and those that come with it. */
+async function isOperatorBeneathItself(
+  tx: Work['tx'],
+  id: string,
+  parentId: string,
+  records: readonly RecordRow[],
+): Promise<boolean> {
+  const rows = await tx.query<{ id: string; parentId: unknown }>(
+    `SELECT id, body->>'parentId' AS "parentId" FROM record WHERE kind = 'operator'`,
+  );
+  const parents = new Map(rows.map((row) => [row.id, row.parentId]));
+  for (const row of records) if (row.kind === 'operator') parents.set(row.id, row.body['parentId']);
+  const passed = new Set([id]);
+  for (let at: unknown = parentId; typeof at === 'string'; at = parents.get(at)) {
+    if (passed.has(at)) return true;
+    passed.add(at);
+  }
+  return false;
 }
 
 /** Two offices may each have put one zone into the other one. */

@@ -26,10 +26,20 @@ export async function removeRecord(work: Work, { kind, id }: MutationOf<'records
   const column = REFERRING[kind];
   // The column is one of the five above.
   const [used] =
-    column === undefined ? [] : await tx.query(`SELECT 1 FROM customer WHERE ${column} = $1 LIMIT 1`, [id]);
+    column === undefined
+      ? []
+      : await tx.query(
+          // Whoever has it from a day that is still to come has it too.
+          `SELECT 1 FROM customer WHERE ${column} = $1${kind === 'package' ? ' OR next_package_id = $1' : ''} LIMIT 1`,
+          [id],
+        );
   const [owned] =
     kind === 'operator'
-      ? await tx.query('SELECT 1 FROM record WHERE operator_id = $1 AND id <> $1::text LIMIT 1', [id])
+      ? await tx.query(
+          `SELECT 1 FROM record WHERE (operator_id = $1 AND id <> $1::text)
+             OR (kind = 'operator' AND body->>'parentId' = $1::text) LIMIT 1`,
+          [id],
+        )
       : [];
   if (used !== undefined || owned !== undefined) return rejected({ code: 'IN_USE' });
   await tx.query('DELETE FROM record WHERE kind = $1 AND id = $2', [kind, id]);

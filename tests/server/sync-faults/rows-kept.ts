@@ -13,7 +13,7 @@ export function kept({ reader }: Store): ReadonlyMap<string, readonly unknown[]>
     .all()
     .filter((name) => !LEFT_OUT.test(name));
   return new Map(
-    tables.map((name) => [name, reader.prepare<[], unknown>(`SELECT * FROM "${name}"`).raw().all()] as const),
+    tables.map((name) => [name, reader.prepare<[]>(`SELECT * FROM "${name}"`).raw().all()] as const),
   );
 }
 
