@@ -112,7 +112,13 @@ const goneSince = (scope: Scope): Promise<Read<Tombstone & Committed>> =>
   since(
     scope,
     'SELECT entity, id, commit_version AS "commitVersion" FROM tombstone',
-    '(operator_id IS NULL OR operator_id = ANY($3) OR (operator_id = ANY($4) AND entity = ANY($5)))',
+    // Who has gone from one operator to another within reach has not gone from here.
+    `(operator_id IS NULL OR operator_id = ANY($3) OR (operator_id = ANY($4) AND entity = ANY($5)))
+       AND NOT (entity = 'customer'
+         AND EXISTS (SELECT 1 FROM customer WHERE customer.operator_id = ANY($3)
+           AND customer.id = CASE WHEN entity = 'customer' THEN tombstone.id::uuid END))
+       AND NOT EXISTS (SELECT 1 FROM record WHERE record.kind = tombstone.entity AND record.id = tombstone.id
+         AND record.operator_id = ANY($3))`,
     [[...scope.reach.own], [...scope.reach.line], [...USED_FROM_BELOW]],
   );
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { RecordRow } from '#shared/sync/rows.ts';
 import {
   adds,
   central,
@@ -186,5 +187,31 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
     ]);
     expect(reply.results[2]?.rejections[0]?.conflictWith).toEqual({ id: '', title: null });
     expect(await console(ROOT).pull()).toMatchObject({ fault: null });
+  });
+
+  test('given a reseller that sends back operators above it, beside records of its own making, then it gets above nobody', async () => {
+    const { console, database } = await central();
+    const north = console(NORTH);
+    const [root] = records.filter(({ id }) => id === ROOT);
+    if (!root) throw new Error('There is a root');
+    const admin: RecordRow = {
+      ...{ kind: 'staff-user', id: randomUUID(), operatorId: ROOT, version: 1 },
+      body: { name: 'intruder', nameKey: 'intruder', role: 'admin' },
+    };
+    const shell: RecordRow = {
+      ...{ kind: 'operator', id: randomUUID(), version: 1 },
+      ...{ operatorId: '', body: { parentId: NORTH, name: 'shell', nameKey: 'shell', code: 's', codeKey: 's' } },
+    };
+    const own = { ...shell, operatorId: shell.id };
+    const above = { ...root, version: 2, body: { ...root.body, parentId: shell.id } };
+    const attempts = [[root, admin], [own, above], [{ ...own, id: ROOT, operatorId: ROOT }]];
+    for (const attempt of attempts) {
+      const { results } = await north.push([puts(attempt)]);
+      expect(results).toMatchObject([{ status: 'rejected' }]);
+    }
+    expect(await database.query("SELECT id FROM record WHERE body->>'parentId' IS NULL AND kind = 'operator'")).toEqual(
+      [{ id: ROOT }],
+    );
+    expect(await database.query('SELECT id FROM record WHERE id = $1', [admin.id])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { SCHEMA } from '#shared/sync/head.ts';
 import { MOST_RECORDS, type Mutation, recordsIn } from '#shared/sync/mutations.ts';
-import type { MutationResult, PushReply, PushRequest } from '#shared/sync/push.ts';
+import type { MutationResult, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { sealJournal, type WriteTransaction } from '../../store/index.ts';
 import { beginAnew, fetchAllAgain, takeNewNumber } from './anew.ts';
@@ -55,6 +55,18 @@ export async function takePushReply(deps: Deps, { request, entries }: Parcel, re
   });
 }
 
+/**
+ * Money that was taken from somebody whom the server does not know (yet): it lies in the till, and stays in the ledger until
+ * somebody has said what is to become of it.
+ */
+function isMoneyOfNobody({ name, args }: Mutation, rejections: readonly Rejection[], id: string): boolean {
+  return (
+    name === 'customer.change' &&
+    rejections.some(({ code }) => code === 'GONE') &&
+    args.lines.some((line) => line.id === id && line.kind === 'payment')
+  );
+}
+
 /** Of these the effects here cannot be taken back one by one: what the server has is fetched anew. */
 const isWholesale = ({ name }: Mutation): boolean =>
   name === 'customers.remove' || name === 'zones.merge' || name === 'fields.purge';
@@ -67,7 +79,7 @@ function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entr
   const onlyOf = db.prepare('DELETE FROM sync_reference WHERE seq = ? AND id NOT IN (SELECT value FROM json_each(?))');
   return (entry, { rejections, rows, notPosted }) => {
     const { seq, mutation } = entry;
-    for (const id of notPosted) base.dropLine(id);
+    for (const id of notPosted) if (!isMoneyOfNobody(entry.mutation, rejections, id)) base.dropLine(id);
     if (rejections.length === 0) {
       decided.run('applied', null, at, seq);
       base.settle(seq);

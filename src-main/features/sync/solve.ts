@@ -60,11 +60,17 @@ export function solve(
   });
 }
 
-/** The whole entry is given up, or another one stands in its place. */
-function give({ tx, deps }: Solving, { entry: { seq } }: Refused): void {
+/**
+ * The whole entry is given up, or another one stands in its place. Where the server has taken the money of it, or some of those
+ * that it speaks of, that stays told: it has to be told again to a server that was restored.
+ */
+function give({ tx, deps }: Solving, { entry: { seq, mutation, rejections } }: Refused): void {
+  const isTakenInPart =
+    (mutation.name === 'customer.change' && rejections.some(({ code, ids }) => code === 'ACTION_REFUSED' && ids)) ||
+    (mutation.name === 'customers.remove' && rejections.length < mutation.args.ids.length);
   tx.db
-    .prepare("UPDATE sync_journal SET state = 'discarded', ended_at = ? WHERE seq = ?")
-    .run(deps.now().getTime(), seq);
+    .prepare('UPDATE sync_journal SET state = ?, ended_at = ?, rejections = NULL WHERE seq = ?')
+    .run(isTakenInPart ? 'applied' : 'discarded', deps.now().getTime(), seq);
   tx.db.prepare('DELETE FROM sync_reference WHERE seq = ?').run(seq);
 }
 
@@ -135,10 +141,13 @@ function solveAdded(
   const [row] = customerRows(tx.db, seal, [id]);
   const field = fieldOf(refused.rejection);
   takeOut(solving, refused, mutation, id);
+  if (refused.rejection.code === 'STALE_RECORD') {
+    // The server has them already, and what stands here is what it has; but lines that it was never told it has not.
+    tellLines(solving, refused, mutation, id);
+    return;
+  }
   supersede(solving, id);
   if (!row) return;
-  // The server has them already: what stands here is what it has.
-  if (choice === 'theirs' && refused.rejection.code === 'STALE_RECORD') return;
   if (choice === 'theirs') {
     // Nobody has them anywhere: what was taken for them is no money of anybody's.
     for (const line of ledgerRows(tx.db, [id])) solving.base.dropLine(line.id);
@@ -158,6 +167,12 @@ function solveAdded(
   }
   const { by, at } = mutation.args;
   tx.journal({ ...again(deps, refused), name: 'customers.add', args: { by, at, customers: [changed], lines } });
+}
+
+function tellLines({ tx, deps }: Solving, refused: Refused, mutation: MutationOf<'customers.add'>, id: string): void {
+  const lines = ledgerRows(tx.db, [id]);
+  const { by, at } = mutation.args;
+  if (lines.length > 0) tx.journal({ ...again(deps, refused), name: 'ledger.add', args: { by, at, lines } });
 }
 
 /** A customer leaves the entry that would have added them: what else was in it was taken, and stays so. */

@@ -4,7 +4,6 @@ import type { RecordRow } from '#shared/sync/rows.ts';
 import { lookAgain } from '../../billing/look-again.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { record, tombstone } from '../../store/schema.ts';
-import { reachOf } from '../reach.ts';
 import { RECORD, recordRow, storedRecord, type StoredRecord } from '../rows/record.ts';
 import { referenceCheck } from './references.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';

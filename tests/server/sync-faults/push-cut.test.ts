@@ -54,7 +54,7 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
   test('given the connection ends at any statement of it, when it is sent again, then everything is there once, and nothing was half there', async () => {
     const { database, console, sent, plain } = await atWork();
     const before = await left(plain);
-    let statements = 0;
+    let statements: number;
     for (let at = 1; ; at += 1) {
       statements = 0;
       database.before = async (number, tx) => {
@@ -119,7 +119,7 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
     const { database, console, sent, plain } = await atWork();
     const before = await left(plain);
     const full = Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' });
-    let statements = 0;
+    let statements: number;
     for (let at = 1; ; at += 1) {
       statements = 0;
       database.before = async (number) => {

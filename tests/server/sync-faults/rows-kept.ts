@@ -12,9 +12,7 @@ export function kept({ reader }: Store): ReadonlyMap<string, readonly unknown[]>
     .pluck()
     .all()
     .filter((name) => !LEFT_OUT.test(name));
-  return new Map(
-    tables.map((name) => [name, reader.prepare<[]>(`SELECT * FROM "${name}"`).raw().all()] as const),
-  );
+  return new Map(tables.map((name) => [name, reader.prepare<[]>(`SELECT * FROM "${name}"`).raw().all()] as const));
 }
 
 /** The same where what is sealed (each time another one) or numbered anew counts as something that is there. */
