@@ -7,8 +7,8 @@ import { CustomerStatus, SuspendedReason } from '../domain/customer/customer.ts'
 // clear: the line is sealed (TLS), and each side seals them for itself.
 
 const Text = z.string().max(2_000);
-/** From 1970 to the end of 2199: what lies outside is a broken clock, and would be reckoned with for ever. */
-const Instant = z.int().min(0).max(7_258_118_399_999);
+/** From 1900 to the end of 2199: what lies outside is a broken clock, and billing would reckon with it for ever. */
+const Instant = z.int().min(-2_208_988_800_000).max(7_258_118_399_999);
 const Day = z.iso.date();
 const Id = z.uuid();
 const Ip = z.int().min(0).max(0xff_ff_ff_ff);
@@ -64,8 +64,7 @@ export const CustomerRow = z.strictObject({
   extendedUntil: Instant.nullable(),
   nextPackageId: Id.nullable(),
   nextPackageFrom: Day.nullable(),
-  /** -1: there before billing was (domain/billing/settled.ts). */
-  nextDueAt: Instant.or(z.literal(-1)).nullable(),
+  nextDueAt: Instant.nullable(),
   firstPeriodPosted: z.boolean(),
   noMessages: z.boolean(),
   routerId: Id.nullable(),

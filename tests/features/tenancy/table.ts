@@ -72,7 +72,7 @@ const OCTOBER_5 = { from: '2026-10-05', to: '2026-10-05' };
 const SHOW = { show: 'all' } as const;
 /** A router of the world can be asked for, and has no password to be reached with. */
 /** What a console says that has no central server, or does not find it. */
-const NO_SERVER = ['sync-none', 'sync-refused', 'sync-silent'];
+const NO_SERVER = ['sync-none', 'sync-server-refuses', 'enrol-password-first'];
 const NO_LINE = ['router-no-password', 'router-may-not-write'];
 
 const fieldsOf = (at: At) => ({ name: `made-${unique()}`, code: null, operatorId: owner(at) });
