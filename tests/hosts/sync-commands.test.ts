@@ -16,6 +16,7 @@ const STATUS: SyncStatus = {
   ...{ contactAt: null, fullAt: '2026-11-30T10:40:00.000Z', failure: null },
 };
 const ALONE: SyncStatus = { ...STATUS, server: null };
+const JOINING: SyncStatus = { ...STATUS, server: STATUS.server && { ...STATUS.server, state: 'joining' } };
 
 const PREVIEW: SyncPreview = {
   ...{ operator: 'Dhaka Net', isEmpty: false, customers: 12, lines: 40, serverRecords: 7 },
@@ -57,7 +58,7 @@ async function run(
 ) {
   const out: string[] = [];
   const error: string[] = [];
-  const calls: unknown[] = [];
+  const calls: unknown[][] = [];
   const command = commands.find((one): one is CoreCommand => one.kind === 'core' && one.name === name);
   if (!command) throw new Error(`No command ${name}`);
   const sync = new Proxy(
@@ -100,7 +101,7 @@ test('given a certificate that nobody vouches for, when a console is enrolled, t
 });
 
 test('given another certificate than the trusted one, when a console is enrolled, then exit status 2 and the code is kept; with the right one it is spent', async () => {
-  const answers = { look: { version: '1', certificate: CERTIFICATE }, enrol: PREVIEW };
+  const answers = { look: { version: '1', certificate: CERTIFICATE }, enrol: PREVIEW, status: JOINING };
   const other = await run('enroll', answers, { words: ['isp.example', 'CODE'], options: { trust: 'AB:CD:13' } });
   expect(other.status).toBe(2);
   expect(other.error).toContain('shows another certificate than the one of --trust');
@@ -110,7 +111,7 @@ test('given another certificate than the trusted one, when a console is enrolled
     options: { trust: 'abcd12', name: 'Office Mirpur' },
   });
   expect(same.status).toBe(0);
-  expect(same.calls.at(-1)).toEqual([
+  expect(same.calls.at(-2)).toEqual([
     'enrol',
     { url: 'isp.example', code: 'CODE', fingerprint: 'AB:CD:12', consoleName: 'Office Mirpur' },
   ]);
@@ -120,7 +121,8 @@ test('given another certificate than the trusted one, when a console is enrolled
 });
 
 test('given --yes, when a console is enrolled, then it is put together at once by the names; later, as the options say', async () => {
-  const answers = { look: { version: '1', certificate: null }, enrol: PREVIEW, preview: PREVIEW, join: STATUS };
+  const asked = { enrol: PREVIEW, preview: PREVIEW, status: JOINING, join: STATUS };
+  const answers = { look: { version: '1', certificate: null }, ...asked };
   const atOnce = await run('enroll', answers, { words: ['isp.example', 'CODE'], options: { yes: true, json: true } });
   expect(atOnce.calls.at(-1)).toEqual(['join', { into: { z1: 's1', z2: null } }]);
   expect(JSON.parse(atOnce.out)).toMatchObject({ joined: true, status: { waiting: 3 } });
@@ -132,6 +134,13 @@ test('given --yes, when a console is enrolled, then it is put together at once b
   await expect(run('sync join', answers, { options: { into: ['Mirpur=Nowhere'] } })).rejects.toMatchObject({
     code: 'record-into',
   });
+});
+
+test('given a console that goes on with the server that it had, when it is enrolled again, then it is in step at once', async () => {
+  const answers = { look: { version: '1', certificate: null }, enrol: PREVIEW, status: STATUS, now: STATUS };
+  const again = await run('enroll', answers, { words: ['isp.example', 'CODE'], options: { json: true } });
+  expect(again.calls.at(-1)?.at(0)).toBe('now');
+  expect(JSON.parse(again.out)).toMatchObject({ joined: true, status: { waiting: 3 } });
 });
 
 test('given a line, when it is synchronised, then exit status 0; without one, or with something refused, 1 and why', async () => {
