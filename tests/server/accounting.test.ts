@@ -4,7 +4,7 @@ import { onlineNow, sessionsOf } from '#server/radius/sessions.ts';
 import { usageOf } from '#server/radius/usage.ts';
 import { reachOf } from '#server/sync/reach.ts';
 import { StandInRadiusRouter } from '../fixtures/radius-router.ts';
-import { changes, ROOT } from './central.ts';
+import { does, ROOT } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
 import { RadiusIsp } from './freeradius/isp.ts';
 
@@ -82,7 +82,7 @@ describe.skipIf(!hasPostgreSql() || !inject('hasFreeRadius'))('what FreeRADIUS h
     await radius.report('rahim', 'Interim-Update', '1', 300);
     await silence(60);
     expect(await close()).toBe(1);
-    await isp.push([changes(rahim.id, { status: 'suspended', suspendedReason: 'manual' })]);
+    await isp.push([does(rahim.id, { action: 'suspend' })]);
     await isp.workOff();
     expect(router.orders).toMatchObject([{ kind: 'disconnect', username: 'rahim', sessionId: '1' }]);
   });

@@ -152,7 +152,7 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
     const { app } = await onTheWire();
     const { paths } = (await app.inject('/openapi.json')).json<{ paths: object }>();
     expect(Object.keys(paths)).toEqual([
-      ...['/healthz', '/v1/enrol', '/v1/push', '/v1/pull', '/v1/routers/hold', '/v1/online'],
+      ...['/healthz', '/v1/enrol', '/v1/push', '/v1/pull', '/v1/records', '/v1/routers/hold', '/v1/online'],
       ...['/v1/customers/sessions', '/v1/usage', '/v1/token'],
     ]);
   });

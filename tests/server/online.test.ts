@@ -4,7 +4,7 @@ import { closeStale, STALE_MINUTES } from '#server/radius/close-stale.ts';
 import { onlineNow, sessionsOf } from '#server/radius/sessions.ts';
 import { usageOf } from '#server/radius/usage.ts';
 import { reachOf } from '#server/sync/reach.ts';
-import { adds, changes, Console, NORTH, ROOT, SOUTH } from './central.ts';
+import { adds, changes, Console, does, NORTH, ROOT, SOUTH } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
 import { NAS, RadiusIsp, someone } from './freeradius/isp.ts';
 
@@ -102,7 +102,7 @@ describe.skipIf(!hasPostgreSql())('who is online, and what was used', () => {
     await north.push([adds([before])]);
     const open = await report('shared', 50, { up: 1_000 });
     isp.later = AT - Date.now() - 30 * MINUTE;
-    await north.push([changes(before.id, { status: 'deleted', deletedAt: AT })]);
+    await north.push([does(before.id, { action: 'delete' })]);
     const after = someone('shared', { operatorId: SOUTH });
     await new Console(isp.deps, SOUTH).push([adds([after])]);
     await report('shared', 10, { up: 7 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { dayAt, daysAfter, startOfDay } from '#shared/domain/time/day.ts';
 import { StandInRadiusRouter } from '../fixtures/radius-router.ts';
-import { adds, changes, payment, puts } from './central.ts';
+import { adds, changes, does, payment, puts } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
 import { DAILY, FAST, HOTSPOT, homePackage, NAS, RadiusIsp, someone } from './freeradius/isp.ts';
 
@@ -65,16 +65,16 @@ describe.skipIf(!hasPostgreSql())('the end of a session that goes on', () => {
     expect(await queued()).toEqual([]);
   });
 
-  test('given money that is taken back, when it is worked off, then the session ends earlier, or now when nothing is left', async () => {
+  test('given money that is charged, and time that is taken back, when it is worked off, then the session ends earlier, or now when nothing is left', async () => {
     await using router = await new StandInRadiusRouter().start();
     const { isp, rahim, midnight } = await online(router);
-    await isp.push([pays(rahim.id, -1000)]);
+    await isp.push([does(rahim.id, { action: 'add-charge', amount: '10', note: 'cable' })]);
     await isp.workOff();
     expect(router.orders).toMatchObject([{ kind: 'coa', timeout: near(midnight(2)) }]);
     await isp.add('guest', { packageId: HOTSPOT, expiresAt: Date.now() + 3_600_000 });
     await isOnline(isp, 'guest');
     const [guest] = await isp.database.query<{ id: string }>(`SELECT id FROM customer WHERE username = 'guest'`);
-    await isp.push([changes(guest?.id ?? '', { expiresAt: Date.now() - 1000 })]);
+    await isp.push([changes(guest?.id ?? '', { expiresAt: Date.now() - 1000 }, { isUndo: true })]);
     await isp.workOff();
     expect(router.orders.at(-1)).toMatchObject({ kind: 'disconnect', username: 'guest' });
   });
@@ -112,9 +112,9 @@ describe.skipIf(!hasPostgreSql())('rows of many customers who share a package', 
     await isp.push([ownGroup]);
     expect(await left()).toEqual([{ n: SIZE }]);
     await isp.push([
-      changes(first?.id ?? '', { status: 'deleted', deletedAt: 1 }),
+      does(first?.id ?? '', { action: 'delete' }),
       changes(second?.id ?? '', { packageId: FAST }),
-      changes(third?.id ?? '', { status: 'suspended', suspendedReason: 'manual' }),
+      does(third?.id ?? '', { action: 'suspend' }),
     ]);
     await isp.workOff();
     expect(await left()).toEqual([{ n: 0 }]);

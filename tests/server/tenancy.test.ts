@@ -47,7 +47,7 @@ const asked: Readonly<Record<Exclude<keyof Contract, 'health' | 'enrol' | 'rotat
   ].map((mutations) => pushed(mutations)),
   pull: [pulled],
   records: [page],
-  holdRouters: [{ routers: [{ id: router.id, take: true }] }],
+  holdRouters: [{ routers: [{ id: router.id, want: true, take: true }] }],
   online: [page, { ...page, router: '10.0.0.1' }],
   sessions: [{ ...page, customer: salma.id }],
   usage: (['day', 'customer'] as const).flatMap((by) =>
@@ -69,7 +69,7 @@ async function opened() {
     [salma.username, '2026-11-20T09:55:00Z'],
   );
   const south = await enrolled(at, 'Dhaka South', 'south desk');
-  await call(at.app, '/v1/routers/hold', { routers: [{ id: router.id, take: false }] }, south.token);
+  await call(at.app, '/v1/routers/hold', { routers: [{ id: router.id, want: true, take: false }] }, south.token);
   return { at, south };
 }
 
