@@ -66,8 +66,10 @@ function dropUnseen(tx: WriteTransaction, { store }: Deps): void {
   );
   const customers = db
     .prepare<[], string>(
-      `SELECT id FROM sync_unseen WHERE entity = 'customer' AND NOT EXISTS (SELECT 1 FROM sync_reference
-         WHERE sync_reference.entity = 'customer' AND sync_reference.id = sync_unseen.id)`,
+      // Only who is still to be added there, or was refused, is somebody whom the server cannot have.
+      `SELECT id FROM sync_unseen WHERE entity = 'customer' AND NOT EXISTS (
+         SELECT 1 FROM sync_reference JOIN sync_journal USING (seq)
+         WHERE sync_reference.entity = 'customer' AND sync_reference.id = sync_unseen.id AND name = 'customers.add')`,
     )
     .pluck()
     .all();
