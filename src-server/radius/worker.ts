@@ -33,13 +33,22 @@ export function startRadiusWorker(deps: RadiusWorkerDeps): () => Promise<void> {
     else deps.log.info('Sessions that nothing was heard of are closed', { count: closed });
     return closed;
   };
+  /** Each for itself: what one of them stumbles over must hold up no Disconnect of anybody else. */
+  const jobs = {
+    'radius-rows': () => writeAgain(deps),
+    'radius-sessions': () => workOffChanges({ ...deps, asking }),
+    'radius-stale': closeOnce,
+  };
   const workOnce = async (): Promise<boolean> => {
-    try {
-      return (await writeAgain(deps)) + (await workOffChanges({ ...deps, asking })) + (await closeOnce()) > 0;
-    } catch (error) {
-      deps.log.failure(error, { during: 'radius' });
-      return false;
+    let done = 0;
+    for (const [during, job] of Object.entries(jobs)) {
+      try {
+        done += await job();
+      } catch (error) {
+        deps.log.failure(error, { during });
+      }
     }
+    return done > 0;
   };
   const rest = (): Promise<void> =>
     new Promise((next) => {

@@ -99,7 +99,7 @@ export function syncEngine(deps: EngineDeps): Engine {
     going = { ...going, failure: null, nextTryAt: null };
   };
 
-  /** A record of a newer server: it stays here as it was, and comes again with the next program. */
+  /** A record of a newer server: it stays here as it was, until it is changed there once more. */
   const unreadable = ({ code, params }: RecordProblem): void =>
     log.warn('a record was not understood', { code, ...params });
 

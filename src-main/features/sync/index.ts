@@ -181,7 +181,7 @@ export function syncFeature(deps: Deps) {
               UPDATE sync_journal SET mid = NULL, rejections = NULL, ended_at = NULL,
                 state = 'pending' WHERE state IN ('sent', 'rejected');`);
             if (isEnrolled(tx.db)) writeSetting(tx.db, 'enrolled', false);
-            tx.audit({ actor, action: 'sync.leave', entity: 'settings' });
+            tx.audit({ actor, action: 'sync.give-up', entity: 'settings' });
           }),
         );
         return status();

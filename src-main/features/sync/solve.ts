@@ -23,6 +23,9 @@ import { customerValue, lineWith, recordWith, termsWith } from './typed-value.ts
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
 export type Choice = SyncConflict['choices'][number];
 
+/** As the history calls it. */
+const RECORDED: Readonly<Record<Choice, string>> = { mine: 'keep-mine', theirs: 'keep-theirs', edit: 'set-value' };
+
 interface Solving {
   readonly tx: WriteTransaction;
   readonly deps: Deps;
@@ -53,7 +56,7 @@ export function solve(
   else give(solving, refused);
   tx.audit({
     actor,
-    action: `sync.${choice}`,
+    action: `sync.${RECORDED[choice]}`,
     entity: refused.entity,
     entityId: refused.entityId,
     after: { action: mutation.name, code: refused.rejection.code, field: fieldOf(refused.rejection) },

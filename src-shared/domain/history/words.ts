@@ -27,11 +27,20 @@ export const KINDS = [
   'sign-in',
   'store',
   'demo',
+  'sync',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What is done: the second part. */
 export const VERBS = [
+  'enrol',
+  'join',
+  'give-up',
+  'pause',
+  'resume',
+  'keep-mine',
+  'keep-theirs',
+  'set-value',
   'expire',
   'recharge',
   'renew',
