@@ -13,7 +13,7 @@ import { World } from './world.ts';
 // Any history of three offices that lose requests and replies, get them twice and late, are restored, copied, while the
 // server is restored: when the line is well again, all agree, and nothing was done twice or has vanished.
 
-const RUNS = Number(process.env['LASTMILE_SYNC_RUNS'] ?? 100);
+const RUNS = Number(process.env['LASTMILE_SYNC_RUNS'] ?? 200);
 
 const THREE = [0, 1, 2];
 

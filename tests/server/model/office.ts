@@ -61,14 +61,14 @@ export interface Without {
   readonly journalKept?: boolean;
   /** The cursor moves with the reply to a push. */
   readonly cursorByPull?: boolean;
-  /** The head on a reply with a fault is not taken. */
-  readonly witnessOnFaults?: boolean;
   /** What is gone stays in the office. */
   readonly tombstones?: boolean;
   /** The server believes every witness. */
   readonly witness?: boolean;
-  /** The server has forgotten under which number it was sent what. */
+  /** The server takes the number of a mutation for its name: what was sent under it before is what is meant. */
   readonly forkCheck?: boolean;
+  /** The server does not know again what it has decided. */
+  readonly knownByUid?: boolean;
 }
 
 const freshDisk = (): Disk => ({
@@ -141,7 +141,7 @@ export class Office implements ModelOffice {
       if (entry) entry.state = status;
     }
     if (this.#without.journalKept) disk.journal = disk.journal.filter(({ state }) => state === 'pending');
-    if (head.version >= disk.witness.version && !(fault !== null && this.#without.witnessOnFaults)) disk.witness = head;
+    if (head.version >= disk.witness.version) disk.witness = head;
     if (fault === 'FORK') this.#anew('pending');
     else if (fault !== null) this.#reset();
     else if (this.#without.cursorByPull) disk.cursor = head;

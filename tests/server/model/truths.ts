@@ -1,3 +1,4 @@
+import type { Mutation } from '#shared/sync/mutations.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import type { Database } from '#server/store/database.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,8 @@ export async function checkTruths(database: Database, { offices }: World): Promi
     for (const { state, mutation } of journal) {
       if (state === 'pending') throw new Error('A journal never drains');
       if (results.get(mutation.uid) !== state) throw new Error(`${mutation.name} is ${state} here and not there`);
+      if (state === 'rejected' && addedBy(mutation).some((id) => living.some((one) => one.id === id)))
+        throw new Error('Somebody was refused and is there');
     }
     const mine = told([...customers.values()].filter(({ status }) => status !== 'deleted'));
     const theirs = told(living);
@@ -39,6 +42,9 @@ export async function checkTruths(database: Database, { offices }: World): Promi
     for (const uid of done) if (!results.has(uid)) throw new Error('Something that was done has vanished');
   }
 }
+
+const addedBy = ({ name, args }: Mutation): readonly string[] =>
+  name === 'customers.add' ? args.customers.map(({ id }) => id) : [];
 
 const told = (rows: readonly Pick<CustomerRow, 'id' | 'username' | 'ip'>[]): string =>
   rows

@@ -1,4 +1,5 @@
 import type { Mutation } from '#shared/sync/mutations.ts';
+import type { PushRequest } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import { headOf } from '#server/sync/head.ts';
 import { pull } from '#server/sync/pull.ts';
@@ -24,7 +25,9 @@ export class World {
   #serverBackup: Awaited<ReturnType<typeof backupOf>>;
 
   static async open(deps: SyncDeps, offices: readonly ModelOffice[], without: Without = {}): Promise<World> {
-    return new World(deps, offices, without, await backupOf(deps.database));
+    const world = new World(deps, offices, without, await backupOf(deps.database));
+    for (const office of offices) await world.#pullAll(office);
+    return world;
   }
 
   private constructor(
@@ -100,12 +103,16 @@ export class World {
         for (let message = await office.startPush(5); message; message = await office.startPush(5)) {
           await office.receive(await this.#answer(office, message));
         }
-        for (let more = true; more;) {
-          const reply = await this.#answer(office, await office.startPull(2));
-          await office.receive(reply);
-          more = reply.kind === 'pull' && reply.body.more && reply.body.fault === null;
-        }
+        await this.#pullAll(office);
       }
+    }
+  }
+
+  async #pullAll(office: ModelOffice): Promise<void> {
+    for (let more = true; more;) {
+      const reply = await this.#answer(office, await office.startPull(2));
+      await office.receive(reply);
+      more = reply.kind === 'pull' && reply.body.more && reply.body.fault === null;
     }
   }
 
@@ -146,12 +153,26 @@ export class World {
   /** The same message as a server would take it that lacks a protection. */
   async #unprotected(message: Message): Promise<Message> {
     const { database } = this.#deps;
-    if (this.#without.forkCheck) await database.query('DELETE FROM mutation_number');
-    if (!this.#without.witness) return message;
-    const witness = await headOf(database);
-    return message.kind === 'push'
-      ? { ...message, body: { ...message.body, witness } }
-      : { ...message, body: { ...message.body, witness } };
+    const witness = this.#without.witness ? await headOf(database) : message.body.witness;
+    if (message.kind === 'pull') return { ...message, body: { ...message.body, witness } };
+    const { mutations } = message.body;
+    if (this.#without.knownByUid)
+      await database.query('DELETE FROM mutation WHERE uid = ANY($1)', [mutations.map(({ uid }) => uid)]);
+    return { ...message, body: { ...message.body, witness, mutations: await this.#byNumber(message.body) } };
+  }
+
+  /** What a push means to a server without forkCheck. */
+  async #byNumber({ instanceId, firstMid, mutations }: PushRequest): Promise<Mutation[]> {
+    if (!this.#without.forkCheck) return mutations;
+    const sent = new Map(
+      (
+        await this.#deps.database.query<{ mid: number; uid: string }>(
+          'SELECT mid, uid FROM mutation_number WHERE instance_id = $1',
+          [instanceId],
+        )
+      ).map(({ mid, uid }) => [mid, uid]),
+    );
+    return mutations.map((one, index): Mutation => ({ ...one, uid: sent.get(firstMid + index) ?? one.uid }));
   }
 
   async #deliver(which: number): Promise<void> {
@@ -166,8 +187,16 @@ export class World {
   async #answer(office: ModelOffice, asked: Message): Promise<Reply> {
     const message = await this.#unprotected(asked);
     const { request } = message;
-    return message.kind === 'push'
-      ? { request, kind: 'push', body: structuredClone(await push(this.#deps, office, structuredClone(message.body))) }
-      : { request, kind: 'pull', body: structuredClone(await pull(this.#deps, office, message.body)) };
+    if (message.kind === 'pull')
+      return { request, kind: 'pull', body: structuredClone(await pull(this.#deps, office, message.body)) };
+    const body = structuredClone(await push(this.#deps, office, structuredClone(message.body)));
+    // Why the witness on such a reply guards nothing that an office could lose.
+    if (body.fault !== null && body.results.length > 0) throw new Error('A fault acknowledges something');
+    if (asked.kind !== 'push') return { request, kind: 'push', body };
+    const results = body.results.map((result, index) => ({
+      ...result,
+      uid: asked.body.mutations[index]?.uid ?? result.uid,
+    }));
+    return { request, kind: 'push', body: { ...body, results } };
   }
 }
