@@ -20,7 +20,7 @@ export { allOf, type Condition, type Numbers } from './condition.ts';
 export { openRouterPassword, openRouterSecret, sealRouterPassword, sealRouterSecret } from './sealed-router.ts';
 
 export { heldHere, JOINED } from './held-here.ts';
-export { searchIndex, type SearchIndex } from './search.ts';
+export { SEARCHED, searchIndex, type SearchIndex } from './search.ts';
 export { containingText, type Search, searchCondition, searchFor, TRIGRAM } from './search-query.ts';
 export { openPassword, sealPassword } from './sealed-password.ts';
 export type {

@@ -14,6 +14,11 @@ export interface SearchIndex {
   refresh(seq: number): void;
 }
 
+/** The columns of a customer that they are found by; besides them a customer's devices. */
+export const SEARCHED: ReadonlySet<string> = new Set([
+  ...['username', 'fullName', 'phone', 'phoneKey', 'ip', 'accountNumber', 'zoneId', 'custom'],
+]);
+
 /** The search index over a writable connection. */
 export function searchIndex(db: Database): SearchIndex {
   const insert = db.prepare('INSERT INTO customer_search (rowid, text) VALUES (?, ?)');

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { getTableColumns } from 'drizzle-orm';
 import type { BillingWorld, Step } from '#shared/domain/billing/account.ts';
+import { customer } from '../../store/schema.ts';
 import type { Billed, BillingColumns } from './accounts.ts';
-import { BILLING_COLUMNS, changedColumns } from './step-columns.ts';
+import { changedColumns } from './step-columns.ts';
 
 export interface ColumnWriter {
   /**
@@ -15,13 +17,15 @@ export interface ColumnWriter {
   ): Partial<BillingColumns>;
 }
 
+const table = getTableColumns(customer);
+
 export function columnWriter(db: Database, world: BillingWorld): ColumnWriter {
   const updates = new Map<string, ReturnType<typeof db.prepare>>();
   const update = (names: readonly (keyof BillingColumns)[]) => {
     const key = names.join();
     const known = updates.get(key);
     if (known) return known;
-    const sets = names.map((name) => `${BILLING_COLUMNS[name]} = ?, `).join('');
+    const sets = names.map((name) => `${table[name].name} = ?, `).join('');
     const made = db.prepare(
       `UPDATE customer SET ${sets}version = version + ?, updated_at = max(updated_at, ?) WHERE seq = ?`,
     );

@@ -1,10 +1,12 @@
 import type { Statement } from 'better-sqlite3';
+import { getTableColumns } from 'drizzle-orm';
 import type { ActionColumns } from '#shared/domain/customer/action-facts.ts';
 import type { ActionTerms } from '#shared/contract/actions.ts';
 import type { LedgerRow } from '#shared/sync/rows.ts';
 import type { Actor } from '../../procedure.ts';
 import type { BillingColumns } from '../billing/index.ts';
-import { searchIndex, type WriteTransaction } from '../../store/index.ts';
+import { SEARCHED, searchIndex, type WriteTransaction } from '../../store/index.ts';
+import { customer } from '../../store/schema.ts';
 import { changeTeller } from './told-change.ts';
 
 /** The columns of a customer that change, besides those that count its changes. Instants are milliseconds since 1970. */
@@ -81,59 +83,7 @@ export interface CustomerWriter {
   write(customer: CustomerAt, write: CustomerWrite, recorded: Recorded): number;
 }
 
-const DB_COLUMNS: Readonly<Record<CustomerColumn, string>> = {
-  operatorId: 'operator_id',
-  username: 'username',
-  usernameKey: 'username_key',
-  fullName: 'full_name',
-  nameKey: 'name_key',
-  phone: 'phone',
-  phoneKey: 'phone_key',
-  email: 'email',
-  packageId: 'package_id',
-  billingProfileId: 'billing_profile_id',
-  zoneId: 'zone_id',
-  routerId: 'router_id',
-  noMessages: 'no_messages',
-  address: 'address',
-  ip: 'ip',
-  accountNumber: 'account_number',
-  status: 'status',
-  suspendedReason: 'suspended_reason',
-  clientType: 'client_type',
-  medium: 'medium',
-  sharing: 'sharing',
-  distributionPoint: 'distribution_point',
-  division: 'division',
-  district: 'district',
-  thana: 'thana',
-  custom: 'custom',
-  activatedAt: 'activated_at',
-  specialPrice: 'special_price',
-  expiresAt: 'expires_at',
-  settledAt: 'settled_at',
-  billedThrough: 'billed_through',
-  pausedSince: 'paused_since',
-  pausedDays: 'paused_days',
-  extendedUntil: 'extended_until',
-  nextPackageId: 'next_package_id',
-  nextPackageFrom: 'next_package_from',
-  nextDueAt: 'next_due_at',
-  firstPeriodPosted: 'first_period_posted',
-  deletedAt: 'deleted_at',
-  deletedBy: 'deleted_by',
-};
-
-/** A customer is found by these. */
-const SEARCHED: readonly CustomerColumn[] = [
-  'username',
-  'fullName',
-  'phone',
-  'ip',
-  'accountNumber',
-  'zoneId',
-  'custom',
-];
+const table = getTableColumns(customer);
 
 /**
  * The one place that writes a customer who exists: the row with its version, devices, the search index, the line of the
@@ -169,7 +119,7 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
       // Cast: the keys are those of the object.
       const names = Object.keys(columns) as CustomerColumn[];
       const values = names.map((name) => (name === 'custom' ? JSON.stringify(columns.custom) : columns[name]));
-      const sets = names.map((name) => DB_COLUMNS[name]);
+      const sets = names.map((name) => table[name].name);
       const sealed = password === undefined ? [] : [password];
       const { changes } = update([...sets, ...sealed.map(() => 'password_sealed')]).run(
         ...values,
@@ -181,7 +131,7 @@ export function customerWriter(tx: WriteTransaction, now: number): CustomerWrite
       if (changes !== 1) throw new Error(`Customer ${customer.id} is not the one that was read`);
       for (const id of unbound) unbind.run(id, customer.id);
       for (const { id, mac, type, addedBy, addedAt } of bound) bind.run(id, customer.id, mac, type, addedBy, addedAt);
-      const isSearched = bound.length + unbound.length > 0 || names.some((name) => SEARCHED.includes(name));
+      const isSearched = bound.length + unbound.length > 0 || names.some((name) => SEARCHED.has(name));
       if (isSearched) search.refresh(customer.seq);
       tx.audit({
         actor: recorded.actor,

@@ -8,15 +8,25 @@ const NAMES = ['rahim.uddin', 'fatema.begum', 'stranger'];
 const OTHERS = ['ayesha', 'ctg.noman'];
 
 /** The sample ISP beside a router on which three are online, one of them nobody's customer. */
-const test = base.extend<{ readonly router: RouterBeside; readonly online: OnlinePage }>({
+const test = base.extend<{
+  readonly beside: RouterBeside;
+  readonly online: OnlinePage;
+  /** The one beside, once the console knows it. */
+  readonly router: RouterBeside;
+}>({
   // eslint-disable-next-line no-empty-pattern -- Playwright wants to see which fixtures it needs: none
-  router: async ({}, use) => {
+  beside: async ({}, use) => {
     const router = await RouterBeside.start({ fill: peopleOnIt(...NAMES, ...OTHERS) });
     NAMES.forEach((name, at) => router.dial(name, `AA:BB:CC:00:00:0${at + 1}`));
     await use(router);
     await router.simulator.stop();
   },
   online: async ({ page }, use) => use(new OnlinePage(page)),
+  router: async ({ beside, online, shell }, use) => {
+    await shell.section('Online').waitFor();
+    await online.addRouter(beside, 'RTR-1');
+    await use(beside);
+  },
 });
 
 test('Given no router, when Online is opened, then it says what is missing and leads there', async ({
@@ -38,8 +48,6 @@ test('Given customers online, when one is searched and disconnected, then they a
   page,
   findings,
 }) => {
-  await shell.section('Online').waitFor();
-  await online.addRouter(router, 'RTR-1');
   await shell.section('Online').click();
   await expect(online.rows).toHaveCount(3);
   await expect(shell.main).toContainText(/3 online · updated \d\d:\d\d:\d\d/);
@@ -65,8 +73,6 @@ test('Given several online, when all are picked and disconnected by keyboard, th
   shell,
   page,
 }) => {
-  await shell.section('Online').waitFor();
-  await online.addRouter(router, 'RTR-1');
   await shell.section('Online').click();
   await expect(online.rows).toHaveCount(3);
   await page.getByRole('grid', { name: 'Online' }).focus();
@@ -85,8 +91,6 @@ test('Given customers online, when the router goes off, then what it told last s
   shell,
   findings,
 }) => {
-  await shell.section('Online').waitFor();
-  await online.addRouter(router, 'RTR-1');
   await shell.section('Online').click();
   await expect(online.rows).toHaveCount(3);
   await router.simulator.stop();
@@ -102,8 +106,6 @@ test('Given a customer online, when their sessions are looked at and ended, then
   page,
   findings,
 }) => {
-  await shell.section('Online').waitFor();
-  await online.addRouter(router, 'RTR-1');
   await shell.section('Online').click();
   // By keyboard: Enter opens the customer at their sessions.
   await page.getByRole('searchbox').fill('rahim');
@@ -117,21 +119,19 @@ test('Given a customer online, when their sessions are looked at and ended, then
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
   await online.dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
   await expect(page.getByText('This customer is not online.')).toBeVisible();
+  expect(router.simulator.tables.at('/ppp/active').rows).toHaveLength(2);
   await page.getByRole('link', { name: 'History' }).last().click();
   await expect(shell.main).toContainText('Disconnected');
 });
 
 test('Given a customer online, when they are disconnected from their row and from their page, then they are out, and later it says that nobody was', async ({
   router,
-  online,
   customers,
   actions,
   shell,
   page,
   findings,
 }) => {
-  await shell.section('Online').waitFor();
-  await online.addRouter(router, 'RTR-1');
   await shell.section('Customers').click();
   await customers.row('rahim.uddin').click({ button: 'right' });
   await actions.item('Disconnect').click();
@@ -149,15 +149,12 @@ test('Given a customer online, when they are disconnected from their row and fro
 
 test('Given some of those who are picked online, when all are disconnected, then each is told with what came of it', async ({
   router,
-  online,
   customers,
   actions,
   shell,
   page,
   findings,
 }) => {
-  await shell.section('Online').waitFor();
-  await online.addRouter(router, 'RTR-1');
   await shell.section('Customers').click();
   OTHERS.forEach((name) => router.dial(name));
   for (const name of [...OTHERS, 'ctg.monir', 'clinic.mirpur']) await customers.box(name).click();

@@ -25,11 +25,6 @@ export const KEYS: Readonly<
   fullName: { column: 'name_key', of: ({ fullName }) => folded(fullName) },
 };
 
-/** Customers are found by these. */
-export const SEARCHED: ReadonlySet<string> = new Set<keyof CustomerColumns>([
-  ...(['username', 'fullName', 'phone', 'phoneKey', 'ip', 'accountNumber', 'zoneId', 'custom'] as const),
-]);
-
 /** `SELECT` of the fields in their order. */
 export const SELECTED = FIELDS.map(({ column }) => column).join(', ');
 

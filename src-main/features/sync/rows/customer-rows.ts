@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { CustomerRow } from '#shared/sync/rows.ts';
-import { type Seal, searchIndex, type WriteTransaction } from '../../../store/index.ts';
-import { columnsIn, type CustomerColumns, FIELDS, KEYS, SEARCHED, SELECTED } from './customer-fields.ts';
+import { type Seal, SEARCHED, searchIndex, type WriteTransaction } from '../../../store/index.ts';
+import { columnsIn, type CustomerColumns, FIELDS, KEYS, SELECTED } from './customer-fields.ts';
 import { devicePutter, devicesOf } from './device-rows.ts';
 import type { Value } from './kinds/field.ts';
 import { differing } from './kinds/index.ts';
