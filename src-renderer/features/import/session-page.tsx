@@ -11,7 +11,7 @@ import { MatchStep } from './match-step.tsx';
 import { ResultStep } from './result-step.tsx';
 import styles from './session-page.module.css';
 import { stepOf, type StepName } from './steps.ts';
-import { Stepper } from './stepper.tsx';
+import { ImportSteps } from './import-steps.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useSession } from './use-session.ts';
 
@@ -54,7 +54,7 @@ function Work() {
       title={say('import.title')}
       layout="fill"
       beside={<FileName session={session} />}
-      middle={<Stepper session={session} at={step} onGo={go} />}
+      middle={<ImportSteps session={session} at={step} onGo={go} />}
     >
       {error !== null && <StaleNotice error={error} onRetry={() => void refetch()} lastGood={dataUpdatedAt} />}
       <CurrentStep key={`${session.id} ${step}`} session={session} step={step} onGo={go} />

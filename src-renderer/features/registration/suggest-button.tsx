@@ -16,9 +16,9 @@ interface SuggestButtonProps {
 /** Fills a field in with something that nobody has. */
 export function SuggestButton({ what, word, label }: SuggestButtonProps) {
   const say = useMessage();
-  const { id: draft, form, set } = useWizard();
+  const { id: draft, form, set, waitFor } = useWizard();
   const { fullName, phone, operator } = form;
-  const { mutate, isPending, error } = useMutation({
+  const { mutateAsync, isPending, error } = useMutation({
     mutationFn: () => client.registration.suggest({ what, fullName, phone, operator, draft }),
     onSuccess: ({ value }) => set({ [what]: value }),
     gcTime: 0,
@@ -26,7 +26,10 @@ export function SuggestButton({ what, word, label }: SuggestButtonProps) {
   return (
     <>
       {/* Not disabled meanwhile: it would lose the focus. */}
-      <Button aria-label={label} onClick={() => (isPending ? undefined : mutate())}>
+      <Button
+        aria-label={label}
+        onClick={() => (isPending ? undefined : waitFor(mutateAsync().catch(() => undefined)))}
+      >
         {word}
       </Button>
       {error !== null && (

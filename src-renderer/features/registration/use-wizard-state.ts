@@ -63,6 +63,7 @@ export function useWizardState(opened: Opened) {
   const offered = useOffered(form);
   const { quote, isCurrent } = useQuote(id, form);
   const latest = useRef(form);
+  const filling = useRef<Promise<unknown>>(Promise.resolve());
 
   const set = (change: Partial<RegistrationForm>): void => {
     const before = latest.current;
@@ -92,17 +93,27 @@ export function useWizardState(opened: Opened) {
     setRefusals((count) => count + 1);
   };
 
+  /** What is wrong with the form as it stands when the answer is there: somebody may type meanwhile. */
+  const problemsOfLatest = async (): Promise<readonly FieldProblem[]> => {
+    for (;;) {
+      const asked = latest.current;
+      const { problems: told } = await client.registration.quote({ draft: id, form: asked });
+      if (asked === latest.current) return told;
+    }
+  };
+
   /** Goes on if nothing of this step is wrong. */
   const goOn = async (to: Step): Promise<void> => {
     if (isChecking) return;
+    setChecking(true);
+    await filling.current;
     const typed = parseIpv4(typedIp.current);
     if (step === 3 && latest.current.ip === '' && !latest.current.fromPool && typed !== null) {
       set({ ip: formatIpv4(typed) });
     }
-    setChecking(true);
     setFailure(null);
     try {
-      const { problems: told } = await client.registration.quote({ draft: id, form: latest.current });
+      const told = await problemsOfLatest();
       const found = told.map((problem) => noAddress(problem, typedIp.current));
       const isAsked = ({ field }: FieldProblem): boolean => stepOfField(field) <= step;
       const here = found.filter(({ field }) => stepOfField(field) === step);
@@ -137,7 +148,11 @@ export function useWizardState(opened: Opened) {
   const onTypedIp = (typed: string): void => {
     typedIp.current = typed;
   };
+  const waitFor = (filled: Promise<unknown>): void => {
+    filling.current = filled;
+  };
   const wizard: Wizard = {
+    waitFor,
     onTypedIp,
     id,
     form,

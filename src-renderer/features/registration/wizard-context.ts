@@ -29,6 +29,8 @@ export interface Wizard {
   readonly problemOf: (field: string) => string | undefined;
   /** What should be known of it, and which customer it speaks of. */
   readonly warningOf: (field: string) => Warned | undefined;
+  /** A field is being filled in: whoever goes on waits until it is. The promise is never rejected. */
+  readonly waitFor: (filled: Promise<unknown>) => void;
   /** A field was left: what stands in it is not typed any more. */
   readonly onLeft: (field: string) => void;
   /** What stands in the field of the address, chosen or not. */

@@ -16,7 +16,7 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { anotherLike, FRESH, isTyped } from './fresh.ts';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ProfileDialog } from './profile-dialog.tsx';
-import { StepBar } from './step-bar.tsx';
+import { WizardSteps } from './wizard-steps.tsx';
 import { StepDetails } from './step-details.tsx';
 import { StepNetwork } from './step-network.tsx';
 import { StepPayment } from './step-payment.tsx';
@@ -112,7 +112,7 @@ export function Wizard({ opened, savedAt: keptAt, onAnother }: WizardProps) {
   }
   return (
     <WizardPlace value={wizard}>
-      <Page title={say('registration.title')} layout="fill" middle={<StepBar />}>
+      <Page title={say('registration.title')} layout="fill" middle={<WizardSteps />}>
         {!isWorth && <Unfinished except={id} />}
         <div className={styles.wizard}>
           <div className={styles.scroll}>

@@ -218,6 +218,23 @@ test('Given an office in Kenya, when one customer after the other signs up, then
   await expect(page.getByRole('row').filter({ hasText: 'Wanjiku Njeri' })).toContainText('0722-000111');
 });
 
+test('Given a username that is still being made, when somebody goes on, then it is waited for and nothing is missing', async ({
+  adding,
+  page,
+}) => {
+  const { promise: wanted, resolve: goOn } = Promise.withResolvers<undefined>();
+  await page.route(/registration\/suggest/, async (route) => {
+    if (route.request().postData()?.includes('username') === true) await wanted;
+    await route.continue();
+  });
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await adding.next.click();
+  await adding.plan(/^Cable ·/, /^Monthly$/);
+  await adding.details('Somebody', '01811000009');
+  goOn(undefined);
+  await expect(adding.at('Payment')).toBeVisible();
+});
+
 test('Given a line that breaks in the middle of saving, when it is saved again, then there is one customer and one payment', async ({
   adding,
   page,
