@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { CustomerColumn } from '#shared/contract/customers.ts';
 import { core } from '../../host/core.ts';
 import { OF_DELETED, USUAL } from './list-columns.ts';
@@ -17,17 +17,23 @@ interface ListColumns {
  */
 export function useListColumns(search: ListSearch, go: (search: ListSearch) => void): ListColumns {
   const cache = useQueryClient();
-  const kept = useQuery(core.customers.columns.queryOptions()).data?.columns;
-  const { mutate } = useMutation(core.customers.chooseColumns.mutationOptions());
-  const keep = (next: readonly CustomerColumn[] | null): void => {
-    const columns = next?.slice() ?? null;
-    const queryKey = core.customers.columns.queryKey();
-    const show = (): unknown => cache.setQueryData(queryKey, { columns });
-    // At once: a box that was ticked must not wait for the core. An answer of before, still on its way, does not undo it.
-    show();
-    void cache.cancelQueries({ queryKey }).then(show);
-    mutate({ columns });
+  const queryKey = core.customers.columns.queryKey();
+  const known = useQuery(core.customers.columns.queryOptions()).data?.columns;
+  // At once: a box that was ticked must not wait for the core. Null: the usual ones; undefined: nothing was chosen here.
+  const [wanted, want] = useState<readonly CustomerColumn[] | null>();
+  const { mutate } = useMutation(
+    core.customers.chooseColumns.mutationOptions({
+      // What was chosen last is kept last.
+      scope: { id: 'customer-columns' },
+      onSettled: () => cache.invalidateQueries({ queryKey }),
+      onError: () => want(undefined),
+    }),
+  );
+  const keep = (columns: readonly CustomerColumn[] | null): void => {
+    want(columns);
+    mutate({ columns: columns?.slice() ?? null });
   };
+  const kept = wanted === undefined ? known : wanted;
   const isOfAddress = search.columns !== undefined || search.status === 'deleted' || search.mine !== undefined;
   const { columns, status } = search;
   const shown = useMemo(() => {
