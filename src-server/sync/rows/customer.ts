@@ -27,3 +27,12 @@ export function storedCustomer({ password, ...row }: CustomerRow, seal: Seal, co
     commitVersion,
   };
 }
+
+/** Each is sealed when it is asked for: while those before are written. */
+export function* storedCustomers(
+  rows: readonly CustomerRow[],
+  seal: Seal,
+  commitVersion: number,
+): Generator<StoredCustomer> {
+  for (const row of rows) yield storedCustomer(row, seal, commitVersion);
+}
