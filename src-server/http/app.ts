@@ -9,11 +9,17 @@ import { central } from '#shared/sync/contract.ts';
 import { hashOf, isSame } from '../devices/secret.ts';
 import { metricsOf } from './metrics.ts';
 import { centralProcedures, type ProcedureDeps, type RequestContext } from './procedures.ts';
+import { Turns } from './turns.ts';
 
 const zipped = promisify(gzip);
 
 /** A push of 500 customers is half a megabyte; nothing that is longer is of a console. */
 const BODY_LIMIT = 8 * 1024 * 1024;
+/**
+ * Bodies that are unpacked at once: each is some megabytes until it is answered, and pushes take their turns at the head anyway.
+ * Those that wait are kept packed, and hold no connection to the database, which whoever pulls needs.
+ */
+const UNPACKED = 4;
 /** Small answers are not worth it. */
 const WORTH_ZIPPING = 1400;
 /** Calls of one console, or from one address without a token, in a minute. */
@@ -91,10 +97,10 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
     if (token === null || !isSame(hashOf(token), hashOf(options.metricsToken))) return reply.code(401).send();
     return reply.type(metrics.contentType).send(await metrics.text());
   });
+  const turns = new Turns(UNPACKED);
   app.all('/*', async (request, reply) => {
-    const { matched, response } = await handler.handle(fetchRequest(request), {
-      context: { token: bearerOf(request) },
-    });
+    const answer = () => handler.handle(fetchRequest(request), { context: { token: bearerOf(request) } });
+    const { matched, response } = await (isPacked(request) ? turns.take(answer) : answer());
     if (!matched) return reply.code(404).send();
     const body = Buffer.from(await response.arrayBuffer());
     reply.code(response.status).headers(Object.fromEntries(response.headers)).header('cache-control', 'no-store');
@@ -134,12 +140,16 @@ function fetchRequest(request: FastifyRequest): Request {
   });
 }
 
+/** As what comes from consoles is, when it is long. */
+const isPacked = ({ headers }: FastifyRequest): boolean =>
+  headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity';
+
 function unzipped(request: FastifyRequest): Buffer {
   // The only parser of this server gives a buffer.
   const body = request.body as Buffer;
-  const encoding = request.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return body;
-  if (encoding !== 'gzip') throw Object.assign(new Error('Only gzip is understood'), { statusCode: 415 });
+  if (!isPacked(request)) return body;
+  if (request.headers['content-encoding'] !== 'gzip')
+    throw Object.assign(new Error('Only gzip is understood'), { statusCode: 415 });
   try {
     return gunzipSync(body, { maxOutputLength: BODY_LIMIT * 4 });
   } catch {

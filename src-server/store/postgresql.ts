@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { copied } from './copy-query.ts';
 import type { Database, Queries } from './database.ts';
 
 /** The connections of one server: more would not be quicker, as writers take their turns at the head. */
@@ -15,7 +16,11 @@ const types: pg.CustomTypesConfig = {
  * Nothing is connected yet.
  */
 export function postgresql(url: string, lost: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, application_name: 'lastmile-server' });
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: CONNECTIONS, types, application_name: 'lastmile-server' },
+    // Statements go out before those ahead of them are answered, where nobody waits for that.
+    pipeline: true,
+  });
   pool.on('error', lost);
   const over = (on: Pick<pg.Pool | pg.PoolClient, 'query'>): Queries => ({
     query: async <Row>(text: string, params: readonly unknown[] = []) => {
@@ -39,17 +44,30 @@ export function postgresql(url: string, lost: (error: Error) => void): Database 
         broken = error;
       };
       client.on('error', breaks);
+      let isOver = false;
+      // A job that has failed in one place may go on in another: by then this connection is somebody else's.
+      const within = <T>(ask: () => Promise<T>): Promise<T> =>
+        isOver ? Promise.reject(new Error('The transaction is over')) : ask();
+      const queries = over(client);
       try {
-        await client.query('BEGIN');
-        const done = await job({
-          ...over(client),
-          run: async (sql) => {
-            await client.query(sql);
-          },
-        });
-        await client.query('COMMIT');
+        const [, done] = await Promise.all([
+          client.query('BEGIN'),
+          job({
+            query: (text, params) => within(() => queries.query(text, params)),
+            run: (sql) =>
+              within(async () => {
+                await client.query(sql);
+              }),
+            copy: (into, lines) => within(() => copied(client, into, lines)),
+          }),
+        ]);
+        isOver = true;
+        const { command } = await client.query('COMMIT');
+        // What failed and was passed over fails the transaction none the less, which PostgreSQL says only here.
+        if (command !== 'COMMIT') throw new Error('A statement of the transaction has failed');
         return done;
       } catch (error) {
+        isOver = true;
         await client.query('ROLLBACK').catch((failed: unknown) => {
           broken = failed instanceof Error ? failed : new Error(String(failed));
         });
