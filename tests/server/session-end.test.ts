@@ -72,10 +72,10 @@ describe.skipIf(!hasPostgreSql())('the end of a session that goes on', () => {
     await isp.push([does(rahim.id, { action: 'add-charge', amount: '10', note: 'cable' })]);
     await isp.workOff();
     expect(router.orders).toMatchObject([{ kind: 'coa', timeout: near(midnight(2)) }]);
-    await isp.add('guest', { packageId: HOTSPOT, expiresAt: Date.now() + 3_600_000 });
+    const guest = await isp.add('guest', { packageId: HOTSPOT, expiresAt: Date.now() - 1000 });
+    await isp.push([does(guest.id, { action: 'extend', days: 1 }, { at: Date.now() })]);
     await isOnline(isp, 'guest');
-    const [guest] = await isp.database.query<{ id: string }>(`SELECT id FROM customer WHERE username = 'guest'`);
-    await isp.push([changes(guest?.id ?? '', { expiresAt: Date.now() - 1000 }, { isUndo: true })]);
+    await isp.push([changes(guest.id, {}, { isUndo: true, action: 'extend', at: Date.now() })]);
     await isp.workOff();
     expect(router.orders.at(-1)).toMatchObject({ kind: 'disconnect', username: 'guest' });
   });

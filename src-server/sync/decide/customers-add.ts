@@ -8,18 +8,17 @@ import { customer } from '../../store/schema.ts';
 import { storedCustomer } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
-import { postLines, usedReferences } from './payments.ts';
+import { postLines, usedReferences, withCode } from './payments.ts';
 import { referenceCheck } from './references.ts';
 
 /**
  * Takes customers in, with the lines that came with them. Each is looked at by itself: those who cannot be are named, and the
  * others are in.
  */
-export async function addCustomers(
-  work: Work,
-  { customers, lines }: MutationOf<'customers.add'>['args'],
-): Promise<Decided> {
+export async function addCustomers(work: Work, args: MutationOf<'customers.add'>['args']): Promise<Decided> {
   const { tx, seal, version, reach, touched } = work;
+  const { customers } = args;
+  const lines = args.lines.map(withCode);
   const living = customers.filter(({ status }) => status !== 'deleted');
   const taken = await scarceCheck(work, living);
   const unknown = await referenceCheck(work, customers);
