@@ -3,11 +3,13 @@ import { usernameFault } from '#shared/domain/customer/username.ts';
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
+import { billingNow } from '../../billing/last-run.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
 import { storedCustomer } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
+import { impossibleBilling, instantsAdded } from './instants-added.ts';
 import { postLines, usedReferences, withCode } from './payments.ts';
 import { referenceCheck } from './references.ts';
 
@@ -17,8 +19,10 @@ import { referenceCheck } from './references.ts';
  */
 export async function addCustomers(work: Work, args: MutationOf<'customers.add'>['args']): Promise<Decided> {
   const { tx, seal, version, reach, touched } = work;
-  const { customers } = args;
-  const lines = args.lines.map(withCode);
+  const now = await billingNow(tx, work.at);
+  const { ofCustomer, ofLine } = instantsAdded(args.at, now);
+  const customers = args.customers.map(ofCustomer);
+  const lines = args.lines.map((line) => ofLine(withCode(line)));
   const living = customers.filter(({ status }) => status !== 'deleted');
   const taken = await scarceCheck(work, living);
   const unknown = await referenceCheck(work, customers);
@@ -32,10 +36,12 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
   const rejections: Rejection[] = [];
   const accepted: CustomerRow[] = [];
   for (const row of customers) {
+    const impossible = impossibleBilling(row, now);
     const wrong =
       (there.has(row.id) ? ({ code: 'STALE_RECORD' } as const) : null) ??
       (reach.own.has(row.operatorId) ? null : ({ code: 'OUT_OF_REACH', field: 'operatorId' } as const)) ??
       unfit(row) ??
+      (impossible && ({ code: 'VALUE_UNFIT', field: impossible } as const)) ??
       unknown(row, row.operatorId) ??
       (row.status === 'deleted' ? null : taken(row)) ??
       firstOf(linesOf.get(row.id) ?? [], used);
