@@ -15,16 +15,30 @@ export interface Came {
   readonly by: string;
 }
 
+/** Posts lines, each once however often it comes about. */
+export async function postAll(work: Pick<Work, 'tx' | 'version'>, came: readonly Came[]): Promise<void> {
+  await post(work, await linesOf(work, came));
+}
+
+export function post({ tx, version }: Pick<Work, 'tx' | 'version'>, rows: readonly LedgerRow[]): Promise<void> {
+  return insertAll(
+    tx,
+    ledgerEntry,
+    rows.map((row) => ({ ...row, commitVersion: version })),
+    'ON CONFLICT (id) DO NOTHING',
+  );
+}
+
 /**
- * Posts lines, each once however often it comes about. One that was taken back is owed anew, under an id that follows from
- * what took it back. `taken`: money that an office took, as it wrote it down, by the id of its line.
+ * The lines that are posted for what came about. One that was taken back is owed anew, under an id that follows from what
+ * took it back. `taken`: money that an office took, as it wrote it down, by the id of its line.
  */
-export async function postAll(
-  { tx, version }: Pick<Work, 'tx' | 'version'>,
+export async function linesOf(
+  { tx }: Pick<Work, 'tx'>,
   came: readonly Came[],
   taken: ReadonlyMap<string, LedgerRow> = new Map(),
-): Promise<void> {
-  if (!came.some(({ postings }) => postings.length > 0)) return;
+): Promise<readonly LedgerRow[]> {
+  if (!came.some(({ postings }) => postings.length > 0)) return [];
   const back = new Map(
     (
       await tx.query<{ id: string; by: string }>(
@@ -33,18 +47,12 @@ export async function postAll(
       )
     ).map(({ id, by }) => [id, by]),
   );
-  const rows = came.flatMap(({ customer, postings, by }) =>
+  return came.flatMap(({ customer, postings, by }) =>
     postings.map(
       (posting): LedgerRow =>
         taken.get(posting.id) ??
         lineOf({ ...posting, id: standingId(customer.id, posting.id, (id) => back.get(id), uuidOf) }, customer, by),
     ),
-  );
-  await insertAll(
-    tx,
-    ledgerEntry,
-    rows.map((row) => ({ ...row, commitVersion: version })),
-    'ON CONFLICT (id) DO NOTHING',
   );
 }
 

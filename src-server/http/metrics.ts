@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PushReply } from '#shared/sync/push.ts';
 import { waitingAt } from '../billing/clock.ts';
+import { unwrittenOf } from '../radius/write-again.ts';
 import type { Database } from '../store/database.ts';
 
 /** What a monitoring system asks for, in Prometheus' words. */
@@ -57,6 +58,14 @@ export function metricsOf(database: Database): Metrics {
     registers,
     async collect() {
       this.set(await waitingAt(database, Date.now()));
+    },
+  });
+  new Gauge({
+    name: 'lastmile_radius_unwritten',
+    help: 'Customers whose rows for FreeRADIUS could not be written anew: the log says why',
+    registers,
+    async collect() {
+      this.set(await unwrittenOf(database));
     },
   });
   return {

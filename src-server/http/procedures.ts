@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { SCHEMA } from '#shared/sync/head.ts';
 import { central } from '#shared/sync/contract.ts';
-import { believed, nextToken } from '../devices/believed.ts';
+import { nextToken } from '../devices/believed.ts';
 import { enrol } from '../devices/enrol.ts';
 import { holdRouters } from '../devices/hold-routers.ts';
 import type { Log } from '../log.ts';
@@ -9,15 +9,15 @@ import { onlineNow, sessionsOf } from '../radius/sessions.ts';
 import { usageOf } from '../radius/usage.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { pull } from '../sync/pull.ts';
-import { push, type SyncDeps } from '../sync/push.ts';
+import { push, type Speaker, type SyncDeps } from '../sync/push.ts';
 import { records } from '../sync/records.ts';
 import { reachOf, reachWithin } from '../sync/reach.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What a request brings besides its body. */
 export interface RequestContext {
-  /** Of `Authorization: Bearer …`; null: there is none. */
-  readonly token: string | null;
+  /** The console that is believed (who-speaks.ts); null: nobody is. */
+  readonly speaker: Speaker | null;
 }
 
 export interface ProcedureDeps extends SyncDeps {
@@ -43,8 +43,7 @@ export function centralProcedures(deps: ProcedureDeps) {
         throw new ORPCError('INTERNAL_SERVER_ERROR', { message: `See ${id} in the log` });
       }
     });
-  const believing = open.use(async ({ context, next }) => {
-    const speaker = context.token === null ? null : await believed(database, context.token, now());
+  const believing = open.use(({ context: { speaker }, next }) => {
     if (!speaker) throw new ORPCError('UNAUTHORIZED', { data: { code: 'sync-unauthorized', params: {} } });
     return next({ context: { speaker } });
   });

@@ -48,7 +48,8 @@ async function writeRecords(tx: Transaction, version: number, at: number): Promi
 async function again(tx: Transaction, condition: string, params: readonly unknown[]): Promise<void> {
   await tx.query(
     `INSERT INTO radius_again (customer_id)
-     SELECT id FROM customer WHERE ${condition} AND status NOT IN ('pending', 'deleted') ON CONFLICT DO NOTHING`,
+     SELECT id FROM customer WHERE ${condition} AND status NOT IN ('pending', 'deleted')
+       ON CONFLICT (customer_id) DO UPDATE SET failed_at = NULL WHERE radius_again.failed_at IS NOT NULL`,
     params,
   );
 }

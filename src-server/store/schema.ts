@@ -16,6 +16,7 @@ import type { EntryKind, PaymentMethod } from '#shared/domain/billing/entry.ts';
 import type { CustomerStatus, SuspendedReason } from '#shared/domain/customer/customer.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { DeviceRow, RecordKind } from '#shared/sync/rows.ts';
+import type { Undo } from '../sync/decide/undo.ts';
 
 // The tables of the central server. Rows mean what they mean in the office's store (src-main/store/schema.ts); each has the
 // version of the commit that last wrote it. `sealed` columns are AES-256-GCM under the server's key. The tables of FreeRADIUS
@@ -73,6 +74,8 @@ export const customer = pgTable(
     noMessages: boolean('no_messages').notNull(),
     routerId: uuid('router_id'),
     devices: jsonb().$type<DeviceRow[]>().notNull(),
+    /** It does not travel. */
+    undo: jsonb().$type<Undo>(),
     commitVersion: committed(),
   },
   (t) => [

@@ -43,3 +43,19 @@ export async function nextCommit(tx: Transaction, at: number): Promise<Witness> 
   if (!row) throw new Error('The database has no head');
   return { version: row.version, commitId };
 }
+
+/** So many commits more in a transaction that has taken the head: the number of the first of them. */
+export async function moreCommits(tx: Transaction, at: number, count: number): Promise<number> {
+  const [row] = await tx.query<{ version: number }>(
+    `WITH next AS (
+       UPDATE head SET version = version + $1::bigint, commit_id = gen_random_uuid()::text RETURNING version, commit_id),
+     made AS (
+       INSERT INTO commit (version, commit_id, at)
+       SELECT version - $1::bigint + n, CASE WHEN n = $1::bigint THEN commit_id ELSE gen_random_uuid()::text END, $2::bigint
+       FROM next, generate_series(1, $1::bigint) AS n)
+     SELECT version - $1::bigint + 1 AS version FROM next`,
+    [count, at],
+  );
+  if (!row) throw new Error('The database has no head');
+  return row.version;
+}

@@ -97,7 +97,14 @@ const customersSince = (scope: Scope): Promise<Read<StoredCustomer>> =>
   since(scope, CUSTOMER, 'operator_id = ANY($3)', [[...scope.reach.own]]);
 
 const linesSince = (scope: Scope): Promise<Read<StoredLine>> =>
-  since(scope, LEDGER, 'customer_id IN (SELECT id FROM customer WHERE operator_id = ANY($3))', [[...scope.reach.own]]);
+  since(
+    scope,
+    LEDGER,
+    // What was taken of somebody who is gone for good is still of the operator who took it.
+    `(customer_id IN (SELECT id FROM customer WHERE operator_id = ANY($3))
+       OR (operator_id = ANY($3) AND NOT EXISTS (SELECT 1 FROM customer WHERE customer.id = customer_id)))`,
+    [[...scope.reach.own]],
+  );
 
 /** The records that a console may see: its own, what it may use of the operators above, and the ISP's. */
 export const RECORD_OF_REACH = (first: number): string =>

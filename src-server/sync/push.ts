@@ -1,5 +1,5 @@
 import { SCHEMA } from '#shared/sync/head.ts';
-import type { Mutation } from '#shared/sync/mutations.ts';
+import { MOST_RECORDS, type Mutation } from '#shared/sync/mutations.ts';
 import type { MutationResult, ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
 import type { PulledRow } from '#shared/sync/rows.ts';
 import type { Seal } from '../key/seal.ts';
@@ -19,6 +19,8 @@ export interface SyncDeps {
   readonly now: () => Date;
   /** Writes what follows for RADIUS, in the same transaction. */
   readonly follow: (work: Followed) => Promise<void>;
+  /** How many rows a commit has of what may be very many; absent: as many records as a push may carry. */
+  readonly page?: number;
 }
 
 /** The console that speaks. */
@@ -66,7 +68,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
       now = await nextCommit(tx, at);
       let work: Work = {
         ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
-        reach,
+        ...{ reach, page: deps.page ?? MOST_RECORDS },
       };
       for (const one of fresh) {
         results.set(one.uid, await decide(work, one));

@@ -16,6 +16,8 @@ export interface Work {
   readonly version: number;
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number;
+  /** How many rows a commit has of what may be very many. */
+  readonly page: number;
   /** Customers whose rows for RADIUS have to be written anew before the transaction ends. */
   readonly touched: Touched;
 }

@@ -56,7 +56,7 @@ export function customer(username: string, more: Partial<CustomerRow> = {}): Cus
     ...{ medium: null, sharing: null, distributionPoint: null, division: null, district: null, thana: null },
     ...{ custom: {}, createdAt: NOW, updatedAt: NOW, deletedAt: null, activatedAt: NOW, deletedBy: null },
     ...{ specialPrice: null, settledAt: null, billedThrough: null, pausedSince: null, pausedDays: 0 },
-    ...{ extendedUntil: null, nextPackageId: null, nextPackageFrom: null, nextDueAt: null, firstPeriodPosted: false },
+    ...{ extendedUntil: null, nextPackageId: null, nextPackageFrom: null, nextDueAt: 0, firstPeriodPosted: false },
     ...{ noMessages: false, routerId: null, devices: [] },
     ...more,
   };

@@ -111,7 +111,11 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
     const office = console();
     const [one, other] = [customer('rahim'), customer('karim')];
     const pays = (id: string) =>
-      changes(id, {}, { action: 'add-payment', lines: [payment(id, 100, { reference: 'QX1', referenceKey: 'QX1' })] });
+      changes(
+        id,
+        {},
+        { action: 'add-payment', lines: [payment(id, 100, { reference: 'QGH7XK2LM9', referenceKey: 'QGH7XK2LM9' })] },
+      );
     const reply = await office.push([adds([one, other]), pays(one.id), pays(other.id)]);
     expect(codes(reply)).toEqual([[], [], ['PAYMENT_REFERENCE_TAKEN']]);
   });

@@ -41,10 +41,10 @@ describe.skipIf(!hasPostgreSql())('the rows of what was refused', () => {
     const { console } = await central();
     const office = console();
     const [rahim, gone] = [customer('rahim'), randomUUID()];
-    const first = payment(rahim.id, 100, { reference: 'QX1', referenceKey: 'QX1' });
+    const first = payment(rahim.id, 100, { reference: 'QGH7XK2LM9', referenceKey: 'QGH7XK2LM9' });
     await office.push([adds([rahim], [first])]);
     const [plan, profile] = [records[4]!, records[5]!];
-    const second = payment(rahim.id, 200, { reference: 'QX1', referenceKey: 'QX1' });
+    const second = payment(rahim.id, 200, { reference: 'QGH7XK2LM9', referenceKey: 'QGH7XK2LM9' });
     const { results } = await office.push([
       puts([
         { ...plan, version: 7 },

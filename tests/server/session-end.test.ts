@@ -4,7 +4,8 @@ import { dayAt, daysAfter, startOfDay } from '#shared/domain/time/day.ts';
 import { StandInRadiusRouter } from '../fixtures/radius-router.ts';
 import { adds, changes, does, payment, puts } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
-import { DAILY, FAST, HOTSPOT, homePackage, NAS, RadiusIsp, someone } from './freeradius/isp.ts';
+import { metricsOf } from '#server/http/metrics.ts';
+import { DAILY, FAST, HOME, HOTSPOT, homePackage, NAS, RadiusIsp, someone } from './freeradius/isp.ts';
 
 /** An ISP with one router, and somebody by the day (10.00 of it, the first free) who is online there with credit for three. */
 async function online(router: StandInRadiusRouter) {
@@ -71,10 +72,10 @@ describe.skipIf(!hasPostgreSql())('the end of a session that goes on', () => {
     await isp.push([does(rahim.id, { action: 'add-charge', amount: '10', note: 'cable' })]);
     await isp.workOff();
     expect(router.orders).toMatchObject([{ kind: 'coa', timeout: near(midnight(2)) }]);
-    await isp.add('guest', { packageId: HOTSPOT, expiresAt: Date.now() + 3_600_000 });
+    const guest = await isp.add('guest', { packageId: HOTSPOT, expiresAt: Date.now() - 1000 });
+    await isp.push([does(guest.id, { action: 'extend', days: 1 }, { at: Date.now() })]);
     await isOnline(isp, 'guest');
-    const [guest] = await isp.database.query<{ id: string }>(`SELECT id FROM customer WHERE username = 'guest'`);
-    await isp.push([changes(guest?.id ?? '', { expiresAt: Date.now() - 1000 }, { isUndo: true })]);
+    await isp.push([changes(guest.id, {}, { isUndo: true, action: 'extend', at: Date.now() })]);
     await isp.workOff();
     expect(router.orders.at(-1)).toMatchObject({ kind: 'disconnect', username: 'guest' });
   });
@@ -121,6 +122,28 @@ describe.skipIf(!hasPostgreSql())('rows of many customers who share a package', 
     expect(await groups()).toEqual({ gold: SIZE - 3, [`plan:${FAST}`]: 1, 'st:suspended': 1 });
     const twice = await isp.database.query('SELECT username FROM radcheck GROUP BY 1 HAVING count(*) > 2');
     expect(twice).toEqual([]);
+  });
+
+  test('given one among them whose rows cannot be made, when it is worked off, then the others have theirs, and that one is told', async () => {
+    const { isp, people, groups } = await many();
+    const broken = people[7]?.id ?? '';
+    const failed = () => isp.database.query('SELECT customer_id AS id FROM radius_again WHERE failed_at IS NOT NULL');
+    await isp.database.query("UPDATE customer SET password_sealed = repeat('x', 60)::bytea WHERE id = $1", [broken]);
+    await isp.push([ownGroup]);
+    await isp.workOff();
+    expect(await groups()).toEqual({ gold: SIZE - 1, [`plan:${HOME}`]: 1 });
+    expect(await failed()).toEqual([{ id: broken }]);
+    const metrics = await metricsOf(isp.database).text();
+    expect(metrics).toContain('lastmile_radius_unwritten 1');
+    expect(isp.log.filter((line) => line.includes(broken))).toHaveLength(1);
+    // Not at every turn; but once it may have been mended it is tried again.
+    await isp.workOff();
+    expect(isp.log).toHaveLength(1);
+    await isp.database.query('UPDATE customer SET password_sealed = NULL WHERE id = $1', [broken]);
+    isp.later += 11 * 60_000;
+    await isp.workOff();
+    expect(await groups()).toEqual({ gold: SIZE - 1 });
+    expect(await failed()).toEqual([]);
   });
 
   test.skipIf(!inject('hasFreeRadius'))(

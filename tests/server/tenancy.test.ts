@@ -11,7 +11,7 @@ import { call, enrolled, onTheWire, pulled, pushed } from './wire.ts';
 
 /** What the south has, by marks that are looked for in every byte. */
 const salma = customer('salma-of-the-south', { operatorId: SOUTH, phone: '01799999999', password: 's0uth-p4ss' });
-const line = payment(salma.id, 98_765, { reference: 'SOUTHREF', referenceKey: 'SOUTHREF' });
+const line = payment(salma.id, 98_765, { reference: 'SOUTHREF01', referenceKey: 'SOUTHREF01' });
 const router = {
   ...({ kind: 'router', id: randomUUID(), operatorId: SOUTH, version: 1 } as const),
   body: { name: 'south-tower', password: 's0uth-r0uter' },

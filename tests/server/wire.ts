@@ -17,7 +17,7 @@ export interface Wire extends Pick<Central, 'database' | 'console'> {
   later: number;
 }
 
-export async function onTheWire(deps?: Partial<Central['deps']>): Promise<Wire> {
+export async function onTheWire(deps?: Partial<Central['deps']>, { isBehindProxy = false } = {}): Promise<Wire> {
   const { database, deps: own, console } = await central();
   const lines: string[] = [];
   const wire = { later: 0 };
@@ -29,7 +29,7 @@ export async function onTheWire(deps?: Partial<Central['deps']>): Promise<Wire> 
     log: logTo((line) => lines.push(line), now, randomUUID),
     version: '0.0.0-test',
     tls: null,
-    isBehindProxy: false,
+    isBehindProxy,
     metricsToken: 'm'.repeat(43),
   });
   onTestFinished(() => app.close());

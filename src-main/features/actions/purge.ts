@@ -1,3 +1,4 @@
+import { IS_NO_MONEY } from '#shared/domain/billing/kept-lines.ts';
 import { purgeBefore } from '#shared/domain/customer/purge.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { searchIndex, type WriteTransaction } from '../../store/index.ts';
@@ -17,8 +18,6 @@ interface Deleted {
 /** How many go in one transaction. */
 const CHUNK = 200;
 const DAILY = 86_400_000;
-/** Neither a payment nor what takes one back. */
-const IS_NO_MONEY = `kind <> 'payment' AND NOT (kind = 'reversal' AND reverses IN (SELECT id FROM ledger_entry WHERE kind = 'payment'))`;
 /** As long as nobody has said anything else. */
 const USUAL_DAYS = 365;
 
@@ -53,7 +52,6 @@ function purgeSome({ store, now, newId }: PurgeDeps, before: number): Promise<nu
       'DELETE FROM device WHERE customer_id = ?',
       'DELETE FROM automatic_suspension WHERE customer_id = ?',
       'DELETE FROM message WHERE customer_id = ?',
-      // What was taken in stays: the cash of a day is the same whoever asks, and a transaction code is used once.
       `DELETE FROM ledger_entry WHERE customer_id = ? AND ${IS_NO_MONEY}`,
     ].map((sql) => tx.db.prepare<[string]>(sql));
     const removeRow = tx.db.prepare<[number]>('DELETE FROM customer WHERE seq = ?');

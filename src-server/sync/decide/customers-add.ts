@@ -3,23 +3,26 @@ import { usernameFault } from '#shared/domain/customer/username.ts';
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
+import { billingNow } from '../../billing/last-run.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
 import { storedCustomers } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
-import { postLines, usedReferences } from './payments.ts';
+import { impossibleBilling, instantsAdded } from './instants-added.ts';
+import { postLines, usedReferences, withCode } from './payments.ts';
 import { referenceCheck } from './references.ts';
 
 /**
  * Takes customers in, with the lines that came with them. Each is looked at by itself: those who cannot be are named, and the
  * others are in.
  */
-export async function addCustomers(
-  work: Work,
-  { customers, lines }: MutationOf<'customers.add'>['args'],
-): Promise<Decided> {
+export async function addCustomers(work: Work, args: MutationOf<'customers.add'>['args']): Promise<Decided> {
   const { tx, seal, version, reach, touched } = work;
+  const now = await billingNow(tx, work.at);
+  const { ofCustomer, ofLine } = instantsAdded(args.at, now);
+  const customers = args.customers.map(ofCustomer);
+  const lines = args.lines.map((line) => ofLine(withCode(line)));
   const living = customers.filter(({ status }) => status !== 'deleted');
   const [taken, unknown, used, known] = await Promise.all([
     scarceCheck(work, living),
@@ -32,10 +35,12 @@ export async function addCustomers(
   const rejections: Rejection[] = [];
   const accepted: CustomerRow[] = [];
   for (const row of customers) {
+    const impossible = impossibleBilling(row, now);
     const wrong =
       (there.has(row.id) ? ({ code: 'STALE_RECORD' } as const) : null) ??
       (reach.own.has(row.operatorId) ? null : ({ code: 'OUT_OF_REACH', field: 'operatorId' } as const)) ??
       unfit(row) ??
+      (impossible && ({ code: 'VALUE_UNFIT', field: impossible } as const)) ??
       unknown(row, row.operatorId) ??
       (row.status === 'deleted' ? null : taken(row)) ??
       firstOf(linesOf.get(row.id) ?? [], used);

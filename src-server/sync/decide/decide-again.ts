@@ -62,10 +62,10 @@ export async function decideAgain(work: Work, standing: Standing, args: Action, 
   const settled = await settledStanding(work, standing, besides);
   const { reach } = work;
   const asked = { customer: settled.row, terms, columns, run: args.run, by: args.by, at, paid };
-  const facts = await actionFacts({ tx: work.tx, reach, isp: settled.isp }, asked);
+  const { facts, made } = await actionFacts({ tx: work.tx, reach, isp: settled.isp }, asked);
   const decision = decide(inHand(settled), terms, facts);
   if (decision.kind === 'refused') return refusedHere(work, standing, settled, { args, paid, reason: decision.reason });
-  return write(work, standing, settled, { args, paid, changes: decision.changes });
+  return write(work, standing, settled, { args, paid, changes: decision.changes, made: made() });
 }
 
 /** What both have done alike is no conflict. */
@@ -78,7 +78,7 @@ async function refusedHere(
   const rejection: Rejection = { code: 'ACTION_REFUSED', detail: { code: reason.code, params: { ...reason.params } } };
   if (!paid) return reason.code === 'action-already-so' ? APPLIED : rejected(rejection);
   const step = postLine(settled.step.account, postingOf(paid), settled.isp.world);
-  const done = await write(work, standing, settled, { args, paid, changes: { columns: {}, step } });
+  const done = await write(work, standing, settled, { args, paid, changes: { columns: {}, step }, made: [] });
   return done.status === 'applied' ? { status: 'applied', rejections: [{ ...rejection, ids: [args.id] }] } : done;
 }
 
@@ -86,13 +86,15 @@ interface ToWrite {
   readonly args: Action;
   readonly paid: LedgerRow | undefined;
   readonly changes: Changes;
+  /** The ids of lines that were made from the run. */
+  readonly made: readonly string[];
 }
 
 async function write(
   work: Work,
   standing: Standing,
   settled: SettledStanding,
-  { args, paid, changes }: ToWrite,
+  { args, paid, changes, made }: ToWrite,
 ): Promise<Decided> {
   const { bind, unbind = [], step, password } = changes;
   const { world } = settled.isp;
@@ -110,16 +112,17 @@ async function write(
   };
   const wrong = paid ? null : await unfitChange(work, standing.row, after, given);
   if (wrong) return rejected(wrong);
-  await writeChange(work, standing, settled, {
+  const again = await writeChange(work, standing, settled, {
     after,
-    came: [
-      { postings: settled.step.postings, by: '' },
-      { postings: paid ? withOffices(step?.postings ?? [], paid) : (step?.postings ?? []), by: args.by },
-    ],
+    came: settled.step.postings,
+    done: paid ? withOffices(step?.postings ?? [], paid) : (step?.postings ?? []),
+    by: args.by,
     ...(paid ? { taken: new Map([[paid.id, paid]]) } : {}),
+    once: new Set([...made, ...(paid ? [paid.id] : [])]),
+    run: { id: args.run, before: settled.row },
     happenings: [...settled.step.happenings, ...(step?.happenings ?? [])],
   });
-  return APPLIED;
+  return again ? rejected(again) : APPLIED;
 }
 
 /** The payment under the id that the office gave it: by its run, but for one that was taken back and taken again. */

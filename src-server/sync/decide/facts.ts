@@ -54,6 +54,12 @@ export function inHand({ row, step: { account } }: Stepped): CustomerInHand {
   };
 }
 
+/** The facts, and the ids of lines that have been made from the run so far. */
+interface FactsOfRun {
+  readonly facts: ActionFacts;
+  readonly made: () => readonly string[];
+}
+
 /**
  * The facts as they stand here. Usernames, addresses and account numbers that somebody else has are found afterwards, with
  * whose they are (holders.ts); drafts are an office's own affair.
@@ -61,8 +67,9 @@ export function inHand({ row, step: { account } }: Stepped): CustomerInHand {
 export async function actionFacts(
   { tx, reach, isp }: Pick<Work, 'tx' | 'reach'> & { readonly isp: Isp },
   asked: Asked,
-): Promise<ActionFacts> {
+): Promise<FactsOfRun> {
   const { customer, terms, columns, run, by, at, paid } = asked;
+  const made: string[] = [];
   const records = await tx.query<Known>(
     `SELECT kind, id, operator_id AS "operatorId", body FROM record
      WHERE id = ANY($1) AND kind IN ('operator', 'package', 'billing-profile', 'zone', 'router', 'setting')`,
@@ -87,7 +94,7 @@ export async function actionFacts(
   };
   const currency = records.find(({ kind, id }) => kind === 'setting' && id === 'currency')?.body['value'];
   const { world } = isp;
-  return {
+  const facts: ActionFacts = {
     now: at,
     by,
     reach: reach.own,
@@ -118,7 +125,11 @@ export async function actionFacts(
       world,
       currency: typeof currency === 'string' ? currency : 'BDT',
       tariff: isp.tariffOf,
-      idOf: (customerId, what) => world.idOf(customerId, `${run}:${what}`),
+      idOf: (customerId, what) => {
+        const id = world.idOf(customerId, `${run}:${what}`);
+        made.push(id);
+        return id;
+      },
       // Of a payment it was asked before, with whose it is.
       referenceProblem: () => null,
       ...(terms.action === 'renew' || paid ? { taken: paid?.amount ?? 0 } : {}),
@@ -128,6 +139,7 @@ export async function actionFacts(
       messageProblem: () => null,
     },
   };
+  return { facts, made: () => made };
 }
 
 /** Ids of all records that the rules may ask for. */

@@ -1,7 +1,7 @@
 import type { BillingNow } from '../../billing/last-run.ts';
 
 /** Nobody works for longer without a line: what is said to be older was done under a clock that is wrong. */
-const LONGEST_AWAY = 366 * 86_400_000;
+export const LONGEST_AWAY = 366 * 86_400_000;
 
 /**
  * When something was done, as far as the clock of whoever did it can be believed: never later than now, never before the

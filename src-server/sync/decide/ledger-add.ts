@@ -1,11 +1,15 @@
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
+import { billingNow } from '../../billing/last-run.ts';
 import type { Decided, Work } from '../work.ts';
-import { postLines, usedReferences } from './payments.ts';
+import { instantsAdded } from './instants-added.ts';
+import { postLines, usedReferences, withCode } from './payments.ts';
 
 /** Adds lines of customers who are there. */
-export async function addLines(work: Work, { lines }: MutationOf<'ledger.add'>['args']): Promise<Decided> {
+export async function addLines(work: Work, args: MutationOf<'ledger.add'>['args']): Promise<Decided> {
   const { tx, reach, touched } = work;
+  const { ofLine } = instantsAdded(args.at, await billingNow(tx, work.at));
+  const lines = args.lines.map((line) => ofLine(withCode(line)));
   const customers = await tx.query<{ id: string; operatorId: string }>(
     'SELECT id, operator_id AS "operatorId" FROM customer WHERE id = ANY($1)',
     [[...new Set(lines.map(({ customerId }) => customerId))]],

@@ -1,9 +1,8 @@
 import type { Posting } from '#shared/domain/billing/entry.ts';
-import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { LedgerRow } from '#shared/sync/rows.ts';
 import type { Work } from '../work.ts';
-import { usedReferences } from './payments.ts';
+import { usedReferences, withCode } from './payments.ts';
 import type { Standing } from './standing.ts';
 
 /**
@@ -15,13 +14,7 @@ export function paymentIn(lines: readonly LedgerRow[], { stored, at }: Standing)
   const [first] = payments;
   if (!first) return undefined;
   if (payments.length > 1 || first.amount <= 0 || first.method === null) return 'fault';
-  const code = codeUsedOnce(first.method, first.reference);
-  return {
-    ...first,
-    ...{ at, operatorId: stored.operatorId, dueAt: null, reverses: null },
-    // A code that is none here is still compared as the office compared it.
-    ...(code === null ? {} : { reference: code, referenceKey: code }),
-  };
+  return { ...withCode(first), at, operatorId: stored.operatorId, dueAt: null, reverses: null };
 }
 
 /** A transaction code that another payment has. */

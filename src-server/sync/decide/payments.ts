@@ -1,8 +1,19 @@
+import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { LedgerRow } from '#shared/sync/rows.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { ledgerEntry } from '../../store/schema.ts';
 import type { Work } from '../work.ts';
+
+/**
+ * A line with the transaction code that it is compared by, by the rule of the office (post-lines.ts): what the console says
+ * of it is not believed. Only a payment has one.
+ */
+export function withCode(line: LedgerRow): LedgerRow {
+  const { kind, method, reference } = line;
+  const code = kind === 'payment' && method !== null ? codeUsedOnce(method, reference) : null;
+  return { ...line, reference: code ?? reference, referenceKey: code };
+}
 
 /**
  * Which of some lines have a transaction code that was used: a code is used once in the whole ISP, unless the payment was

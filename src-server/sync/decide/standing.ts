@@ -3,7 +3,8 @@ import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
 import { type Stepped, type TakenUp, takeUp, through } from '../../billing/take-up.ts';
-import { type Came, postAll } from '../../billing/post.ts';
+import type { Posting } from '#shared/domain/billing/entry.ts';
+import { linesOf, post } from '../../billing/post.ts';
 import { logSuspensions } from '../../billing/log-suspensions.ts';
 import { type StoredCustomer, storedCustomer } from '../rows/customer.ts';
 import type { Work } from '../work.ts';
@@ -11,6 +12,7 @@ import { unfit } from './customers-add.ts';
 import { scarceCheck } from './holders.ts';
 import { putCustomer } from './put-customer.ts';
 import { type Referring, referenceCheck } from './references.ts';
+import { changedFrom, type Undo } from './undo.ts';
 
 export type ChangeArgs = MutationOf<'customer.change'>['args'];
 export type Was = MutationOf<'customer.change'>['was'];
@@ -47,27 +49,54 @@ export async function settledStanding(
 /** What is written of a customer: the row, lines, and what came about by itself. */
 export interface Written {
   readonly after: CustomerRow;
-  readonly came: readonly Pick<Came, 'postings' | 'by'>[];
+  /** Lines that came about by themselves, up to the instant at which it was done. */
+  readonly came: readonly Posting[];
+  /** Lines that came of what was done, and whose doing it was. */
+  readonly done: readonly Posting[];
+  readonly by: string;
   /** Money that the office took, by the id of its line. */
   readonly taken?: ReadonlyMap<string, LedgerRow>;
+  /** Of the lines that came of it, the ids of those that are posted once: by its run, or by hand. */
+  readonly once?: ReadonlySet<string>;
+  /** The run of an action, which may be taken back, and what it found. */
+  readonly run?: { readonly id: string; readonly before: StoredCustomer };
   readonly happenings: Parameters<typeof logSuspensions>[1][number]['happenings'];
 }
 
+/** What stands in the ledger already was done already, whoever says it again, and to whom: nothing follows of it twice. */
+const DONE_BEFORE: Rejection = { code: 'ACTION_REFUSED', detail: { code: 'action-request-taken', params: {} } };
+
+/** Writes a change, unless it was done before. */
 export async function writeChange(
   work: Work,
   { stored }: Standing,
   { isp }: TakenUp,
-  { after, came, taken, happenings }: Written,
-): Promise<void> {
+  { after, came, done, by, taken, once, run, happenings }: Written,
+): Promise<Rejection | null> {
+  const lines = await linesOf(work, [{ postings: came, by: '', customer: stored }]);
+  const own = await linesOf(work, [{ postings: done, by, customer: stored }], taken);
+  const onlyOnce = own.filter((_, index) => once?.has(done[index]?.id ?? '') === true).map(({ id }) => id);
+  if (await isPosted(work, onlyOnce)) return DONE_BEFORE;
   const customer = { ...stored, username: after.username };
-  await putCustomer(work, stored, storedCustomer({ ...after, updatedAt: work.at }, work.seal, work.version));
-  await postAll(
-    work,
-    came.map((one) => ({ ...one, customer: stored })),
-    taken,
-  );
+  const undo: Undo | null = run
+    ? {
+        ...{ deviceId: work.deviceId, run: run.id },
+        columns: changedFrom(run.before, after),
+        lines: own.map(({ id }) => id),
+      }
+    : null;
+  const written = storedCustomer({ ...after, updatedAt: work.at }, work.seal, work.version);
+  await putCustomer(work, stored, { ...written, undo });
+  await post(work, [...lines, ...own]);
   await logSuspensions(work, [{ customer, happenings }], isp.world);
   work.touched.add(stored.id);
+  return null;
+}
+
+async function isPosted({ tx }: Pick<Work, 'tx'>, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const [found] = await tx.query('SELECT 1 FROM ledger_entry WHERE id = ANY($1) LIMIT 1', [ids]);
+  return found !== undefined;
 }
 
 /** What of a change cannot be, whoever decided it: `given` is what is another than before. */
@@ -101,7 +130,7 @@ export function stale(
   return null;
 }
 
-const isSame = (one: unknown, other: unknown): boolean =>
+export const isSame = (one: unknown, other: unknown): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other);
 
 export function devicesAfter(

@@ -40,7 +40,11 @@ export async function takeAsSent(work: Work, standing: Standing, args: ChangeArg
   if (paid === 'fault') return rejected({ code: 'VALUE_UNFIT', field: 'lines' });
   const after = { ...row, ...given };
   const settled = await (lines.length > 0 ? settledStanding : unsettledStanding)(work, standing);
-  const taken = await takenBack(work, lines);
+  const taken = await takenBack(
+    work,
+    row.id,
+    lines.flatMap(({ reverses }) => reverses ?? []),
+  );
   const wrong =
     billingColumnIn(given) ??
     (row.status === 'deleted' && lines.length === 0 ? ({ code: 'GONE' } as const) : null) ??
@@ -58,16 +62,16 @@ export async function takeAsSent(work: Work, standing: Standing, args: ChangeArg
   // A form alone leaves what billing keeps as it stands.
   const billed = lines.length > 0 ? customerRow(stepped(settled.row, step, world).row, work.seal) : row;
   const written: CustomerRow = { ...billed, ...given, devices: devicesAfter(row, args) };
-  await writeChange(work, standing, settled, {
+  const again = await writeChange(work, standing, settled, {
     after: written,
-    came: [
-      { postings: settled.step.postings, by: '' },
-      { postings: step.postings, by: args.by },
-    ],
+    came: settled.step.postings,
+    done: step.postings,
+    by: args.by,
     ...(paid ? { taken: new Map([[paid.id, paid]]) } : {}),
+    once: new Set(lines.map(({ id }) => id)),
     happenings: [...settled.step.happenings, ...step.happenings],
   });
-  return APPLIED;
+  return again ? rejected(again) : APPLIED;
 
   function posted(account: Account, line: LedgerRow, back: TakenBack): Step {
     const posting = postingOf({ ...line, dueAt: line.kind === 'charge' ? line.dueAt : null });
@@ -80,13 +84,16 @@ export async function takeAsSent(work: Work, standing: Standing, args: ChangeArg
 /** Lines that are to be taken back, as they stand here. */
 type TakenBack = ReadonlyMap<string, Pick<Entry, 'id' | 'kind' | 'amount'> & { readonly isBack: boolean }>;
 
-export async function takenBack({ tx }: Pick<Work, 'tx'>, lines: readonly LedgerRow[]): Promise<TakenBack> {
-  const reversed = lines.flatMap(({ reverses }) => reverses ?? []);
-  if (reversed.length === 0) return new Map();
+export async function takenBack(
+  { tx }: Pick<Work, 'tx'>,
+  customerId: string,
+  ids: readonly string[],
+): Promise<TakenBack> {
+  if (ids.length === 0) return new Map();
   const found = await tx.query<Pick<Entry, 'id' | 'kind' | 'amount'> & { readonly isBack: boolean }>(
     `SELECT id, kind, amount, EXISTS (SELECT 1 FROM ledger_entry AS back WHERE back.reverses = line.id) AS "isBack"
      FROM ledger_entry AS line WHERE id = ANY($1) AND customer_id = $2`,
-    [reversed, lines[0]?.customerId],
+    [ids, customerId],
   );
   return new Map(found.map((one) => [one.id, one]));
 }

@@ -15,7 +15,7 @@ const where = (id: string): string => `${id}:customer.password_sealed`;
 export function customerRow(stored: StoredCustomer, seal: Seal): CustomerRow {
   const { passwordSealed, id } = stored;
   const password = passwordSealed === null ? null : seal.open(passwordSealed, where(id));
-  return { ...without(stored, ['usernameKey', 'passwordSealed', 'commitVersion']), password };
+  return { ...without(stored, ['usernameKey', 'passwordSealed', 'undo', 'commitVersion']), password };
 }
 
 /** As it is stored. */
@@ -26,6 +26,7 @@ export function storedCustomer(row: CustomerRow, seal: Seal, commitVersion: numb
     ...row,
     usernameKey: folded(row.username),
     passwordSealed: password === null ? null : seal.seal(password, where(row.id)),
+    undo: null,
     commitVersion,
   };
   return stored;

@@ -4,6 +4,7 @@ import { type LoginOutcome, SharedSecret, testLogin } from '#radius/index.ts';
 import { folded } from '#shared/domain/text.ts';
 import type { CustomerRow, RecordRow } from '#shared/sync/rows.ts';
 import { sealWith } from '#server/key/seal.ts';
+import { logTo } from '#server/log.ts';
 import { followRadius } from '#server/radius/follow.ts';
 import { INCOMING_PORT, putNas } from '#server/radius/nas.ts';
 import { type SessionDeps, workOffChanges } from '#server/radius/work-off-changes.ts';
@@ -62,6 +63,8 @@ export class RadiusIsp {
   readonly console: Console;
   /** Moves the server's clock, in milliseconds. */
   later = 0;
+  /** What was logged of what could not be done. */
+  readonly log: string[] = [];
 
   constructor(database: Database, url: string) {
     this.database = database;
@@ -101,7 +104,8 @@ export class RadiusIsp {
 
   /** Works off what is queued, as the server does all the time. */
   async workOff(asking: SessionDeps['asking'] = {}): Promise<void> {
-    while ((await writeAgain(this.deps)) > 0);
+    const log = logTo((line) => this.log.push(line), this.deps.now, randomUUID);
+    while ((await writeAgain({ ...this.deps, log })) > 0);
     await workOffChanges({ ...this.deps, asking });
   }
 

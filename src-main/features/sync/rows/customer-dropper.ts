@@ -1,7 +1,5 @@
+import { IS_NO_MONEY } from '#shared/domain/billing/kept-lines.ts';
 import { searchIndex, type WriteTransaction } from '../../../store/index.ts';
-
-/** Neither a payment nor what takes one back. */
-const IS_NO_MONEY = `kind <> 'payment' AND NOT (kind = 'reversal' AND reverses IN (SELECT id FROM ledger_entry WHERE kind = 'payment'))`;
 
 /**
  * Takes customers away whom the server does not have any more, as a purge does: what was taken in stays, because the cash of
