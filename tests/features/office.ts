@@ -60,6 +60,7 @@ export class Office {
   radiusPatience: Patience | undefined;
   /** By what clock routers are waited for. */
   routerTimer: After | undefined;
+  version = '0.0.0';
   /** The clock on the wall. */
   now = (): Date => new Date();
   #core: Core | undefined;
@@ -73,7 +74,7 @@ export class Office {
       now,
       newId: orderedIds(now),
       importWorker: program('import-worker'),
-      version: '0.0.0',
+      version: this.version,
       consoleName: 'test',
       log: {
         info: () => undefined,

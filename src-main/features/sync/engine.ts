@@ -8,12 +8,13 @@ import { takeBackForetold } from '../billing/index.ts';
 import { hasUndecided } from './entries.ts';
 import { backOff, type CentralLine, type LineFailure } from './line/index.ts';
 import { askHolds } from './holds.ts';
+import { hasToReadAgain, readAgain } from './not-understood.ts';
 import { nextPull, takePage } from './pull.ts';
 import type { RecordProblem } from './rows/index.ts';
 import { nextParcel, takePushReply } from './push.ts';
 import { keepContact, keepFull, keepToken, openToken, sealToken, serverRow, type ServerRow } from './server-row.ts';
 
-type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log'>;
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId' | 'log' | 'version'>;
 
 /** A line to a server, over which nothing goes yet. */
 export type LineTo = (server: Pick<ServerRow, 'url' | 'fingerprint'>, token: string | null) => CentralLine;
@@ -99,7 +100,7 @@ export function syncEngine(deps: EngineDeps): Engine {
     going = { ...going, failure: null, nextTryAt: null };
   };
 
-  /** A record of a newer server: it stays here as it was, until it is changed there once more. */
+  /** A record of a newer server: it stays here as it was, until another program is here (not-understood.ts). */
   const unreadable = ({ code, params }: RecordProblem): void =>
     log.warn('a record was not understood', { code, ...params });
 
@@ -140,6 +141,7 @@ export function syncEngine(deps: EngineDeps): Engine {
 
   const fetchAll = async (): Promise<boolean> => {
     let behindAtFirst: number | null = null;
+    if (hasToReadAgain(store.reader, deps.version)) await store.write(({ db }) => readAgain(db));
     for (;;) {
       const server = isJoined();
       const request = nextPull(deps);

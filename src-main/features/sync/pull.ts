@@ -6,10 +6,11 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { beginAnew } from './anew.ts';
 import { baseOf } from './base.ts';
 import { entriesWithLines } from './entries.ts';
+import { keepNotUnderstood } from './not-understood.ts';
 import type { RecordProblem } from './rows/index.ts';
 import { keepCursor, keepWitness, serverRow } from './server-row.ts';
 
-interface Deps extends Pick<FeatureDeps, 'store' | 'newId'> {
+interface Deps extends Pick<FeatureDeps, 'store' | 'newId'>, Partial<Pick<FeatureDeps, 'version'>> {
   readonly unreadable?: ((problem: RecordProblem) => void) | undefined;
 }
 
@@ -41,7 +42,8 @@ export async function takePage(deps: Deps, request: PullRequest, reply: PullRepl
       if (fault !== 'UPGRADE') beginAnew(tx, newId());
       return;
     }
-    const base = baseOf(tx, store.seal, deps.unreadable);
+    const problems: RecordProblem[] = [];
+    const base = baseOf(tx, store.seal, (problem) => void problems.push(problem));
     const breathe = breather();
     for (const tombstone of tombstones) base.drop(tombstone);
     for (const row of rows) {
@@ -49,6 +51,8 @@ export async function takePage(deps: Deps, request: PullRequest, reply: PullRepl
       await breathe();
     }
     keepCursor(db, cursor, scope);
+    if (problems.length > 0) keepNotUnderstood(db, request.cursor, deps.version ?? '');
+    for (const problem of problems) deps.unreadable?.(problem);
     keepWitness(db, head);
     if (!more) dropUnseen(tx, deps);
   });

@@ -156,7 +156,10 @@ CREATE TABLE "sync_server" (
   "scope" text,
   "paused" integer NOT NULL DEFAULT 0,
   "contact_at" integer,
-  "full_at" integer
+  "full_at" integer,
+  "unread_version" integer,
+  "unread_commit" text,
+  "unread_by" text
 );
 ALTER TABLE "sync_journal" ADD COLUMN "mid" integer;
 ALTER TABLE "sync_journal" ADD COLUMN "rejections" text;

@@ -193,6 +193,10 @@ export const syncServer = sqliteTable('sync_server', {
   /** When it last answered, and when last nothing was left to be told on either side. */
   contactAt: instant('contact_at'),
   fullAt: instant('full_at'),
+  /** Behind which commit there was a record that was not understood, and by which program; null: there was none. */
+  unreadVersion: integer('unread_version'),
+  unreadCommit: text('unread_commit'),
+  unreadBy: text('unread_by'),
 });
 
 /** How often a record was changed, as the central server counts it. `touched` only within a transaction. */

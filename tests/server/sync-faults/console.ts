@@ -139,6 +139,7 @@ export async function consoleAt({ deps }: Pick<Central, 'deps'>, root = ownRoot(
   };
   const engine = syncEngine({
     ...{ store, now: () => new Date(clock.at), newId: randomUUID, random: () => chance.is, lineTo: () => line },
+    version: '0.0.0',
     log: {
       info: () => undefined,
       warn: (message, fields) => void warned.push({ message, ...fields }),
