@@ -122,16 +122,19 @@ export const preview: SyncPreview = {
       ...{ kind: 'package', id: '01900000-0000-7000-8000-000000000001', name: 'Home 10M', asNew: 'Home 10M' },
       into: { id: '01900000-0000-7000-8000-0000000000a1', name: 'Home 10M', differs: ['price', 'downKbps'] },
       candidates: [{ id: '01900000-0000-7000-8000-0000000000a2', name: 'Home 10 Mbps' }],
+      texts: null,
     },
     {
       ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000002', name: 'Mirpur', asNew: 'Mirpur' },
       into: { id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur', differs: [] },
       candidates: [],
+      texts: null,
     },
     {
       ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000003', name: 'Mirpur 10', asNew: 'Mirpur 10' },
       into: null,
       candidates: [{ id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur' }],
+      texts: null,
     },
     {
       ...{
@@ -140,7 +143,18 @@ export const preview: SyncPreview = {
         name: 'Monthly on the 5th',
         asNew: 'Monthly on the 5th',
       },
-      ...{ into: null, candidates: [] },
+      ...{ into: null, candidates: [], texts: null },
+    },
+    {
+      ...{ kind: 'operator', id: '01900000-0000-7000-8000-000000000005', name: 'admin', asNew: null, texts: null },
+      into: { id: '01900000-0000-7000-8000-0000000000a5', name: 'Dhaka Net', differs: ['name'] },
+      candidates: [],
+    },
+    {
+      ...{ kind: 'message-template', id: '01900000-0000-7000-8000-000000000006', name: 'welcome', asNew: null },
+      into: { id: '01900000-0000-7000-8000-0000000000a6', name: 'welcome', differs: ['text'] },
+      candidates: [],
+      texts: { here: 'Welcome to our village, {name}.', there: 'Welcome to {isp}, {name}.' },
     },
   ],
 };
