@@ -70,6 +70,8 @@ const Conflict = z.object({
   theirs: Side.nullable(),
   /** Who has it, where one may know. */
   holder: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** Payments that were taken for it here: given up, they stay in the cash book and belong to nobody. */
+  taken: z.object({ payments: z.int(), amount: z.string(), currency: z.string() }).nullable(),
   /** What can be chosen. `theirs` of a customer who is new takes the customer away again. */
   choices: z.array(z.enum(['mine', 'theirs', 'edit'])),
 });

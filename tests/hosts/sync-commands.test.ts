@@ -58,6 +58,7 @@ const conflict = (id: string, more: Partial<SyncConflict> = {}): SyncConflict =>
   reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '', holder: '' } },
   mine: { value: '10.0.0.1', masked: false },
   theirs: { value: '10.0.0.2', masked: false },
+  taken: null,
   ...more,
 });
 
@@ -214,6 +215,16 @@ test('given refusals, when they are listed, kept and set, then by their ids or t
   expect(kept.calls.at(-1)).toEqual(['solve', { ids: ['0190aa'], choice: 'mine' }]);
   const all = await run('conflicts keep-mine', answers, { options: { all: true } });
   expect(all.calls.at(-1)).toEqual(['solve', { ids: ['0190aa'], choice: 'mine' }]);
+  const paid = conflict('0190cc', {
+    action: 'customers.add',
+    taken: { payments: 2, amount: '750.00', currency: 'BDT' },
+  });
+  const money = { ...answers, conflicts: { conflicts: [...two, paid], total: 3, next: null } };
+  expect((await run('conflicts', money)).out).toContain('2 payments taken here, 750.00 BDT  mine,theirs,edit\n');
+  expect((await run('conflicts keep-theirs', money, { words: ['0190c'] })).error).toMatch(
+    /^2 payments, 750\.00 BDT in all, stay in the cash book/,
+  );
+  expect((await run('conflicts keep-mine', money, { words: ['0190c'] })).error).toBe('');
   const taken = { code: 'rejection-ip-taken', params: { value: '10.0.0.3', field: 'ip', holder: '' } };
   const set = await run(
     'conflicts set',

@@ -168,6 +168,7 @@ export const conflicts: readonly SyncConflict[] = [
     ...{ title: 'ayesha', action: 'change', code: 'STALE_FIELD', field: 'ip' },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '10.0.3.9', holder: '' } },
     ...{ mine: plain('10.0.3.9'), theirs: plain('10.0.3.20'), holder: null, choices: ['mine', 'theirs', 'edit'] },
+    taken: null,
   },
   {
     ...{ id: 'two', at: ago(5000), by: 'Karim', entity: 'customer', entityId: '01900000-0000-7000-8000-000000000012' },
@@ -177,6 +178,7 @@ export const conflicts: readonly SyncConflict[] = [
       params: { context: 'held', field: 'username', value: 'rahim01', holder: 'Rahim Uddin' },
     },
     ...{ mine: plain('rahim01'), theirs: null, choices: ['theirs', 'edit'] },
+    taken: { payments: 2, amount: '1500.00', currency: 'BDT' },
     holder: { id: '01900000-0000-7000-8000-000000000021', title: 'Rahim Uddin' },
   },
   {
@@ -190,7 +192,7 @@ export const conflicts: readonly SyncConflict[] = [
     ...{ title: 'farhana7', action: 'reset-password', code: 'STALE_FIELD', field: 'password', holder: null },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'password', value: '', holder: '' } },
     ...{ mine: { value: null, masked: true }, theirs: { value: null, masked: true } },
-    choices: ['mine', 'theirs', 'edit'],
+    ...{ taken: null, choices: ['mine', 'theirs', 'edit'] },
   },
   {
     ...{
@@ -203,6 +205,7 @@ export const conflicts: readonly SyncConflict[] = [
     ...{ title: 'Home 10M', action: 'records.put', code: 'STALE_RECORD', field: 'price', holder: null },
     reason: { code: 'rejection-stale-record', params: { field: 'price', value: '800.00', holder: '' } },
     ...{ mine: plain('800.00'), theirs: plain('850.00'), choices: ['mine', 'theirs'] },
+    taken: null,
   },
   {
     ...{
@@ -217,7 +220,7 @@ export const conflicts: readonly SyncConflict[] = [
       code: 'rejection-payment-reference-taken',
       params: { context: 'field', field: 'reference', value: 'QJK4XY7Z', holder: '' },
     },
-    ...{ mine: plain('QJK4XY7Z'), theirs: null, choices: ['theirs', 'edit'] },
+    ...{ mine: plain('QJK4XY7Z'), theirs: null, taken: null, choices: ['theirs', 'edit'] },
   },
 ];
 

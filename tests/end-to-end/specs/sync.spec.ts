@@ -137,6 +137,7 @@ for (const appearance of ['light', 'dark'] as const) {
     // A customer who is new goes away with it, so it is asked first.
     await sync.row('rahim01').getByRole('button', { name: 'Remove here…' }).click();
     await expect(sync.dialog).toContainText('1 customer who is new goes away here.');
+    await expect(sync.dialog).toContainText('2 payments were taken from them, 1,500.00 BDT in all.');
     expect(await findings()).toEqual([]);
     await sync.dialog.getByRole('button', { name: 'Cancel' }).click();
 
