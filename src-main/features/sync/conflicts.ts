@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal.ts';
 import type { Store } from '../../store/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { refusedEntry } from './entries.ts';
+import { takenOf } from './kept-money.ts';
 import { conflictOf, ownerOf, type Refused, refusals, refusalsIn } from './refusals.ts';
 import { type Choice, solve } from './solve.ts';
 
@@ -43,7 +44,10 @@ export function conflictPage(
   const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
   const page = all.slice(from, from + limit);
   return {
-    conflicts: page.map((refused) => conflictOf(store.reader, refused)),
+    conflicts: page.map((refused) => ({
+      ...conflictOf(store.reader, refused),
+      taken: takenOf(store.reader, refused),
+    })),
     total: all.length,
     next: from + limit < all.length ? (page.at(-1)?.id ?? null) : null,
   };

@@ -1,11 +1,12 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import { GUARDED, type MutationOf } from '#shared/sync/mutations.ts';
-import type { CustomerRow, RecordRow } from '#shared/sync/rows.ts';
+import type { CustomerRow, LedgerRow, RecordRow } from '#shared/sync/rows.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { type Base, baseOf } from './base.ts';
+import { keptMoney } from './kept-money.ts';
 import { rewrite } from './push.ts';
 import { choicesOf, fieldOf, mineOf, recordTitle, type Refused } from './refusals.ts';
 import {
@@ -152,8 +153,8 @@ function solveAdded(
   supersede(solving, id);
   if (!row) return;
   if (choice === 'theirs') {
-    // Nobody has them anywhere: what was taken for them is no money of anybody's.
-    for (const line of ledgerRows(tx.db, [id])) solving.base.dropLine(line.id);
+    // Nobody has them anywhere, but what was taken for them lies in the till.
+    dropAllBut(solving, ledgerRows(tx.db, [id]), keptMoney(tx.db, refused));
     customerDropper(tx)(id);
     return;
   }
@@ -170,6 +171,11 @@ function solveAdded(
   }
   const { by, at } = mutation.args;
   tx.journal({ ...again(deps, refused), name: 'customers.add', args: { by, at, customers: [changed], lines } });
+}
+
+function dropAllBut({ base }: Solving, lines: readonly LedgerRow[], kept: readonly LedgerRow[]): void {
+  const stay = new Set(kept.map(({ id }) => id));
+  for (const { id } of lines) if (!stay.has(id)) base.dropLine(id);
 }
 
 function tellLines({ tx, deps }: Solving, refused: Refused, mutation: MutationOf<'customers.add'>, id: string): void {
@@ -237,8 +243,11 @@ function solveLine(
       );
   }
   if (!line) return;
+  if (choice === 'theirs' || edited === null) {
+    dropAllBut(solving, [line], keptMoney(tx.db, refused));
+    return;
+  }
   base.dropLine(line.id);
-  if (choice === 'theirs' || edited === null) return;
   const put = lineWith(line, edited);
   const { by, at } = mutation.args;
   tx.journal({ ...again(deps, refused), name: 'ledger.add', args: { by, at, lines: [put] } });
