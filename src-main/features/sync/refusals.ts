@@ -156,7 +156,7 @@ export function conflictOf(db: Database, refused: Refused): Omit<SyncConflict, '
   const field = fieldOf(rejection);
   const mine = mineOf(refused);
   const title = titleOf(db, refused);
-  const theirs = rejection.theirs ?? (field === null ? null : standing(db, refused, field));
+  const theirs = theirsOf(db, refused);
   const holder = rejection.conflictWith;
   const shown = (value: unknown) => shownValue(db, field ?? '', value);
   return {
@@ -187,6 +187,12 @@ export function conflictOf(db: Database, refused: Refused): Omit<SyncConflict, '
 const lineCustomer = (lines: readonly LedgerRow[], id: string): string | null =>
   lines.find((line) => line.id === id)?.customerId ?? null;
 
+/** What stands at the server in the field that was refused. */
+export function theirsOf(db: Database, refused: Refused): unknown {
+  const field = fieldOf(refused.rejection);
+  return refused.rejection.theirs ?? (field === null ? null : standing(db, refused, field));
+}
+
 /** What stands here now, which is what the server has. */
 function standing(db: Database, { entity, entityId, entry }: Refused, field: string): unknown {
   if (entity !== 'customer' || entry.mutation.name === 'customers.add') return null;
@@ -202,7 +208,8 @@ const STANDING: Readonly<Record<string, string>> = {
   accountNumber: 'account_number',
 };
 
-function titleOf(db: Database, { entry: { mutation }, entity, entityId }: Refused): string {
+/** What the customer or the record is called that it is about. */
+export function titleOf(db: Database, { entry: { mutation }, entity, entityId }: Refused): string {
   const customer = (id: string | null | undefined): string | undefined =>
     db
       .prepare<[string | null], string>('SELECT username FROM customer WHERE id = ?')
@@ -216,7 +223,27 @@ function titleOf(db: Database, { entry: { mutation }, entity, entityId }: Refuse
     const record = mutation.args.records.find(({ id }) => id === entityId);
     return record ? recordTitle(record) : '';
   }
-  return entityId ?? '';
+  return standingTitle(db, entity, entityId) ?? entityId ?? '';
+}
+
+/** Where a record's name stands, by its kind. */
+const TITLES: Readonly<Record<string, string>> = {
+  operator: 'name FROM operator',
+  'staff-user': 'name FROM staff_user',
+  package: 'name FROM package',
+  'billing-profile': 'name FROM billing_profile',
+  zone: 'name FROM zone',
+  router: 'name FROM router',
+  'network-address': 'code FROM network_address',
+  'custom-field': 'label FROM custom_field',
+};
+
+/** A record that the server would not have removed is here again. */
+function standingTitle(db: Database, kind: string, id: string | null): string | undefined {
+  const place = TITLES[kind];
+  return place === undefined
+    ? undefined
+    : db.prepare<[string | null], string>(`SELECT ${place} WHERE id = ?`).pluck().get(id);
 }
 
 const changedName = (mutation: Mutation): string | undefined =>

@@ -8,6 +8,7 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { type Base, baseOf } from './base.ts';
 import { keptMoney } from './kept-money.ts';
 import { rewrite } from './push.ts';
+import { recordedDecision } from './recorded-decision.ts';
 import { choicesOf, fieldOf, mineOf, recordTitle, type Refused } from './refusals.ts';
 import {
   customerDropper,
@@ -50,18 +51,13 @@ export function solve(
   const edited = choice === 'edit' ? (value ?? '') : null;
   const solving: Solving = { tx, deps, base: baseOf(tx, deps.store.seal), actor };
   const { mutation } = refused.entry;
+  const recorded = recordedDecision(tx.db, refused, choice, edited);
   if (mutation.name === 'customers.add') solveAdded(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'customer.change') solveChange(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'ledger.add') solveLine(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'records.put') solveRecord(solving, refused, mutation, choice, edited);
   else give(solving, refused);
-  tx.audit({
-    actor,
-    action: `sync.${RECORDED[choice]}`,
-    entity: refused.entity,
-    entityId: refused.entityId,
-    after: { action: mutation.name, code: refused.rejection.code, field: fieldOf(refused.rejection) },
-  });
+  tx.audit({ actor, action: `sync.${RECORDED[choice]}`, ...recorded });
 }
 
 /**
