@@ -53,7 +53,15 @@ const PREVIEW: SyncPreview = {
 };
 
 const conflict = (id: string, more: Partial<SyncConflict> = {}): SyncConflict => ({
-  ...{ id, at: '2026-11-30T10:00:00.000Z', by: 'Karim', entity: 'customer', entityId: 'c1', title: 'ayesha' },
+  ...{
+    id,
+    at: '2026-11-30T10:00:00.000Z',
+    by: 'Karim',
+    entity: 'customer',
+    entityId: 'c1',
+    title: 'ayesha',
+    fullName: null,
+  },
   ...{ action: 'change', code: 'STALE_FIELD', field: 'ip', holder: null, choices: ['mine', 'theirs', 'edit'] },
   reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '', holder: '' } },
   mine: { value: '10.0.0.1', masked: false },

@@ -149,18 +149,27 @@ export function ownerOf(db: Database, { entry: { mutation }, entity, entityId }:
   return entity === 'customer' ? owner('customer', entityId) : null;
 }
 
-/** As it is told to a person, but for the money in it. */
-export function conflictOf(db: Database, refused: Refused): Omit<SyncConflict, 'taken'> {
+/** As it is told to a person, but for the money in it. `sees`: whether they may know of the customer who has what was wanted. */
+export function conflictOf(
+  db: Database,
+  refused: Refused,
+  sees: (customerId: string) => boolean,
+): Omit<SyncConflict, 'taken'> {
   const { id, entry, rejection, entity, entityId } = refused;
   const { mutation } = entry;
   const field = fieldOf(rejection);
   const mine = mineOf(refused);
   const title = titleOf(db, refused);
   const theirs = theirsOf(db, refused);
-  const holder = rejection.conflictWith;
+  const other = rejection.conflictWith;
+  const holder = other && sees(other.id) ? other : null;
   const shown = (value: unknown) => shownValue(db, field ?? '', value);
   return {
     ...{ id, entity, title, field, code: rejection.code },
+    fullName: fullNameOf(
+      db,
+      mutation.name === 'ledger.add' ? lineCustomer(mutation.args.lines, entityId ?? '') : entityId,
+    ),
     at: new Date(entry.createdAt).toISOString(),
     by: staffName(db, mutation.args.by),
     entityId:
@@ -179,10 +188,13 @@ export function conflictOf(db: Database, refused: Refused): Omit<SyncConflict, '
       }),
     mine: mine === null || mine === undefined ? null : shown(mine),
     theirs: theirs === null || theirs === undefined ? null : shown(theirs),
-    holder: holder?.title == null ? null : { id: holder.id, title: holder.title },
+    holder: holder?.title == null ? null : { id: holder.id, title: holder.title, fullName: fullNameOf(db, holder.id) },
     choices: choicesOf(refused),
   };
 }
+
+const fullNameOf = (db: Database, id: string | null): string | null =>
+  db.prepare<[string | null], string>('SELECT full_name FROM customer WHERE id = ?').pluck().get(id) ?? null;
 
 const lineCustomer = (lines: readonly LedgerRow[], id: string): string | null =>
   lines.find((line) => line.id === id)?.customerId ?? null;
