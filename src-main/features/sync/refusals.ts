@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { Rejection, RejectionCode } from '#shared/sync/push.ts';
+import { recordTitle } from '#shared/sync/record-title.ts';
 import { rejectionReason } from '#shared/sync/rejection-words.ts';
-import type { LedgerRow, RecordRow } from '#shared/sync/rows.ts';
+import type { LedgerRow } from '#shared/sync/rows.ts';
 import type { Store } from '../../store/index.ts';
 import type { RefusedEntry } from './entries.ts';
 import { refusedEntries } from './entries.ts';
@@ -221,12 +222,6 @@ function titleOf(db: Database, { entry: { mutation }, entity, entityId }: Refuse
 
 const changedName = (mutation: Mutation): string | undefined =>
   mutation.name === 'customer.change' ? (mutation.was?.username ?? mutation.args.columns.username) : undefined;
-
-/** What a record is called. */
-export function recordTitle({ id, body }: RecordRow): string {
-  const title = body['name'] ?? body['label'] ?? body['code'] ?? body['kind'];
-  return typeof title === 'string' ? title : id;
-}
 
 const staffName = (db: Database, id: string): string =>
   db.prepare<[string], string>('SELECT name FROM staff_user WHERE id = ?').pluck().get(id) ?? '';

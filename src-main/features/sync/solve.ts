@@ -1,5 +1,7 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
+import { referringColumns } from '#shared/sync/customer-references.ts';
 import { GUARDED, type MutationOf } from '#shared/sync/mutations.ts';
+import { recordTitle } from '#shared/sync/record-title.ts';
 import type { CustomerRow, RecordRow } from '#shared/sync/rows.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
@@ -7,7 +9,7 @@ import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { type Base, baseOf } from './base.ts';
 import { rewrite } from './push.ts';
-import { choicesOf, fieldOf, mineOf, recordTitle, type Refused } from './refusals.ts';
+import { choicesOf, fieldOf, mineOf, type Refused } from './refusals.ts';
 import {
   customerDropper,
   customerPutter,
@@ -294,19 +296,10 @@ const isSame = (one: RecordRow | null, other: RecordRow): boolean =>
 
 const sorted = (body: RecordRow['body']) => Object.entries(body).sort(([one], [other]) => (one < other ? -1 : 1));
 
-/** Of these kinds customers have one. */
-const USED: Readonly<Record<string, string>> = {
-  operator: 'operator_id',
-  package: 'package_id',
-  'billing-profile': 'billing_profile_id',
-  zone: 'zone_id',
-  router: 'router_id',
-};
-
 function refuseUsed({ db }: WriteTransaction, record: RecordRow): void {
-  const column = USED[record.kind];
-  if (column === undefined) return;
-  const count =
-    db.prepare<[string], number>(`SELECT count(*) FROM customer WHERE ${column} = ?`).pluck().get(record.id) ?? 0;
+  const isUsed = referringColumns(record.kind).map((column) => `${column} = @id`);
+  if (isUsed.length === 0) return;
+  const customers = db.prepare<{ id: string }, number>(`SELECT count(*) FROM customer WHERE ${isUsed.join(' OR ')}`);
+  const count = customers.pluck().get({ id: record.id }) ?? 0;
   if (count > 0) throw new Refusal('conflict-in-use', { name: recordTitle(record), count });
 }

@@ -1,4 +1,5 @@
 import type { SyncPreview } from '#shared/contract/sync.ts';
+import { recordTitle } from '#shared/sync/record-title.ts';
 import type { RecordKind, RecordRow } from '#shared/sync/rows.ts';
 
 // Which records of a console that has worked alone are the same as records of the central server.
@@ -41,10 +42,10 @@ export function matched({ here, there, root }: Sides, consoleName: string): read
       matches.push({
         kind,
         id: row.id,
-        name: nameOf(row),
-        into: into ? { id: into.id, name: nameOf(into), differs: differing(row, into) } : null,
-        asNew: nameOf(withFreeName(row, there, consoleName)),
-        candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: nameOf(one) })),
+        name: recordTitle(row),
+        into: into ? { id: into.id, name: recordTitle(into), differs: differing(row, into) } : null,
+        asNew: recordTitle(withFreeName(row, there, consoleName)),
+        candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: recordTitle(one) })),
       });
     }
   }
@@ -68,11 +69,6 @@ function likeness(row: RecordRow, theirs: readonly RecordRow[], operators: Reado
             (one) => row.kind !== 'staff-user' && isTheSame(one, 'nameKey'),
           ];
   return [...new Set(tests.flatMap((test) => theirs.filter(test)))];
-}
-
-export function nameOf({ id, body }: RecordRow): string {
-  const name = body['name'] ?? body['label'] ?? body['code'] ?? body['kind'];
-  return typeof name === 'string' ? name : id;
 }
 
 /** What nobody sees, what points to others, and what each side keeps sealed. */
