@@ -26,16 +26,20 @@ export function troubleOf({ failure }: SyncStatus, console: Console): string | n
 /** What would come together. */
 export function tellPreview(preview: SyncPreview, console: Console): void {
   const { operator, isEmpty, records, customers, lines, serverRecords, settings } = preview;
-  for (const { kind, name, into, asNew } of records) {
+  for (const { kind, name, into, asNew, texts } of records) {
     const what =
       into === null
-        ? asNew === name
+        ? asNew === null || asNew === name
           ? console.say('cli.preview-new')
           : console.say('cli.preview-new-as', { name: asNew })
         : into.differs.length === 0
           ? console.say('cli.preview-same', { name: into.name })
           : console.say('cli.preview-differs', { name: into.name, fields: into.differs.join(', ') });
     console.print(`${kind.padEnd(16)}  ${name.padEnd(28)}  ${what}`);
+    if (texts !== null) {
+      console.print(console.say('cli.preview-text-there', { text: texts.there }));
+      console.print(console.say('cli.preview-text-here', { text: texts.here, name }));
+    }
   }
   for (const { name, here, there } of settings)
     console.print(console.say('cli.preview-setting', { name, here, there }));

@@ -70,6 +70,8 @@ const Conflict = z.object({
   theirs: Side.nullable(),
   /** Who has it, where one may know. */
   holder: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** Payments that were taken for it here: given up, they stay in the cash book and belong to nobody. */
+  taken: z.object({ payments: z.int(), amount: z.string(), currency: z.string() }).nullable(),
   /** What can be chosen. `theirs` of a customer who is new takes the customer away again. */
   choices: z.array(z.enum(['mine', 'theirs', 'edit'])),
 });
@@ -85,8 +87,10 @@ const Match = z.object({
   into: z.object({ id: z.string(), name: Name, differs: z.array(z.string()) }).nullable(),
   /** Others that it might become. */
   candidates: z.array(z.object({ id: z.string(), name: Name })),
-  /** What it is called from then on when it is new there: another name where its own is taken. */
-  asNew: Name,
+  /** What it is called from then on when it is new there: another name where its own is taken. Null: it cannot be new there. */
+  asNew: Name.nullable(),
+  /** Of a message: what stands here and there where that is not the same, for somebody to choose. */
+  texts: z.object({ here: z.string(), there: z.string() }).nullable(),
 });
 
 const Preview = z.object({
@@ -166,8 +170,19 @@ export const sync = {
   /** The preview once more, as the server is by now. */
   preview: procedure.output(Preview),
 
-  /** Puts both together: records become those that were chosen, and everything else goes to the server. */
-  join: procedure.input(z.object({ into: z.record(z.string(), z.string().nullable()) })).output(SyncStatus),
+  /**
+   * Puts both together: records become those that were chosen (a message the one of its operator and occasion, whatever is
+   * said), and everything else goes to the server. `keep`: messages, by their ids here, whose text here holds from then on;
+   * of all others the server's does. The text that does not is kept in the history.
+   */
+  join: procedure
+    .input(
+      z.object({
+        into: z.record(z.string(), z.string().nullable()),
+        keep: z.array(z.string().max(64)).max(10_000).default([]),
+      }),
+    )
+    .output(SyncStatus),
 
   /** Gives the server up: what waits stays here, and the console works alone. */
   leave: procedure.output(SyncStatus),

@@ -29,6 +29,7 @@ const PREVIEW: SyncPreview = {
       into: { id: 's1', name: 'Mirpur', differs: [] },
       candidates: [],
       asNew: 'Mirpur',
+      texts: null,
     },
     {
       kind: 'zone',
@@ -37,6 +38,16 @@ const PREVIEW: SyncPreview = {
       into: null,
       candidates: [{ id: 's1', name: 'Mirpur' }],
       asNew: 'Mirpur 10',
+      texts: null,
+    },
+    {
+      ...{ kind: 'operator', id: 'o1', name: 'admin', candidates: [], asNew: null, texts: null },
+      into: { id: 's2', name: 'Dhaka Net', differs: [] },
+    },
+    {
+      ...{ kind: 'message-template', id: 't1', name: 'welcome', candidates: [], asNew: null },
+      into: { id: 's3', name: 'welcome', differs: ['text'] },
+      texts: { here: 'Welcome to our village.', there: 'Welcome.' },
     },
   ],
 };
@@ -47,6 +58,7 @@ const conflict = (id: string, more: Partial<SyncConflict> = {}): SyncConflict =>
   reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '', holder: '' } },
   mine: { value: '10.0.0.1', masked: false },
   theirs: { value: '10.0.0.2', masked: false },
+  taken: null,
   ...more,
 });
 
@@ -124,16 +136,29 @@ test('given --yes, when a console is enrolled, then it is put together at once b
   const asked = { enrol: PREVIEW, preview: PREVIEW, status: JOINING, join: STATUS };
   const answers = { look: { version: '1', certificate: null }, ...asked };
   const atOnce = await run('enroll', answers, { words: ['isp.example', 'CODE'], options: { yes: true, json: true } });
-  expect(atOnce.calls.at(-1)).toEqual(['join', { into: { z1: 's1', z2: null } }]);
+  expect(atOnce.calls.at(-1)).toEqual(['join', { into: { z1: 's1', z2: null, o1: 's2', t1: 's3' } }]);
   expect(JSON.parse(atOnce.out)).toMatchObject({ joined: true, status: { waiting: 3 } });
-  const options = { 'as-new': ['Mirpur'], into: ['Mirpur 10=Mirpur'], yes: true };
+  const options = { 'as-new': ['Mirpur'], into: ['Mirpur 10=Mirpur'], 'keep-text': ['welcome'], yes: true };
   const later = await run('sync join', answers, { options });
-  expect(later.calls.at(-1)).toEqual(['join', { into: { z1: null, z2: 's1' } }]);
+  expect(later.calls.at(-1)).toEqual(['join', { into: { z1: null, z2: 's1', o1: 's2', t1: 's3' }, keep: ['t1'] }]);
   const unsure = await run('sync join', answers);
   expect(unsure.calls).toEqual([['preview', undefined]]);
   await expect(run('sync join', answers, { options: { into: ['Mirpur=Nowhere'] } })).rejects.toMatchObject({
     code: 'record-into',
   });
+});
+
+test('given the operator at the top, when it is to be new at the server, then it is refused; of two texts both are told', async () => {
+  await expect(run('sync join', { preview: PREVIEW }, { options: { 'as-new': ['admin'] } })).rejects.toMatchObject({
+    code: 'record-not-new',
+  });
+  await expect(
+    run('sync join', { preview: PREVIEW }, { options: { 'keep-text': ['expiring'] } }),
+  ).rejects.toMatchObject({
+    code: 'record-no-texts',
+  });
+  const { out } = await run('sync join', { preview: PREVIEW });
+  expect(out).toMatch(/the server’s text holds: Welcome\.\n.*unless --keep-text welcome: Welcome to our village\.\n/);
 });
 
 test('given a console that goes on with the server that it had, when it is enrolled again, then it is in step at once', async () => {
@@ -190,6 +215,16 @@ test('given refusals, when they are listed, kept and set, then by their ids or t
   expect(kept.calls.at(-1)).toEqual(['solve', { ids: ['0190aa'], choice: 'mine' }]);
   const all = await run('conflicts keep-mine', answers, { options: { all: true } });
   expect(all.calls.at(-1)).toEqual(['solve', { ids: ['0190aa'], choice: 'mine' }]);
+  const paid = conflict('0190cc', {
+    action: 'customers.add',
+    taken: { payments: 2, amount: '750.00', currency: 'BDT' },
+  });
+  const money = { ...answers, conflicts: { conflicts: [...two, paid], total: 3, next: null } };
+  expect((await run('conflicts', money)).out).toContain('2 payments taken here, 750.00 BDT  mine,theirs,edit\n');
+  expect((await run('conflicts keep-theirs', money, { words: ['0190c'] })).error).toMatch(
+    /^2 payments, 750\.00 BDT in all, stay in the cash book/,
+  );
+  expect((await run('conflicts keep-mine', money, { words: ['0190c'] })).error).toBe('');
   const taken = { code: 'rejection-ip-taken', params: { value: '10.0.0.3', field: 'ip', holder: '' } };
   const set = await run(
     'conflicts set',

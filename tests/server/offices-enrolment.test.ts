@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReferenceDocument } from '#shared/contract/reference.ts';
+import type { TextKind } from '#shared/domain/message/default-texts.ts';
 import { type Client, csv, HEADINGS, imported, isp as usual, line } from '../features/office.ts';
 import { hasPostgreSql } from './databases.ts';
 import { act, named, paper, profile, states } from './offices/at-work.ts';
@@ -133,6 +134,75 @@ describe.skipIf(!hasPostgreSql())('offices that have worked alone', () => {
     expect((await one.zones.list()).map(({ name }) => name)).toEqual(['Mirpur']);
   });
 
+  test('given the operator at the top of the console, when it is asked for as new at the server, then that is not offered, and refused', async () => {
+    const isp = await newIsp();
+    await enrolled(await alone(pooled, []), isp, 'Shapla', 'one');
+    const two = await alone(alike, [own(2, '', '')]);
+    const { records } = await two.sync.enrol({
+      ...{ url: isp.url, code: await isp.code(), fingerprint: null, consoleName: 'two' },
+    });
+    const top = records.find(({ kind, name }) => kind === 'operator' && name === 'admin');
+    expect(top).toMatchObject({ into: { name: 'Shapla' }, asNew: null, candidates: [] });
+    expect(records.filter(({ asNew }) => asNew === null)).toHaveLength(1);
+    await expect(two.sync.join({ into: { [top?.id ?? '']: null } })).rejects.toMatchObject({
+      data: { code: 'join-choice' },
+    });
+  });
+
+  test('given two texts for one occasion, when the second console joins, then both are shown, the one that is chosen holds in both offices, and the other one is in the history', async () => {
+    const isp = await newIsp();
+    const one = await alone(pooled, []);
+    await text(one, 'welcome', 'Welcome at the head office.');
+    await text(one, 'expiring', 'The head office says: pay.');
+    await text(one, 'suspended', 'The same in both.');
+    await enrolled(one, isp, 'Shapla', 'one');
+    const two = await alone(alike, []);
+    await text(two, 'welcome', 'Welcome in the village.');
+    await text(two, 'expiring', 'The village says: pay.');
+    await text(two, 'suspended', 'The same in both.');
+    await text(two, 'payment-received', 'The village alone has this.');
+    const preview = await two.sync.enrol({
+      ...{ url: isp.url, code: await isp.code(), fingerprint: null, consoleName: 'two' },
+    });
+    const messages = preview.records.filter(({ kind }) => kind === 'message-template');
+    expect(messages.map(({ name, texts, asNew }) => ({ name, texts, asNew }))).toEqual(
+      expect.arrayContaining([
+        {
+          name: 'welcome',
+          texts: { here: 'Welcome in the village.', there: 'Welcome at the head office.' },
+          asNew: null,
+        },
+        {
+          name: 'expiring',
+          texts: { here: 'The village says: pay.', there: 'The head office says: pay.' },
+          asNew: null,
+        },
+        { name: 'suspended', texts: null, asNew: null },
+        { name: 'payment-received', texts: null, asNew: 'payment-received' },
+      ]),
+    );
+    const welcome = messages.find(({ name }) => name === 'welcome')?.id ?? '';
+    await two.sync.join({ into: {}, keep: [welcome] });
+    expect(await two.sync.now()).toMatchObject({ waiting: 0, refused: 0, conflicts: 0, failure: null });
+    await inStep(one, two);
+    for (const client of [one, two]) {
+      expect(await texts(client)).toMatchObject({
+        welcome: 'Welcome in the village.',
+        expiring: 'The head office says: pay.',
+        suspended: 'The same in both.',
+        'payment-received': 'The village alone has this.',
+      });
+    }
+    const { lines } = await two.history.list({ filter: {} });
+    expect(lines.map(({ action }) => action)).toContain('sync.join');
+    const gone = lines.filter(({ action }) => action === 'message-template.change').flatMap(({ changes }) => changes);
+    expect(JSON.stringify(gone)).toContain('Welcome at the head office.');
+    expect(JSON.stringify(gone)).toContain('The village says: pay.');
+    await text(one, 'welcome', 'Welcome once more.');
+    await inStep(one, two);
+    expect(await texts(two)).toMatchObject({ welcome: 'Welcome once more.' });
+  });
+
   test('given a console that gave its server up, when it enrols again, then it goes on: what it did meanwhile arrives, and nobody is there twice', async () => {
     const isp = await newIsp();
     const one = await alone(pooled, [own(1, '', '')]);
@@ -153,3 +223,11 @@ describe.skipIf(!hasPostgreSql())('offices that have worked alone', () => {
     }
   });
 });
+
+async function text(client: Client, kind: TextKind, words: string): Promise<void> {
+  const own = (await client.messages.templates()).find((one) => one.kind === kind && one.isOwn);
+  await client.messages.changeTemplate({ kind, version: own?.version ?? null, text: words, automatic: false });
+}
+
+const texts = async (client: Client): Promise<Record<string, string>> =>
+  Object.fromEntries((await client.messages.templates()).map(({ kind, text: words }) => [kind, words]));

@@ -1,4 +1,5 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
+import { takenIn } from '#shared/sync/taken.ts';
 import type { Client, CoreCommand, ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
 import { Usage } from '../usage.ts';
@@ -38,6 +39,7 @@ export const conflictChoices: readonly CoreCommand[] = (['mine', 'theirs'] as co
     if (isAll === words.length > 0) throw new Usage('conflicts-which');
     const all = await every(client);
     const chosen = isAll ? all.filter(({ choices }) => choices.includes(choice)) : words.map((id) => named(all, id));
+    const taken = choice === 'theirs' ? takenIn(chosen) : null;
     let solved = 0;
     const left: { readonly id: string; readonly reason: { readonly code: string; readonly message: string } }[] = [];
     for (let from = 0; from < chosen.length; from += AT_ONCE) {
@@ -47,6 +49,10 @@ export const conflictChoices: readonly CoreCommand[] = (['mine', 'theirs'] as co
       for (const { id, reason } of told.left) {
         left.push({ id, reason: { code: reason.code, message: console.say(`refused.${reason.code}`, reason.params) } });
       }
+    }
+    if (taken !== null && solved > 0) {
+      const { payments: count, amount, currency } = taken;
+      console.note(console.say('cli.conflicts-taken', { count, amount, currency }));
     }
     return tell(console, solved, left);
   },
@@ -105,12 +111,16 @@ function named(all: readonly SyncConflict[], typed: string): SyncConflict {
 }
 
 function textOf(conflict: SyncConflict, console: Console): string {
-  const { id, at, by, entity, title, action, field, mine, theirs, reason, choices } = conflict;
+  const { id, at, by, entity, title, action, field, mine, theirs, reason, taken, choices } = conflict;
   const side = (of: SyncConflict['mine']): string =>
     of === null ? '-' : of.masked ? console.say('cli.conflict-masked') : (of.value ?? '-');
   const values = field === null ? '' : `${field}: ${side(mine)} / ${side(theirs)}`;
   const why = console.say(`refused.${reason.code}`, reason.params);
-  return [id, at, by, `${entity} ${title}`, action, values, why, choices.join(',')]
+  const money =
+    taken === null
+      ? ''
+      : console.say('cli.conflict-taken', { count: taken.payments, amount: `${taken.amount} ${taken.currency}` });
+  return [id, at, by, `${entity} ${title}`, action, values, why, money, choices.join(',')]
     .filter((part) => part !== '')
     .join('  ');
 }

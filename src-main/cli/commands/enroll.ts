@@ -51,14 +51,18 @@ export const enroll: CoreCommand = {
   },
 };
 
-/** Puts an enrolled console and its server together: every record becomes the one of the same name, unless somebody says otherwise. */
+/**
+ * Puts an enrolled console and its server together: every record becomes the one of the same name, and of two texts for one
+ * occasion the server's holds, unless somebody says otherwise.
+ */
 export const syncJoin: CoreCommand = {
   kind: 'core',
   name: 'sync join',
-  usage: "[--as-new NAME]… [--into 'NAME=NAME']… [--yes] [--json]",
+  usage: "[--as-new NAME]… [--into 'NAME=NAME']… [--keep-text OCCASION]… [--yes] [--json]",
   options: {
     'as-new': { type: 'string', multiple: true },
     into: { type: 'string', multiple: true },
+    'keep-text': { type: 'string', multiple: true },
     yes: { type: 'boolean' },
   },
   words: 0,
@@ -66,13 +70,14 @@ export const syncJoin: CoreCommand = {
   run: async (client, { options, console }) => {
     const preview = await client.sync.preview();
     const into = { ...asProposed(preview), ...asSaid(preview, options) };
+    const keep = keptTexts(preview, options);
     tellPreview(preview, console);
     if (options['yes'] !== true) {
       console.print(console.say('cli.join-next'));
       console.answer({ joined: false, preview });
       return 0;
     }
-    const status = await client.sync.join({ into });
+    const status = await client.sync.join({ into, keep });
     console.print(lineOf(status, console));
     console.answer({ joined: true, preview, status });
     return 0;
@@ -103,18 +108,37 @@ function untrusted(console: Console, url: string, certificate: Certificate, isOt
 const asProposed = ({ records }: SyncPreview): Record<string, string | null> =>
   Object.fromEntries(records.map(({ id, into }) => [id, into?.id ?? null]));
 
+type Options = Readonly<Record<string, unknown>>;
+
+/** Every value of an option that may be given several times. */
+function wordsOf(options: Options, name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Messages whose text here is to hold, by their occasions: that of each operator of this console who has one. */
+function keptTexts({ records }: SyncPreview, options: Options): string[] {
+  return wordsOf(options, 'keep-text').flatMap((occasion) => {
+    const found = records.filter(({ id, name, texts }) => texts !== null && (name === occasion || id === occasion));
+    if (found.length === 0) throw new Usage('record-no-texts', { value: occasion });
+    return found.map(({ id }) => id);
+  });
+}
+
 /** What the options say of single records, by their names here. */
-function asSaid({ records }: SyncPreview, options: Readonly<Record<string, unknown>>): Record<string, string | null> {
-  const words = (name: string): readonly string[] => {
-    const value = options[name];
-    return Array.isArray(value) ? value.map(String) : [];
-  };
+function asSaid({ records }: SyncPreview, options: Options): Record<string, string | null> {
+  const words = (name: string): readonly string[] => wordsOf(options, name);
   const named = (name: string): SyncPreview['records'] => {
     const found = records.filter((record) => record.name === name || record.id === name);
     if (found.length === 0) throw new Usage('record-unknown', { value: name });
     return found;
   };
-  const fresh = words('as-new').flatMap((name) => named(name).map(({ id }) => [id, null] as const));
+  const fresh = words('as-new').flatMap((name) => {
+    // Several kinds may have one of this name, and not each can be new there.
+    const able = named(name).filter(({ asNew }) => asNew !== null);
+    if (able.length === 0) throw new Usage('record-not-new', { value: name });
+    return able.map(({ id }) => [id, null] as const);
+  });
   const mapped = words('into').flatMap((pair) => {
     const [name = '', target = ''] = pair.split('=', 2).map((part) => part.trim());
     return named(name).flatMap(({ id, into, candidates }) => {

@@ -158,7 +158,7 @@ export function syncFeature(deps: Deps) {
           if (backup instanceof Refusal) throw backup;
           await store.write(
             async (tx) => {
-              await join(tx, deps, actor.staffUserId, server.consoleName, before, input.into);
+              await join(tx, deps, actor.staffUserId, server.consoleName, before, input);
               tx.db.prepare("UPDATE sync_server SET state = 'joined'").run();
               tx.audit({ actor, action: 'sync.join', entity: 'settings', after: { operator: server.operatorName } });
             },

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { SCHEMA } from '#shared/sync/head.ts';
 import { MOST_RECORDS, type Mutation, recordsIn } from '#shared/sync/mutations.ts';
 import type { MutationResult, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
@@ -55,16 +56,22 @@ export async function takePushReply(deps: Deps, { request, entries }: Parcel, re
   });
 }
 
+const isPayment = (db: Database, id: string | null): boolean =>
+  db.prepare("SELECT 1 FROM ledger_entry WHERE id = ? AND kind = 'payment'").get(id) !== undefined;
+
 /**
- * Money that was taken from somebody whom the server does not know (yet): it lies in the till, and stays in the ledger until
- * somebody has said what is to become of it.
+ * Money that was taken from somebody whom the server does not know (yet), or given back: it lies in the till or not, and
+ * stays in the ledger until somebody has said what is to become of it.
  */
-function isMoneyOfNobody({ name, args }: Mutation, rejections: readonly Rejection[], id: string): boolean {
-  return (
-    name === 'customer.change' &&
-    rejections.some(({ code }) => code === 'GONE') &&
-    args.lines.some((line) => line.id === id && line.kind === 'payment')
-  );
+function isMoneyOfNobody(
+  db: Database,
+  { name, args }: Mutation,
+  rejections: readonly Rejection[],
+  id: string,
+): boolean {
+  if (name !== 'customer.change' || !rejections.some(({ code }) => code === 'GONE')) return false;
+  const line = args.lines.find((one) => one.id === id);
+  return line?.kind === 'payment' || (line?.kind === 'reversal' && isPayment(db, line.reverses));
 }
 
 /** Of these the effects here cannot be taken back one by one: what the server has is fetched anew. */
@@ -79,7 +86,7 @@ function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entr
   const onlyOf = db.prepare('DELETE FROM sync_reference WHERE seq = ? AND id NOT IN (SELECT value FROM json_each(?))');
   return (entry, { rejections, rows, notPosted }) => {
     const { seq, mutation } = entry;
-    for (const id of notPosted) if (!isMoneyOfNobody(entry.mutation, rejections, id)) base.dropLine(id);
+    for (const id of notPosted) if (!isMoneyOfNobody(db, entry.mutation, rejections, id)) base.dropLine(id);
     if (rejections.length === 0) {
       decided.run('applied', null, at, seq);
       base.settle(seq);

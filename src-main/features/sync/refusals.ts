@@ -150,8 +150,8 @@ export function ownerOf(db: Database, { entry: { mutation }, entity, entityId }:
   return entity === 'customer' ? owner('customer', entityId) : null;
 }
 
-/** As it is told to a person. */
-export function conflictOf(db: Database, refused: Refused): SyncConflict {
+/** As it is told to a person, but for the money in it. */
+export function conflictOf(db: Database, refused: Refused): Omit<SyncConflict, 'taken'> {
   const { id, entry, rejection, entity, entityId } = refused;
   const { mutation } = entry;
   const field = fieldOf(rejection);

@@ -16,7 +16,7 @@ export function choiceWord(conflict: SyncConflict, choice: Choice): MessageKey {
 
 /** Whether more goes away than one value: then it is asked first. */
 export const isAsked = (conflict: SyncConflict, choice: Choice): boolean =>
-  choice === 'theirs' && (isNew(conflict) || conflict.theirs === null);
+  choice === 'theirs' && (isNew(conflict) || conflict.theirs === null || conflict.taken !== null);
 
 /** How many customers who are new would be taken away again. */
 export const newIn = (conflicts: readonly SyncConflict[]): number => conflicts.filter(isNew).length;

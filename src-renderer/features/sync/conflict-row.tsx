@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Refused } from '#shared/contract/refused.ts';
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import { refusedSentence } from '../../host/refusal.ts';
+import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { choiceWord } from './choices.ts';
@@ -26,8 +27,9 @@ const CHANGES: ReadonlySet<string> = new Set(['change', 'records.put']);
 /** One refusal: what was done by whom, both values, why, and what can be chosen. */
 export function ConflictRow({ of, left, isPicked, onPick, isPending, onChoose }: ConflictRowProps) {
   const say = useMessage();
+  const { money } = useFormats();
   const moment = useMoment();
-  const { title, entity, at, by, field, mine, theirs, holder, reason, choices } = of;
+  const { title, entity, at, by, field, mine, theirs, holder, reason, taken, choices } = of;
   return (
     <tr aria-selected={isPicked} data-picked={isPicked || undefined}>
       <td className={styles.box}>
@@ -47,6 +49,9 @@ export function ConflictRow({ of, left, isPicked, onPick, isPending, onChoose }:
             : doneWord(of, say)}
         </p>
         <p className="muted">{say('sync.by-at', { by, at: moment(at) })}</p>
+        {taken !== null && (
+          <p>{say('sync.taken', { count: taken.payments, amount: money(taken.amount), currency: taken.currency })}</p>
+        )}
       </th>
       <td>
         <SideValue of={mine} field={field} />

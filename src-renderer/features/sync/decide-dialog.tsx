@@ -1,6 +1,8 @@
 import type { Refused } from '#shared/contract/refused.ts';
 import type { SyncConflict } from '#shared/contract/sync.ts';
+import { takenIn } from '#shared/sync/taken.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
+import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,9 +25,11 @@ const SHOWN = 5;
 /** Says what a choice for one or many comes to before it is made. */
 export function DecideDialog({ of, choice, left, isPending, error, onDecide, onClose }: DecideDialogProps) {
   const say = useMessage();
+  const { money } = useFormats();
   const fit = of.filter(({ choices }) => choices.includes(choice));
   const others = of.length - fit.length;
   const fresh = choice === 'theirs' ? newIn(fit) : 0;
+  const taken = choice === 'theirs' ? takenIn(fit) : null;
   const unsolved = fit.filter(({ id }) => left.has(id));
   return (
     <Dialog
@@ -39,7 +43,7 @@ export function DecideDialog({ of, choice, left, isPending, error, onDecide, onC
             {say('common.cancel')}
           </Button>
           <Button
-            kind={fresh > 0 ? 'danger' : 'primary'}
+            kind={fresh > 0 || taken !== null ? 'danger' : 'primary'}
             disabled={isPending || fit.length === 0}
             onClick={() => onDecide(fit, choice)}
           >
@@ -53,6 +57,13 @@ export function DecideDialog({ of, choice, left, isPending, error, onDecide, onC
         {fresh > 0 && (
           <p>
             <strong>{say('sync.theirs-new', { count: fresh })}</strong>
+          </p>
+        )}
+        {taken !== null && (
+          <p>
+            {say('sync.theirs-taken', {
+              ...{ count: taken.payments, amount: money(taken.amount), currency: taken.currency },
+            })}
           </p>
         )}
         {others > 0 && <p className="muted">{say('sync.others', { count: others })}</p>}

@@ -14,12 +14,13 @@ import styles from './sync.module.css';
 interface JoinDialogProps {
   readonly preview: SyncPreview;
   readonly chosen: ReadonlyMap<string, string | null>;
+  readonly kept: ReadonlySet<string>;
   readonly status: SyncStatus;
   readonly onClose: () => void;
 }
 
 /** Says that it cannot be undone before it is done. */
-export function JoinDialog({ preview, chosen, status, onClose }: JoinDialogProps) {
+export function JoinDialog({ preview, chosen, kept, status, onClose }: JoinDialogProps) {
   const say = useMessage();
   const cache = useQueryClient();
   const { records, customers, lines, operator } = preview;
@@ -33,6 +34,9 @@ export function JoinDialog({ preview, chosen, status, onClose }: JoinDialogProps
       },
     }),
   );
+  const texts = records.filter((record) => record.texts !== null);
+  const keep = texts.map(({ id }) => id).filter((id) => kept.has(id));
+  const given = texts.length - keep.length;
   const matched = records.filter((record) => intoOf(record, chosen) !== null).length;
   return (
     <Dialog
@@ -49,7 +53,10 @@ export function JoinDialog({ preview, chosen, status, onClose }: JoinDialogProps
             kind="primary"
             disabled={join.isPending}
             onClick={() =>
-              join.mutate({ into: Object.fromEntries(records.map((record) => [record.id, intoOf(record, chosen)])) })
+              join.mutate({
+                into: Object.fromEntries(records.map((record) => [record.id, intoOf(record, chosen)])),
+                keep,
+              })
             }
           >
             {say(join.isPending ? 'sync.joining-now' : 'sync.join')}
@@ -60,6 +67,8 @@ export function JoinDialog({ preview, chosen, status, onClose }: JoinDialogProps
       <div className={styles.said}>
         <p>{say('sync.join-sends', { operator, customers, lines })}</p>
         {records.length > 0 && <p>{say('sync.join-records', { matched, fresh: records.length - matched })}</p>}
+        {given > 0 && <p>{say('sync.join-texts', { count: given })}</p>}
+        {keep.length > 0 && <p>{say('sync.join-texts-kept', { count: keep.length })}</p>}
         <p>
           <strong>{say('sync.join-final')}</strong> {say('sync.join-backup')}
         </p>

@@ -30,6 +30,7 @@ export function Joining({ status, server, notice }: JoiningProps) {
   const may = useMay('sync.join');
   const [isAsked, setAsked] = useState(false);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string | null>>(new Map());
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const { data, error, refetch, isFetching, dataUpdatedAt } = useQuery({
     ...core.sync.preview.queryOptions({ staleTime: Infinity, retry: false }),
     enabled: may.allowed,
@@ -69,12 +70,16 @@ export function Joining({ status, server, notice }: JoiningProps) {
               records={data.records}
               chosen={chosen}
               onChoose={(id, into) => setChosen(new Map([...chosen, [id, into]]))}
+              kept={kept}
+              onKeep={(id, isHereKept) =>
+                setKept(new Set(isHereKept ? [...kept, id] : [...kept].filter((one) => one !== id)))
+              }
             />
           )}
         </>
       )}
       {isAsked && data !== undefined && (
-        <JoinDialog preview={data} chosen={chosen} status={status} onClose={() => setAsked(false)} />
+        <JoinDialog preview={data} chosen={chosen} kept={kept} status={status} onClose={() => setAsked(false)} />
       )}
     </Page>
   );

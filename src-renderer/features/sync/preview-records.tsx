@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { SyncPreview } from '#shared/contract/sync.ts';
 import { useFormats } from '../../messages/use-formats.ts';
-import { useMessage } from '../../messages/use-message.ts';
+import { type Say, useMessage } from '../../messages/use-message.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Status } from '../../ui/status.tsx';
 import styles from './sync.module.css';
-import { fieldWord, kindWord } from './sync-words.ts';
+import { fieldWord, kindWord, occasionWord } from './sync-words.ts';
+import { TextChoice } from './text-choice.tsx';
 
 type Match = SyncPreview['records'][number];
 type Shown = 'all' | 'differing' | 'same' | 'new';
@@ -16,6 +17,9 @@ interface PreviewRecordsProps {
   /** What somebody has chosen otherwise, by the id of the record here. */
   readonly chosen: ReadonlyMap<string, string | null>;
   readonly onChoose: (id: string, into: string | null) => void;
+  /** Messages whose text here is to hold. */
+  readonly kept: ReadonlySet<string>;
+  readonly onKeep: (id: string, isHereKept: boolean) => void;
 }
 
 /** The one of the server that a record becomes; null: it is new there. */
@@ -25,7 +29,7 @@ export const intoOf = ({ id, into }: Match, chosen: ReadonlyMap<string, string |
 };
 
 /** Every record here beside the one of the server that it becomes. */
-export function PreviewRecords({ records, chosen, onChoose }: PreviewRecordsProps) {
+export function PreviewRecords({ records, chosen, onChoose, kept, onKeep }: PreviewRecordsProps) {
   const say = useMessage();
   const { count } = useFormats();
   const [shown, setShown] = useState<Shown>('all');
@@ -62,7 +66,21 @@ export function PreviewRecords({ records, chosen, onChoose }: PreviewRecordsProp
         </thead>
         <tbody>
           {among[shown].map((record) => (
-            <MatchRow key={record.id} record={record} into={intoOf(record, chosen)} onChoose={onChoose} />
+            <Fragment key={record.id}>
+              <MatchRow record={record} into={intoOf(record, chosen)} onChoose={onChoose} />
+              {record.texts !== null && (
+                <tr>
+                  <td />
+                  <td colSpan={3}>
+                    <TextChoice
+                      texts={record.texts}
+                      isHereKept={kept.has(record.id)}
+                      onKeep={(isHereKept) => onKeep(record.id, isHereKept)}
+                    />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -81,30 +99,37 @@ const NEW = '';
 
 function MatchRow({ record, into, onChoose }: MatchRowProps) {
   const say = useMessage();
-  const { kind, id, name, candidates, asNew } = record;
-  const isNewThere = asNew === name ? say('sync.new-there') : say('sync.new-there-as', { name: asNew });
+  const { kind, id, candidates, asNew, texts } = record;
+  const named = (one: string): string => (kind === 'message-template' ? occasionWord(one, say) : one);
+  const name = named(record.name);
   const others = candidates.filter((one) => one.id !== record.into?.id);
-  const offered = record.into === null ? others : [record.into, ...others];
+  const offered = [
+    ...[...(record.into === null ? [] : [record.into]), ...others].map((one) => ({
+      value: one.id,
+      word: named(one.name),
+    })),
+    ...(asNew === null ? [] : [{ value: NEW, word: newWord(asNew, record.name, say) }]),
+  ];
   const differs = record.into !== null && record.into.id === into ? record.into.differs : [];
   return (
     <tr>
       <td>{kindWord(kind, say)}</td>
       <th scope="row">{name}</th>
       <td>
-        {offered.length === 0 ? (
-          <span className="muted">{isNewThere}</span>
+        {offered.length === 1 ? (
+          <span className={record.into === null ? 'muted' : undefined}>{offered[0]?.word}</span>
         ) : (
           <Choice
             label={say('sync.becomes', { name })}
             hideLabel
             value={into ?? NEW}
-            options={[...offered.map((one) => ({ value: one.id, word: one.name })), { value: NEW, word: isNewThere }]}
+            options={offered}
             onChoose={(value) => onChoose(id, value === NEW ? null : value)}
           />
         )}
       </td>
       <td>
-        {differs.length > 0 && (
+        {differs.length > 0 && texts === null && (
           <Status glyph="triangle" tone="warn">
             {say('sync.differs', { fields: differs.map((field) => fieldWord(field, say)).join(' · ') })}
           </Status>
@@ -117,3 +142,6 @@ function MatchRow({ record, into, onChoose }: MatchRowProps) {
     </tr>
   );
 }
+
+const newWord = (asNew: string, name: string, say: Say): string =>
+  asNew === name ? say('sync.new-there') : say('sync.new-there-as', { name: asNew });

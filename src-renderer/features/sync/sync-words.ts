@@ -1,5 +1,6 @@
 import type { SyncConflict, SyncStatus } from '#shared/contract/sync.ts';
 import { type Kind, kindOf, type Verb, VERBS } from '#shared/domain/history/words.ts';
+import { MESSAGE_KINDS } from '#shared/domain/message/template.ts';
 import { fieldNamed } from '#shared/sync/rejection-words.ts';
 import type { Say } from '../../messages/use-message.ts';
 import type { Glyph, Tone } from '../../ui/status.tsx';
@@ -22,6 +23,12 @@ export function kindWord(kind: string, say: Say): string {
 export function fieldWord(field: string, say: Say): string {
   const known = fieldNamed(field);
   return known === null ? field.replace(/^custom:/, '') : say(`history.field.${known}`);
+}
+
+/** "Welcome": what a message is called, of which an operator has one text for each occasion. */
+export function occasionWord(occasion: string, say: Say): string {
+  const known = MESSAGE_KINDS.find((kind) => kind === occasion);
+  return known === undefined ? occasion : say(`messages.kind.${known}`);
 }
 
 /** Mutations whose names are no actions. */

@@ -122,16 +122,19 @@ export const preview: SyncPreview = {
       ...{ kind: 'package', id: '01900000-0000-7000-8000-000000000001', name: 'Home 10M', asNew: 'Home 10M' },
       into: { id: '01900000-0000-7000-8000-0000000000a1', name: 'Home 10M', differs: ['price', 'downKbps'] },
       candidates: [{ id: '01900000-0000-7000-8000-0000000000a2', name: 'Home 10 Mbps' }],
+      texts: null,
     },
     {
       ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000002', name: 'Mirpur', asNew: 'Mirpur' },
       into: { id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur', differs: [] },
       candidates: [],
+      texts: null,
     },
     {
       ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000003', name: 'Mirpur 10', asNew: 'Mirpur 10' },
       into: null,
       candidates: [{ id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur' }],
+      texts: null,
     },
     {
       ...{
@@ -140,7 +143,18 @@ export const preview: SyncPreview = {
         name: 'Monthly on the 5th',
         asNew: 'Monthly on the 5th',
       },
-      ...{ into: null, candidates: [] },
+      ...{ into: null, candidates: [], texts: null },
+    },
+    {
+      ...{ kind: 'operator', id: '01900000-0000-7000-8000-000000000005', name: 'admin', asNew: null, texts: null },
+      into: { id: '01900000-0000-7000-8000-0000000000a5', name: 'Dhaka Net', differs: ['name'] },
+      candidates: [],
+    },
+    {
+      ...{ kind: 'message-template', id: '01900000-0000-7000-8000-000000000006', name: 'welcome', asNew: null },
+      into: { id: '01900000-0000-7000-8000-0000000000a6', name: 'welcome', differs: ['text'] },
+      candidates: [],
+      texts: { here: 'Welcome to our village, {name}.', there: 'Welcome to {isp}, {name}.' },
     },
   ],
 };
@@ -154,6 +168,7 @@ export const conflicts: readonly SyncConflict[] = [
     ...{ title: 'ayesha', action: 'change', code: 'STALE_FIELD', field: 'ip' },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '10.0.3.9', holder: '' } },
     ...{ mine: plain('10.0.3.9'), theirs: plain('10.0.3.20'), holder: null, choices: ['mine', 'theirs', 'edit'] },
+    taken: null,
   },
   {
     ...{ id: 'two', at: ago(5000), by: 'Karim', entity: 'customer', entityId: '01900000-0000-7000-8000-000000000012' },
@@ -163,6 +178,7 @@ export const conflicts: readonly SyncConflict[] = [
       params: { context: 'held', field: 'username', value: 'rahim01', holder: 'Rahim Uddin' },
     },
     ...{ mine: plain('rahim01'), theirs: null, choices: ['theirs', 'edit'] },
+    taken: { payments: 2, amount: '1500.00', currency: 'BDT' },
     holder: { id: '01900000-0000-7000-8000-000000000021', title: 'Rahim Uddin' },
   },
   {
@@ -176,7 +192,7 @@ export const conflicts: readonly SyncConflict[] = [
     ...{ title: 'farhana7', action: 'reset-password', code: 'STALE_FIELD', field: 'password', holder: null },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'password', value: '', holder: '' } },
     ...{ mine: { value: null, masked: true }, theirs: { value: null, masked: true } },
-    choices: ['mine', 'theirs', 'edit'],
+    ...{ taken: null, choices: ['mine', 'theirs', 'edit'] },
   },
   {
     ...{
@@ -189,6 +205,7 @@ export const conflicts: readonly SyncConflict[] = [
     ...{ title: 'Home 10M', action: 'records.put', code: 'STALE_RECORD', field: 'price', holder: null },
     reason: { code: 'rejection-stale-record', params: { field: 'price', value: '800.00', holder: '' } },
     ...{ mine: plain('800.00'), theirs: plain('850.00'), choices: ['mine', 'theirs'] },
+    taken: null,
   },
   {
     ...{
@@ -203,7 +220,7 @@ export const conflicts: readonly SyncConflict[] = [
       code: 'rejection-payment-reference-taken',
       params: { context: 'field', field: 'reference', value: 'QJK4XY7Z', holder: '' },
     },
-    ...{ mine: plain('QJK4XY7Z'), theirs: null, choices: ['theirs', 'edit'] },
+    ...{ mine: plain('QJK4XY7Z'), theirs: null, taken: null, choices: ['theirs', 'edit'] },
   },
 ];
 

@@ -85,7 +85,15 @@ for (const appearance of ['light', 'dark'] as const) {
     await shell.section('Customers').click();
     await shell.section('Sync').click();
     await page.getByLabel('Mirpur 10 becomes').selectOption('Mirpur');
+    // The operator at the top is the one that the console was enrolled for: there is nothing to choose.
+    await expect(page.getByRole('row', { name: /Operator admin/ })).toContainText('Dhaka Net');
+    await expect(page.getByLabel('admin becomes')).toHaveCount(0);
+    const texts = page.getByRole('group', { name: /Two texts for one occasion/ });
+    await expect(texts.getByRole('radio', { name: /server’s text.*Welcome to \{isp\}/ })).toBeChecked();
+    await texts.getByRole('radio', { name: /this console.*Welcome to our village/ }).check();
+    expect(await findings()).toEqual([]);
     await page.getByRole('button', { name: 'Put together…' }).click();
+    await expect(sync.dialog).toContainText('1 text of this console holds in all offices from then on.');
     await expect(sync.dialog).toContainText('This cannot be undone. A backup of this console is made');
     expect(await findings()).toEqual([]);
     await sync.dialog.getByRole('button', { name: 'Put together' }).click();
@@ -98,6 +106,7 @@ for (const appearance of ['light', 'dark'] as const) {
           '01900000-0000-7000-8000-000000000003': '01900000-0000-7000-8000-0000000000a3',
           '01900000-0000-7000-8000-000000000004': null,
         },
+        keep: ['01900000-0000-7000-8000-000000000006'],
       },
     });
   });
@@ -128,6 +137,7 @@ for (const appearance of ['light', 'dark'] as const) {
     // A customer who is new goes away with it, so it is asked first.
     await sync.row('rahim01').getByRole('button', { name: 'Remove here…' }).click();
     await expect(sync.dialog).toContainText('1 customer who is new goes away here.');
+    await expect(sync.dialog).toContainText('2 payments were taken from them, 1,500.00 BDT in all.');
     expect(await findings()).toEqual([]);
     await sync.dialog.getByRole('button', { name: 'Cancel' }).click();
 

@@ -207,7 +207,7 @@ describe.skipIf(!hasPostgreSql())('the store of a console', () => {
     };
     const by = String(store.reader.prepare('SELECT id FROM staff_user').pluck().get());
     const statements = await twins.everyStatement((deps) =>
-      deps.store.write((tx) => join(tx, deps, by, 'office', before, {})),
+      deps.store.write((tx) => join(tx, deps, by, 'office', before, { into: {}, keep: [] })),
     );
     expect(statements).toBeGreaterThan(40);
     expect(count(store, "sync_journal WHERE name = 'customers.add'")).toBe(1);
@@ -228,7 +228,9 @@ describe.skipIf(!hasPostgreSql())('the store of a console', () => {
     const before = { here: recordsHere(store), there: records, root: { here: root, there: ROOT }, isEmpty: false };
     const was = kept(store);
     const deps = { store, now: () => new Date(NOW), newId: randomUUID };
-    await expect(store.write((tx) => join(tx, deps, '', 'office', before, {}))).rejects.toMatchObject({
+    await expect(
+      store.write((tx) => join(tx, deps, '', 'office', before, { into: {}, keep: [] })),
+    ).rejects.toMatchObject({
       code: 'enrol-upgrade',
     });
     expect(kept(store)).toEqual(was);

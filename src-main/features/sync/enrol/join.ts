@@ -9,14 +9,19 @@ import { holdOwn } from '../../routers/index.ts';
 import { writeSetting } from '../../settings/index.ts';
 import { customerRows, ledgerRows, recordDropper, recordIds, recordPutter, recordRow } from '../rows/index.ts';
 import { fetchAllAgain } from '../anew.ts';
-import { matched, withFreeName } from './matching.ts';
+import { chosenFor, type Choices, matched, withFreeName } from './matching.ts';
 import type { Before } from './preview.ts';
 import { renameIds, withOpenHistory } from './rename-ids.ts';
+import { recordTextGone, withTextOf } from './texts.ts';
 
 type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
 
-/** Records of this console and what they become: an id of the server, or null for one that is new there. */
-export type Choices = Readonly<Record<string, string | null>>;
+/** What somebody has decided, looking at the preview. */
+export interface Decided {
+  readonly into: Choices;
+  /** Messages whose text here is to hold. */
+  readonly keep: readonly string[];
+}
 
 /** Lines that one mutation takes. */
 const MOST_LINES = 4 * MOST_RECORDS;
@@ -32,11 +37,11 @@ export async function join(
   by: string,
   consoleName: string,
   { here, there, root }: Before,
-  choices: Choices,
+  { into, keep }: Decided,
 ): Promise<void> {
   const { db } = tx;
   const { seal } = deps.store;
-  const become = chosen({ here, there, root }, choices, consoleName);
+  const { become, textsApart } = chosen({ here, there, root }, into, consoleName);
   const put = recordPutter(tx, seal);
   const drop = recordDropper(tx);
   withOpenHistory(db, () => {
@@ -51,6 +56,14 @@ export async function join(
     }
   }
   const known = new Set(there.map(({ kind, id }) => `${kind}/${id}`));
+  for (const sides of textsApart) {
+    const isHereKept = keep.includes(sides.here.id);
+    if (isHereKept) {
+      put(withTextOf(sides));
+      known.delete(`message-template/${sides.there.id}`);
+    }
+    recordTextGone(tx, { operatorId: root.there, staffUserId: by }, sides, isHereKept);
+  }
   const isOfTheIsp = isIsp(there, root.there);
   const named = isOfTheIsp ? there : [...there, FIRST_STAFF];
   for (const row of there) if (row.kind === 'setting') put(row);
@@ -77,25 +90,29 @@ const FIRST_STAFF: RecordRow = {
 const isIsp = (there: Before['there'], id: string): boolean =>
   there.some((row) => row.kind === 'operator' && row.id === id && row.body['parentId'] === null);
 
-/** By kind: of each record that becomes another one, which. */
+/** By kind: of each record that becomes another one, which; and the messages of which both sides have a text. */
 function chosen(sides: Pick<Before, 'here' | 'there' | 'root'>, choices: Choices, consoleName: string) {
   const become = new Map<RecordKind, Map<string, string>>();
-  for (const match of matched(sides, consoleName)) {
+  const textsApart: { readonly here: RecordRow; readonly there: RecordRow }[] = [];
+  for (const match of matched(sides, consoleName, choices)) {
     // Cast: the kinds are those of records.
     const kind = match.kind as RecordKind;
-    const into = Object.hasOwn(choices, match.id) ? choices[match.id] : match.into?.id;
+    const isMessage = kind === 'message-template';
+    const into = isMessage ? match.into?.id : chosenFor(match.id, choices, match.into?.id);
     if (into === undefined || into === null) {
-      if (match.id === sides.root.here) throw new Refusal('join-choice', { name: match.name });
+      if (match.asNew === null) throw new Refusal('join-choice', { name: match.name });
       continue;
     }
-    if (into === match.id) continue;
-    const isThere = sides.there.some((row) => row.kind === kind && row.id === into);
-    if (!isThere || (kind === 'operator' && match.id === sides.root.here && into !== sides.root.there))
+    const there = sides.there.find((row) => row.kind === kind && row.id === into);
+    const here = sides.here.find((row) => row.kind === kind && row.id === match.id);
+    if (!there || !here || (kind === 'operator' && match.id === sides.root.here && into !== sides.root.there))
       throw new Refusal('join-choice', { name: match.name });
+    if (match.texts !== null) textsApart.push({ here, there });
+    if (into === match.id) continue;
     const ids = become.get(kind) ?? new Map<string, string>();
     become.set(kind, ids.set(match.id, into));
   }
-  return become;
+  return { become, textsApart };
 }
 
 /** Everything of this console that the server has not, as things that were done: records first, customers with their lines. */

@@ -26,8 +26,14 @@ export interface Sides {
   readonly root: { readonly here: string; readonly there: string };
 }
 
-/** What each record of this console is at the server, by code, name or range; the same by id is the same already. */
-export function matched({ here, there, root }: Sides, consoleName: string): readonly Match[] {
+/** Records of this console and what they become: an id of the server, or null for one that is new there. */
+export type Choices = Readonly<Record<string, string | null>>;
+
+/**
+ * What each record of this console is at the server, by code, name or range; the same by id is the same already. What belongs
+ * to an operator is looked for with the one that it becomes: the likeliest, unless another was chosen.
+ */
+export function matched({ here, there, root }: Sides, consoleName: string, choices: Choices = {}): readonly Match[] {
   const operators = new Map<string, string>([[root.here, root.there]]);
   const matches: Match[] = [];
   for (const kind of NAMED) {
@@ -38,19 +44,26 @@ export function matched({ here, there, root }: Sides, consoleName: string): read
       const found = isRoot ? theirs.filter(({ id }) => id === root.there) : likeness(row, theirs, operators);
       // Two people may have the same name, and each has a password.
       const into = same ?? (kind === 'staff-user' ? undefined : found[0]);
-      if (kind === 'operator' && into) operators.set(row.id, into.id);
+      if (kind === 'operator') operators.set(row.id, chosenFor(row.id, choices, into?.id) ?? row.id);
+      // The operator at the top is the one that the console was enrolled for, and of each occasion an operator has one text.
+      const isBound = isRoot || same !== undefined || (kind === 'message-template' && into !== undefined);
       matches.push({
         kind,
         id: row.id,
         name: recordTitle(row),
         into: into ? { id: into.id, name: recordTitle(into), differs: differing(row, into) } : null,
-        asNew: recordTitle(withFreeName(row, there, consoleName)),
+        asNew: isBound ? null : recordTitle(withFreeName(row, there, consoleName)),
+        texts: into && kind === 'message-template' ? textsOf(row, into) : null,
         candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: recordTitle(one) })),
       });
     }
   }
   return matches;
 }
+
+/** Undefined: nobody has said anything, and nothing is like it. */
+export const chosenFor = (id: string, choices: Choices, likeliest: string | undefined): string | null | undefined =>
+  Object.hasOwn(choices, id) ? choices[id] : likeliest;
 
 /** Those that may be meant, the likeliest first. */
 function likeness(row: RecordRow, theirs: readonly RecordRow[], operators: ReadonlyMap<string, string>): RecordRow[] {
@@ -79,6 +92,13 @@ function differing(one: RecordRow, other: RecordRow): string[] {
   return [...names].filter(
     (name) => !UNSEEN.test(name) && JSON.stringify(one.body[name] ?? null) !== JSON.stringify(other.body[name] ?? null),
   );
+}
+
+/** What customers are written by each side; null: by both the same, on the same occasions. */
+function textsOf(row: RecordRow, into: RecordRow): Match['texts'] {
+  if (differing(row, into).length === 0) return null;
+  const textOf = ({ body }: RecordRow): string => (typeof body['text'] === 'string' ? body['text'] : '');
+  return { here: textOf(row), there: textOf(into) };
 }
 
 /** A record that is to be new there, under a name and a code that nobody has there. */
