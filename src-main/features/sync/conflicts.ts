@@ -1,13 +1,17 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
+import { breather } from '../../breather.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Store } from '../../store/index.ts';
+import type { Store, WriteTransaction } from '../../store/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { refusedEntry } from './entries.ts';
 import { takenOf } from './kept-money.ts';
 import { conflictOf, ownerOf, type Refused, refusals, refusalsIn } from './refusals.ts';
+import { keepLeft, type Left } from './left-of-entry.ts';
 import { type Choice, solve } from './solve.ts';
+
+type Deps = Pick<FeatureDeps, 'store' | 'now' | 'newId'>;
 
 /** What nobody owns, or is gone, is shown to whoever is at the top of this console. */
 function within(store: Pick<Store, 'reader'>, actor: Actor): (refused: Refused) => boolean {
@@ -70,30 +74,58 @@ interface Asked {
   readonly value?: string | undefined;
 }
 
+interface Unsolved {
+  readonly id: string;
+  readonly reason: { readonly code: string; readonly params: Refusal['params'] };
+}
+
 /** Solves one after the other, each for itself: one that cannot be stands in nobody's way. */
 export async function solveAll(
-  deps: Pick<FeatureDeps, 'store' | 'now' | 'newId'>,
+  deps: Deps,
   actor: Actor,
   { ids, choice, value }: Asked,
-): Promise<{ solved: number; left: { id: string; reason: { code: string; params: Refusal['params'] } }[] }> {
+): Promise<{ solved: number; left: Unsolved[] }> {
   if (choice === 'edit' && (ids.length !== 1 || value === undefined)) throw new Refusal('conflict-edit-one');
-  const { store } = deps;
-  const left: { id: string; reason: { code: string; params: Refusal['params'] } }[] = [];
-  let solved = 0;
-  for (const id of ids) {
-    try {
-      await store.write((tx) => {
-        const [uid = ''] = id.split('/');
-        const entry = refusedEntry(tx.db, store.seal, uid);
-        const refused = entry && [...refusalsIn(entry)].find((one) => one.id === id);
-        if (!refused || !within({ reader: tx.db }, actor)(refused)) throw new Refusal('conflict-unknown');
-        solve(tx, deps, actor, refused, { choice, value });
-      });
-      solved += 1;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      left.push({ id, reason: { code: error.code, params: error.params } });
-    }
+  const left: Unsolved[] = [];
+  for (const [uid, some] of Map.groupBy(ids, (id) => id.split('/')[0] ?? '')) {
+    left.push(...(await solveOfEntry(deps, actor, uid, { ids: some, choice, value })));
   }
-  return { solved, left };
+  return { solved: ids.length - left.length, left };
+}
+
+/** Of an entry that speaks of many: it is opened once and written once, whatever is decided of how many. */
+function solveOfEntry(deps: Deps, actor: Actor, uid: string, { ids, choice, value }: Asked): Promise<Unsolved[]> {
+  const { store } = deps;
+  return store.write(async (tx) => {
+    const entry = refusedEntry(tx.db, store.seal, uid);
+    const isWithin = within({ reader: tx.db }, actor);
+    const breathe = breather();
+    const unsolved: Unsolved[] = [];
+    let left: Left | null = entry;
+    for (const id of ids) {
+      const refused = entry && left && [...refusalsIn({ ...entry, ...left })].find((one) => one.id === id);
+      const reason = tried(tx, () => {
+        if (!refused || !isWithin(refused)) throw new Refusal('conflict-unknown');
+        left = solve(tx, deps, actor, refused, { choice, value });
+      });
+      if (reason !== null) unsolved.push({ id, reason });
+      await breathe();
+    }
+    if (entry && left !== null && left !== entry) keepLeft(tx, store.seal, entry.seq, left);
+    return unsolved;
+  });
+}
+
+/** Does something within a transaction wholly or not at all. Null: it is done. */
+function tried({ db }: Pick<WriteTransaction, 'db'>, job: () => void): Unsolved['reason'] | null {
+  db.exec('SAVEPOINT one');
+  try {
+    job();
+    db.exec('RELEASE one');
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    db.exec('ROLLBACK TO one; RELEASE one');
+    return { code: error.code, params: error.params };
+  }
 }

@@ -1,5 +1,5 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
-import { GUARDED, type MutationOf } from '#shared/sync/mutations.ts';
+import { GUARDED, type MutationName, type MutationOf } from '#shared/sync/mutations.ts';
 import type { CustomerRow, LedgerRow, RecordRow } from '#shared/sync/rows.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import type { Actor } from '../../procedure.ts';
@@ -7,7 +7,7 @@ import { Refusal } from '../../refusal.ts';
 import type { WriteTransaction } from '../../store/index.ts';
 import { type Base, baseOf } from './base.ts';
 import { keptMoney } from './kept-money.ts';
-import { rewrite } from './push.ts';
+import { type Left, leftWithout } from './left-of-entry.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { choicesOf, fieldOf, mineOf, recordTitle, type Refused } from './refusals.ts';
 import {
@@ -37,8 +37,9 @@ interface Solving {
 
 /**
  * Ends a refusal as somebody chose: what was done here goes once more under a new number on what stands at the server now,
- * with another value, or is given up. Nothing else of the entry is lost by it. Throws Refusal `conflict-choice` and what is
- * wrong with a value.
+ * with another value, or is given up. Nothing else of the entry is lost by it: answers what is left of it, for the caller to
+ * keep when it has solved all that it wants to, or null when it has come to its end. Throws Refusal `conflict-choice` and what
+ * is wrong with a value.
  */
 export function solve(
   tx: WriteTransaction,
@@ -46,28 +47,40 @@ export function solve(
   actor: Actor,
   refused: Refused,
   { choice, value }: { readonly choice: Choice; readonly value: string | undefined },
-): void {
+): Left | null {
   if (!choicesOf(refused).includes(choice)) throw new Refusal('conflict-choice');
   const edited = choice === 'edit' ? (value ?? '') : null;
   const solving: Solving = { tx, deps, base: baseOf(tx, deps.store.seal), actor };
   const { mutation } = refused.entry;
   const recorded = recordedDecision(tx.db, refused, choice, edited);
+  const isOfOne = OF_MANY.includes(mutation.name) && refused.entityId !== null;
+  const left = isOfOne ? leftWithout(refused.entry, refused.entityId) : null;
+  if (left === null) give(solving, refused);
+  else leave(solving, refused);
   if (mutation.name === 'customers.add') solveAdded(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'customer.change') solveChange(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'ledger.add') solveLine(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'records.put') solveRecord(solving, refused, mutation, choice, edited);
-  else give(solving, refused);
   tx.audit({ actor, action: `sync.${RECORDED[choice]}`, ...recorded });
+  return left;
+}
+
+/** Of these each customer, or line, is decided for itself. */
+const OF_MANY: readonly MutationName[] = ['customers.add', 'ledger.add', 'customers.remove'];
+
+/** One customer is no longer in question. */
+function leave({ tx }: Solving, { entry: { seq }, entity, entityId }: Refused): void {
+  if (entity !== 'customer') return;
+  tx.db.prepare("DELETE FROM sync_reference WHERE seq = ? AND entity = 'customer' AND id = ?").run(seq, entityId);
 }
 
 /**
- * The whole entry is given up, or another one stands in its place. Where the server has taken the money of it, or some of those
- * that it speaks of, that stays told: it has to be told again to a server that was restored.
+ * The whole entry is given up, or another one stands in its place. Where the server has taken the money of it, that stays told:
+ * it has to be told again to a server that was restored.
  */
 function give({ tx, deps }: Solving, { entry: { seq, mutation, rejections } }: Refused): void {
   const isTakenInPart =
-    (mutation.name === 'customer.change' && rejections.some(({ code, ids }) => code === 'ACTION_REFUSED' && ids)) ||
-    (mutation.name === 'customers.remove' && rejections.length < mutation.args.ids.length);
+    mutation.name === 'customer.change' && rejections.some(({ code, ids }) => code === 'ACTION_REFUSED' && ids);
   tx.db
     .prepare('UPDATE sync_journal SET state = ?, ended_at = ?, rejections = NULL WHERE seq = ?')
     .run(isTakenInPart ? 'applied' : 'discarded', deps.now().getTime(), seq);
@@ -91,7 +104,6 @@ function solveChange(
   const { tx, deps, base } = solving;
   const { seal } = deps.store;
   const field = fieldOf(refused.rejection);
-  give(solving, refused);
   const [row] = customerRows(tx.db, seal, [args.id]);
   if (!row) return;
   const { columns, lines, terms } =
@@ -140,7 +152,6 @@ function solveAdded(
   const id = entityId ?? '';
   const [row] = customerRows(tx.db, seal, [id]);
   const field = fieldOf(refused.rejection);
-  takeOut(solving, refused, mutation, id);
   if (refused.rejection.code === 'STALE_RECORD') {
     // The server has them already, and what stands here is what it has; but lines that it was never told it has not.
     tellLines(solving, refused, mutation, id);
@@ -180,28 +191,6 @@ function tellLines({ tx, deps }: Solving, refused: Refused, mutation: MutationOf
   if (lines.length > 0) tx.journal({ ...again(deps, refused), name: 'ledger.add', args: { by, at, lines } });
 }
 
-/** A customer leaves the entry that would have added them: what else was in it was taken, and stays so. */
-function takeOut(solving: Solving, refused: Refused, mutation: MutationOf<'customers.add'>, id: string): void {
-  const { tx, deps } = solving;
-  const { entry } = refused;
-  const customers = mutation.args.customers.filter((one) => one.id !== id);
-  const current = entry.rejections.filter(({ ids }) => !ids?.every((one) => one === id));
-  if (customers.length === 0) {
-    give(solving, refused);
-    return;
-  }
-  const lines = mutation.args.lines.filter(({ customerId }) => customerId !== id);
-  rewrite(tx, deps.store.seal, entry.seq, { ...mutation, args: { ...mutation.args, customers, lines } });
-  tx.db
-    .prepare('UPDATE sync_journal SET state = ?, rejections = ? WHERE seq = ?')
-    .run(
-      current.length === 0 ? 'applied' : 'rejected',
-      current.length === 0 ? null : JSON.stringify(current),
-      entry.seq,
-    );
-  tx.db.prepare("DELETE FROM sync_reference WHERE seq = ? AND entity = 'customer' AND id = ?").run(entry.seq, id);
-}
-
 /** What was done with a customer who was never taken is told with them, or not at all. */
 function supersede({ tx, deps }: Solving, id: string): void {
   const changes = `name = 'customer.change' AND (state = 'rejected' OR (state = 'pending' AND mid IS NULL))
@@ -223,21 +212,7 @@ function solveLine(
   edited: string | null,
 ): void {
   const { tx, deps, base } = solving;
-  const { entry, entityId } = refused;
-  const line = mutation.args.lines.find(({ id }) => id === entityId);
-  const lines = mutation.args.lines.filter(({ id }) => id !== entityId);
-  const current = entry.rejections.filter(({ ids }) => !ids?.every((one) => one === entityId));
-  if (lines.length === 0) give(solving, refused);
-  else {
-    rewrite(tx, deps.store.seal, entry.seq, { ...mutation, args: { ...mutation.args, lines } });
-    tx.db
-      .prepare('UPDATE sync_journal SET state = ?, rejections = ? WHERE seq = ?')
-      .run(
-        current.length === 0 ? 'applied' : 'rejected',
-        current.length === 0 ? null : JSON.stringify(current),
-        entry.seq,
-      );
-  }
+  const line = mutation.args.lines.find(({ id }) => id === refused.entityId);
   if (!line) return;
   if (choice === 'theirs' || edited === null) {
     dropAllBut(solving, [line], keptMoney(tx.db, refused));
