@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly database: string;
   /** Where the server that runs says how it is reached by the commands of this machine. */
   readonly door: string;
+  /** There once the server of this folder has worked with a PostgreSQL. */
+  readonly elsewhere: string;
 }
 
 const KEY = 32;
@@ -28,7 +30,10 @@ export function openDataFolder(path: string): DataFolder {
     );
     if (key.length !== KEY) throw new ServerRefusal('server-key-damaged', { file: join(path, 'server.key') });
     const metricsToken = keptIn(join(path, 'metrics.token'), () => randomBytes(32).toString('base64url'));
-    return { path, key, metricsToken, database: join(path, 'database'), door: join(path, 'door.json') };
+    return {
+      ...{ path, key, metricsToken, database: join(path, 'database') },
+      ...{ door: join(path, 'door.json'), elsewhere: join(path, 'postgresql') },
+    };
   } catch (error) {
     if (error instanceof ServerRefusal) throw error;
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -6,7 +6,8 @@ import { throughDoor } from './door.ts';
 import { sealWith } from './key/seal.ts';
 import { ServerRefusal } from './refusal.ts';
 import { serve } from './serve.ts';
-import { openDatabase, type Place } from './store/open-database.ts';
+import { openOwn } from './store/open-own.ts';
+import type { Place } from './store/open-database.ts';
 import { untilTold } from './until-told.ts';
 import { sentenceOf } from './words.ts';
 
@@ -23,6 +24,10 @@ try {
 }
 
 async function run({ folder: path, databaseUrl, what }: Asked): Promise<void> {
+  if (what.kind === 'help') {
+    console.log(USAGE);
+    return;
+  }
   const folder = openDataFolder(path);
   const place: Place = databaseUrl === null ? { folder: folder.database } : { url: databaseUrl };
   if (what.kind === 'command') {
@@ -55,9 +60,10 @@ async function commanded(
   const done = await throughDoor(folder.door, command);
   if (done !== undefined) return done;
   const now = () => new Date();
-  const database = await openDatabase(place, now, (error) => console.error(error.message));
+  const seal = sealWith(folder.key);
+  const database = await openOwn(folder, { place, seal, now }, (error) => console.error(error.message));
   try {
-    return await runCommand({ database, now, seal: sealWith(folder.key) }, command);
+    return await runCommand({ database, now, seal }, command);
   } finally {
     await database.close();
   }

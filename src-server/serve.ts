@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { billingClock } from './billing/clock.ts';
 import type { ServeOptions } from './commands/arguments.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -10,7 +11,8 @@ import { type Log, logTo } from './log.ts';
 import { followRadius } from './radius/follow.ts';
 import { startRadiusWorker } from './radius/worker.ts';
 import { ServerRefusal } from './refusal.ts';
-import { openDatabase, type Place } from './store/open-database.ts';
+import { openOwn } from './store/open-own.ts';
+import type { Place } from './store/open-database.ts';
 
 export interface Served {
   /** "http://127.0.0.1:8443" */
@@ -39,9 +41,9 @@ export async function serve({
   write,
 }: Serving): Promise<Served> {
   const log = logTo(write, now, randomUUID);
-  const tls = options.tls && { cert: pem(options.tls.cert), key: pem(options.tls.key) };
-  const database = await openDatabase(place, now, (error) => log.failure(error, { during: 'database' }));
+  const tls = options.tls && tlsOf(options.tls);
   const seal = sealWith(folder.key);
+  const database = await openOwn(folder, { place, seal, now }, (error) => log.failure(error, { during: 'database' }));
   const app = await centralApp({
     database,
     now,
@@ -75,6 +77,19 @@ export async function serve({
 async function stop(log: Log, ends: readonly (() => Promise<void>)[]): Promise<void> {
   for (const end of ends) await end();
   log.info('The server has ended');
+}
+
+/** Throws ServerRefusal `server-file`, and `server-tls` where the two files are no certificate and its key. */
+function tlsOf({ cert, key }: NonNullable<ServeOptions['tls']>): { readonly cert: string; readonly key: string } {
+  const pair = { cert: pem(cert), key: pem(key) };
+  try {
+    createSecureContext(pair);
+    return pair;
+  } catch (error) {
+    // OpenSSL's own words, in which nothing of a key stands.
+    const reason = error instanceof Error && 'reason' in error ? String(error.reason) : 'not PEM';
+    throw new ServerRefusal('server-tls', { cert, key, reason });
+  }
 }
 
 function pem(file: string): string {

@@ -17,10 +17,8 @@ export function lineOf(status: SyncStatus, console: Console): string {
 export function troubleOf({ failure }: SyncStatus, console: Console): string | null {
   if (failure === null) return null;
   const why = console.say(`refused.${failure.reason.code}`, failure.reason.params);
-  const { since, nextTryAt } = failure;
-  return nextTryAt === null
-    ? console.say('cli.sync-trouble', { since, why })
-    : console.say('cli.sync-trouble-next', { since, why, at: nextTryAt });
+  // When it is tried again is not told: the command ends with this, and nothing of it goes on.
+  return console.say('cli.sync-trouble', { since: failure.since, why });
 }
 
 /** What would come together. */

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
 import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { STALE_MINUTES } from '../radius/close-stale.ts';
 import { INCOMING_PORT } from '../radius/nas.ts';
 import { ServerRefusal } from '../refusal.ts';
@@ -17,6 +18,7 @@ server nas add --name NAME --address IP --secret-env VAR   a router that asks Fr
 server nas | server nas remove --address IP
 server billing                                    when the billing clock last came by, and whether it rests
 server billing affirm-date                        it rests as this machine's date has leapt, and the date is right
+Each command takes the server's --data, and while the server does not run its --database-url too.
 The address of a PostgreSQL may stand in LASTMILE_DATABASE_URL too: there no other user of the machine sees it.`;
 
 /** Where the server listens, and over what. */
@@ -35,7 +37,8 @@ export interface Asked {
   readonly databaseUrl: string | null;
   readonly what:
     | { readonly kind: 'serve'; readonly options: ServeOptions }
-    | { readonly kind: 'command'; readonly command: Command };
+    | { readonly kind: 'command'; readonly command: Command }
+    | { readonly kind: 'help' };
 }
 
 type SecretOption = 'secret-env' | 'manage-secret-env';
@@ -43,8 +46,14 @@ type SecretOption = 'secret-env' | 'manage-secret-env';
 /** What the command line asks for. Throws ServerRefusal `server-usage` with the reason. */
 export function asked(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
   const { values, positionals } = parsed(args);
-  const folder = values.data ?? env['LASTMILE_SERVER_DATA'] ?? 'lastmile-server';
+  // `npm run` changes to the project's folder; a person means the one that the command was typed in.
+  const from = env['npm_lifecycle_event'] === 'server' ? (env['INIT_CWD'] ?? '.') : '.';
+  const folder = resolve(from, values.data ?? env['LASTMILE_SERVER_DATA'] ?? 'lastmile-server');
+  if (values.help) return { folder, databaseUrl: null, what: { kind: 'help' } };
   const databaseUrl = values['database-url'] ?? env['LASTMILE_DATABASE_URL'] ?? null;
+  // Not repeated: it may have a password.
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw usage('the address of the database begins with postgres://');
   const needed = (name: 'name' | 'operator' | 'device' | 'address' | SecretOption): string => {
     const value = values[name]?.trim();
     if (value === undefined || value === '') throw usage(`--${name} is missing`);
@@ -94,7 +103,7 @@ export function asked(args: readonly string[], env: Readonly<Record<string, stri
     }
   })();
   if (command) return { folder, databaseUrl, what: { kind: 'command', command } };
-  return { folder, databaseUrl, what: { kind: 'serve', options: serving(values) } };
+  return { folder, databaseUrl, what: { kind: 'serve', options: serving(values, from) } };
 }
 
 type Values = ReturnType<typeof parsed>['values'];
@@ -114,6 +123,7 @@ function parsed(args: readonly string[]) {
         'tls-key': text,
         'stale-minutes': { ...text, default: String(STALE_MINUTES) },
         'behind-proxy': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
         name: text,
         parent: text,
         operator: text,
@@ -126,16 +136,18 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    // Node's own words go on about what a dash may mean besides.
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw usage(reason);
   }
 }
 
-function serving(values: Values): ServeOptions {
+function serving(values: Values, from: string): ServeOptions {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw usage(`--port ${values.port}`);
   const [cert, key] = [values['tls-cert'], values['tls-key']];
   if ((cert === undefined) !== (key === undefined)) throw usage('--tls-cert and --tls-key belong together');
-  const tls = cert === undefined || key === undefined ? null : { cert, key };
+  const tls = cert === undefined || key === undefined ? null : { cert: resolve(from, cert), key: resolve(from, key) };
   const isBehindProxy = values['behind-proxy'];
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(values.host);
   // Customers' passwords and tokens go over this line.

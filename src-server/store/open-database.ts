@@ -12,8 +12,8 @@ const OLDEST = 150_000;
 export type Place = { readonly url: string } | { readonly folder: string };
 
 /**
- * Opens the database and brings it up to date. Throws ServerRefusal `server-database-unreachable`, `server-database-old`, or
- * those of a migration.
+ * Opens the database and brings it up to date. Throws ServerRefusal `server-database-unreachable`,
+ * `server-database-password`, `server-database-old`, or those of a migration.
  */
 export async function openDatabase(place: Place, now: () => Date, lost: (error: Error) => void): Promise<Database> {
   const database = 'url' in place ? postgresql(place.url, lost) : await embeddedDatabase(place.folder);
@@ -35,6 +35,9 @@ async function versionOf(database: Database): Promise<number> {
     );
     return row?.version ?? 0;
   } catch (error) {
+    // As the client library says it when the address has none.
+    if (error instanceof Error && error.message.includes('client password must be a string'))
+      throw new ServerRefusal('server-database-password');
     // The reason is PostgreSQL's own, which names user and database, and never the password.
     throw new ServerRefusal('server-database-unreachable', {
       reason: error instanceof Error ? error.message : String(error),

@@ -106,6 +106,8 @@ export const Batch = BatchResult.extend({
   state: z.enum(['complete', 'partial', 'undone']),
   /** Rows that are still here and would go with an undo. */
   undoable: z.int(),
+  /** Rows that the central server did not take, until somebody has decided what becomes of them. */
+  refused: z.int(),
 });
 export type Batch = z.infer<typeof Batch>;
 

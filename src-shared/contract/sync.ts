@@ -60,6 +60,8 @@ const Conflict = z.object({
   entity: z.string(),
   entityId: z.string().nullable(),
   title: z.string(),
+  /** Of the customer whom it is about. */
+  fullName: z.string().nullable(),
   /** "customers.add", "suspend": what was done. */
   action: z.string(),
   code: RejectionCode,
@@ -69,7 +71,7 @@ const Conflict = z.object({
   mine: Side.nullable(),
   theirs: Side.nullable(),
   /** Who has it, where one may know. */
-  holder: z.object({ id: z.string(), title: z.string() }).nullable(),
+  holder: z.object({ id: z.string(), title: z.string(), fullName: z.string().nullable() }).nullable(),
   /** Payments that were taken for it here: given up, they stay in the cash book and belong to nobody. */
   taken: z.object({ payments: z.int(), amount: z.string(), currency: z.string() }).nullable(),
   /** What can be chosen. `theirs` of a customer who is new takes the customer away again. */

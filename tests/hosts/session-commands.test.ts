@@ -111,6 +111,8 @@ test('given days, when data used is asked for by day, then a line each; another 
   expect(calls).toEqual([['usage', { by: 'day', limit: 1000, from: '2026-11-28', to: '2026-11-30', customer: 'c1' }]]);
   expect(out).toMatch(/^2026-11-29 +2 kB +20 B\n2026-11-28 to 2026-11-30: 2 kB down, 20 B up\.\n$/);
   await expect(run('usage', { usage }, { options: { by: 'week' } })).rejects.toThrow(Usage);
+  const backwards = { from: '2026-11-30', to: '2026-11-01' };
+  await expect(run('usage', { usage }, { options: backwards })).rejects.toMatchObject({ code: 'usage-days' });
 });
 
 test('given a server that tells of sessions too, when it is asked who is online, then each says from where; one that is not reached is told', async () => {

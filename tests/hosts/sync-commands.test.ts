@@ -3,6 +3,7 @@ import type { SyncConflict, SyncPreview, SyncStatus } from '#shared/contract/syn
 import type { Call, Client, CoreCommand } from '#main/cli/command.ts';
 import { commands } from '#main/cli/commands.ts';
 import { openConsole } from '#main/cli/console.ts';
+import { say } from '#main/words.ts';
 
 // What scripts get of synchronisation: exit statuses, one JSON document, and sentences that say how to go on. The core is one
 // that answers as told: how it comes to its answers is held elsewhere.
@@ -53,7 +54,15 @@ const PREVIEW: SyncPreview = {
 };
 
 const conflict = (id: string, more: Partial<SyncConflict> = {}): SyncConflict => ({
-  ...{ id, at: '2026-11-30T10:00:00.000Z', by: 'Karim', entity: 'customer', entityId: 'c1', title: 'ayesha' },
+  ...{
+    id,
+    at: '2026-11-30T10:00:00.000Z',
+    by: 'Karim',
+    entity: 'customer',
+    entityId: 'c1',
+    title: 'ayesha',
+    fullName: null,
+  },
   ...{ action: 'change', code: 'STALE_FIELD', field: 'ip', holder: null, choices: ['mine', 'theirs', 'edit'] },
   reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '', holder: '' } },
   mine: { value: '10.0.0.1', masked: false },
@@ -238,4 +247,12 @@ test('given refusals, when they are listed, kept and set, then by their ids or t
     code: 'conflict-several',
   });
   await expect(run('conflicts keep-mine', answers)).rejects.toMatchObject({ code: 'conflicts-which' });
+});
+
+test('given every command of synchronisation, then its help says in sentences what it does', () => {
+  const named = commands.filter(({ name }) =>
+    /^(enroll|sync|conflicts|online|sessions|usage|router take)\b/.test(name),
+  );
+  expect(named.map(({ name }) => name).length).toBeGreaterThan(9);
+  for (const { name, about } of named) expect({ name, about: about?.({ say }) ?? '' }).toMatchObject({ about: /\. / });
 });

@@ -1,8 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { csv, imported, line } from '../features/office.ts';
+import { type Client, csv, imported, line } from '../features/office.ts';
 import { hasPostgreSql } from './databases.ts';
 import { act, states } from './offices/at-work.ts';
 import { inStep, twoOffices } from './offices/two-offices.ts';
+
+const refusedByFile = async (client: Client): Promise<Record<string, number>> =>
+  Object.fromEntries((await client.import.batches()).map(({ fileName, refused }) => [fileName, refused]));
+
+/** What the history says of decisions, the newest first. */
+async function decisions(client: Client): Promise<readonly string[]> {
+  const { lines } = await client.history.list({ filter: {}, limit: 100 });
+  return lines
+    .filter(({ action }) => /^sync\.(keep|set)/.test(action))
+    .map(({ action, title, changes }) =>
+      [
+        `${action} ${title ?? ''}:`,
+        ...changes.map(({ field, before, after }) => `${field} ${before ?? ''} → ${after ?? ''}`),
+      ].join(' '),
+    );
+}
 
 // What becomes of an import that the server looks through once more.
 
@@ -13,7 +29,10 @@ describe.skipIf(!hasPostgreSql())('imports of two offices', () => {
     await one.sync.now();
     const before = await imported(two, csv([line(1)], 'may.csv'));
     const june = await imported(two, csv([line(2), line(3), line(4)], 'june.csv'));
-    expect(await two.sync.now()).toMatchObject({ waiting: 0, refused: 2 });
+    const { doneToday } = await two.sync.status();
+    // What the server took of an import counts as done, whatever it did not take.
+    expect(await two.sync.now()).toMatchObject({ waiting: 0, refused: 2, doneToday: doneToday + 2 });
+    expect(await refusedByFile(two)).toEqual({ 'may.csv': 1, 'june.csv': 1 });
     const told = ({ conflicts, total }: Awaited<ReturnType<typeof two.sync.conflicts>>) => ({
       total,
       titles: conflicts.map(({ title, code }) => `${title} ${code}`),
@@ -34,6 +53,11 @@ describe.skipIf(!hasPostgreSql())('imports of two offices', () => {
     const { conflicts: left } = await two.sync.conflicts({ batch: june.batch });
     await two.sync.solve({ ids: left.map(({ id }) => id), choice: 'edit', value: 'user2b' });
     expect(await two.sync.now()).toMatchObject({ refused: 1 });
+    expect(await refusedByFile(two)).toEqual({ 'may.csv': 1, 'june.csv': 0 });
+    expect(await decisions(two)).toEqual([
+      'sync.set-value user1: username user1 → user2b',
+      'sync.set-value user2: username user2 → user1',
+    ]);
     expect(told(await two.sync.conflicts({ batch: june.batch }))).toEqual({ total: 0, titles: [] });
     await one.sync.now();
     expect(await states(one)).toEqual([

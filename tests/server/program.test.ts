@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -82,6 +82,26 @@ describe.skipIf(!hasPostgreSql())('over a PostgreSQL of its own', () => {
     expect(command(other, 'enroll', '--operator', 'Shapla', '--database-url', url).status).toBe(0);
   });
 
+  test('given a server over PostgreSQL, when a command forgets to name it, or it is opened by another key, then nothing is done in another place or by another key', async () => {
+    const url = await newDatabaseUrl();
+    const [folder, other] = [ownFolder(), ownFolder()];
+    expect(command(folder, 'operator', 'add', '--name', 'Shapla', '--database-url', url).status).toBe(0);
+    expect(command(folder, 'devices')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--database-url'),
+    });
+    expect(existsSync(join(folder, 'database'))).toBe(false);
+
+    const nas = ['nas', 'add', '--name', 'tower', '--address', '10.0.0.1', '--secret-env', 'PATH'];
+    expect(command(folder, ...nas, '--database-url', url).status).toBe(0);
+    expect(command(other, ...nas, '--database-url', url)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('another server.key'),
+    });
+    copyFileSync(join(folder, 'server.key'), join(other, 'server.key'));
+    expect(command(other, 'nas', '--database-url', url).status).toBe(0);
+  });
+
   test('given a database that is not there, or a folder that is a file, then it says so in a sentence and ends with 2', () => {
     const folder = ownFolder();
     const nowhere = 'postgres://postgres:s3cret@127.0.0.1:1/none';
@@ -99,6 +119,46 @@ test('given no TLS, when it shall be reached from other machines, then it does n
     status: 2,
     stderr: expect.stringContaining('--tls-cert'),
   });
+});
+
+test('given a certificate that is none, then it says so in a sentence and ends with 2', () => {
+  const folder = ownFolder();
+  const file = join(folder, 'cert.pem');
+  writeFileSync(file, 'no certificate');
+  expect(command(folder, '--port', '0', '--tls-cert', file, '--tls-key', file)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('are no certificate and its key'),
+  });
+});
+
+test('given a command as npm runs it, when its folder is named from where somebody stands, then it is meant from there', () => {
+  const place = ownFolder();
+  const { status, stdout } = spawnSync(process.execPath, [programPath('server'), 'devices', '--data', 'mine'], {
+    encoding: 'utf8',
+    env: { ...process.env, npm_lifecycle_event: 'server', INIT_CWD: place },
+  });
+  expect({ status, told: stdout.trim() }).toEqual({ status: 0, told: '{"devices":[]}' });
+  expect(readdirSync(join(place, 'mine'))).toContain('server.key');
+});
+
+test('given --help, then it says how it is called, and makes nothing', () => {
+  const place = ownFolder();
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [programPath('server'), '--help', '--data', join(place, 'no')],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect({ status, isUsage: stdout.includes('server enroll'), made: readdirSync(place) }).toEqual({
+    ...{ status: 0, isUsage: true, made: [] },
+  });
+});
+
+test('given an address that is no PostgreSQL’s, then it is refused, and not repeated', () => {
+  const told = command(ownFolder(), 'devices', '--database-url', 'mysql://root:s3cret@127.0.0.1/x');
+  expect(told).toMatchObject({ status: 2, stderr: expect.stringContaining('postgres://') });
+  expect(told.stderr).not.toContain('s3cret');
 });
 
 test.each([[['bogus']], [['--bogus']], [['enroll']], [['--port', 'x']], [['--tls-cert', 'only.pem']]])(

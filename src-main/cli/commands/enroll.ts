@@ -59,6 +59,7 @@ export const syncJoin: CoreCommand = {
   kind: 'core',
   name: 'sync join',
   usage: "[--as-new NAME]… [--into 'NAME=NAME']… [--keep-text OCCASION]… [--yes] [--json]",
+  about: ({ say }) => say('cli.sync-join-about'),
   options: {
     'as-new': { type: 'string', multiple: true },
     into: { type: 'string', multiple: true },

@@ -12,6 +12,7 @@ export const online: CoreCommand = {
   kind: 'core',
   name: 'online',
   usage: '[--router NAME] [--search TEXT] [--json]',
+  about: ({ say }) => say('cli.online-about'),
   options: { router: { type: 'string' }, search: { type: 'string' } },
   words: 0,
   creates: false,

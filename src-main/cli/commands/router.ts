@@ -80,6 +80,7 @@ export const routerTake: CoreCommand = {
   kind: 'core',
   name: 'router take',
   usage: 'NAME [--json]',
+  about: ({ say }) => say('cli.router-take-about'),
   options: {},
   words: 1,
   creates: false,

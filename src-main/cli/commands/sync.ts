@@ -35,6 +35,7 @@ export const syncLeave: CoreCommand = {
   kind: 'core',
   name: 'sync leave',
   usage: '--yes [--json]',
+  about: ({ say }) => say('cli.sync-leave-about'),
   options: { yes: { type: 'boolean' } },
   words: 0,
   creates: false,

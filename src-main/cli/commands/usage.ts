@@ -31,6 +31,7 @@ export const usage: CoreCommand = {
       dayOption(options, 'to'),
       textOption(options, 'customer'),
     ];
+    if (from !== undefined && to !== undefined && to < from) throw new Usage('usage-days', { from, to });
     const asked: Parameters<Client['online']['usage']>[0] = {
       by,
       ...{ limit: WINDOW, ...(from !== undefined && { from }), ...(to !== undefined && { to }) },

@@ -1,6 +1,6 @@
 import type { HistoryLine } from '#shared/contract/history.ts';
 import { changesBetween, isSecret } from '#shared/domain/history/changes.ts';
-import { fieldOf } from '#shared/domain/history/words.ts';
+import { fieldOf, VERBS } from '#shared/domain/history/words.ts';
 import { formatIpv4 } from '#shared/domain/ip/ipv4.ts';
 import { decimalOf } from '#shared/domain/money/money.ts';
 import { say } from '../../words.ts';
@@ -100,6 +100,8 @@ const FIRST_INSTANT = 1e12;
 
 function written(field: string, value: unknown, names: Names, currency: string): string | null {
   if (value === null || value === undefined) return null;
+  const verb = field === 'action' ? VERBS.find((one) => one === value) : undefined;
+  if (verb !== undefined) return say(`history.verb.${verb}`);
   if (Array.isArray(value)) return value.map((one) => written(field, one, names, currency) ?? '').join(', ');
   if (typeof value === 'string') return ID.test(value) ? (names.any(value) ?? value) : value;
   if (typeof value !== 'number') return JSON.stringify(value);

@@ -28,6 +28,7 @@ export function batchesOf(store: Store, reach: ReadonlySet<string>): Batch[] {
     .where(inArray(importBatch.operatorId, [...reach]))
     .orderBy(desc(importBatch.at))
     .all();
+  const refused = refusedOf(store, reach);
   return found.map(({ batch, by }) => ({
     batch: batch.id,
     fileName: batch.fileName,
@@ -39,7 +40,23 @@ export function batchesOf(store: Store, reach: ReadonlySet<string>): Batch[] {
     by: by ?? '',
     state: batch.state,
     undoable: batch.state === 'undone' ? 0 : remaining(store, batch.id, reach),
+    refused: refused.get(batch.id) ?? 0,
   }));
+}
+
+/** By batch, how many of its customers the central server did not take. Nothing that is sealed is opened for it. */
+function refusedOf({ reader }: Store, reach: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const found = reader
+    .prepare<[string], readonly [string, number]>(
+      `SELECT sync_journal.batch_id, count(DISTINCT customer.id) FROM sync_journal
+         JOIN sync_reference USING (seq) JOIN customer ON customer.id = sync_reference.id
+         WHERE sync_journal.state = 'rejected' AND sync_journal.batch_id IS NOT NULL AND sync_reference.entity = 'customer'
+           AND customer.operator_id IN (SELECT value FROM json_each(?))
+         GROUP BY sync_journal.batch_id`,
+    )
+    .raw()
+    .all(JSON.stringify([...reach]));
+  return new Map(found);
 }
 
 /** Customers within reach that would go with an undo, as far as their row tells. */

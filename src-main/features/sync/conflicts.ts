@@ -22,6 +22,16 @@ function within(store: Pick<Store, 'reader'>, actor: Actor): (refused: Refused) 
   };
 }
 
+/** Who has what was wanted may be another operator's, whom the server tells this console of and not everybody at it. */
+function holderSeen({ reader }: Pick<Store, 'reader'>, actor: Actor): (customerId: string) => boolean {
+  const reach = reachOfActor({ reader }, actor);
+  const ownerOfCustomer = reader.prepare<[string], string>('SELECT operator_id FROM customer WHERE id = ?').pluck();
+  return (customerId) => {
+    const owner = ownerOfCustomer.get(customerId);
+    return owner === undefined ? actor.isRoot : reach.has(owner);
+  };
+}
+
 interface Which {
   /** Of one customer or record. */
   readonly about?: string | undefined;
@@ -39,6 +49,7 @@ export function conflictPage(
 ): { conflicts: SyncConflict[]; total: number; next: string | null } {
   if (store.locked) throw new Refusal('key-locked');
   const isWithin = within(store, actor);
+  const isSeen = holderSeen(store, actor);
   const all = [...refusals(store, store.reader)].filter(
     (refused) =>
       (about === undefined || refused.entityId === about) &&
@@ -49,7 +60,7 @@ export function conflictPage(
   const page = all.slice(from, from + limit);
   return {
     conflicts: page.map((refused) => ({
-      ...conflictOf(store.reader, refused),
+      ...conflictOf(store.reader, refused, isSeen),
       taken: takenOf(store.reader, refused),
     })),
     total: all.length,

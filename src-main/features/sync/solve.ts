@@ -10,6 +10,7 @@ import type { WriteTransaction } from '../../store/index.ts';
 import { type Base, baseOf } from './base.ts';
 import { keptMoney } from './kept-money.ts';
 import { type Left, leftWithout } from './left-of-entry.ts';
+import { recordedDecision } from './recorded-decision.ts';
 import { choicesOf, fieldOf, mineOf, type Refused } from './refusals.ts';
 import {
   customerDropper,
@@ -53,6 +54,7 @@ export function solve(
   const edited = choice === 'edit' ? (value ?? '') : null;
   const solving: Solving = { tx, deps, base: baseOf(tx, deps.store.seal), actor };
   const { mutation } = refused.entry;
+  const recorded = recordedDecision(tx.db, refused, choice, edited);
   const isOfOne = OF_MANY.includes(mutation.name) && refused.entityId !== null;
   const left = isOfOne ? leftWithout(refused.entry, refused.entityId) : null;
   if (left === null) give(solving, refused);
@@ -61,13 +63,7 @@ export function solve(
   else if (mutation.name === 'customer.change') solveChange(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'ledger.add') solveLine(solving, refused, mutation, choice, edited);
   else if (mutation.name === 'records.put') solveRecord(solving, refused, mutation, choice, edited);
-  tx.audit({
-    actor,
-    action: `sync.${RECORDED[choice]}`,
-    entity: refused.entity,
-    entityId: refused.entityId,
-    after: { action: mutation.name, code: refused.rejection.code, field: fieldOf(refused.rejection) },
-  });
+  tx.audit({ actor, action: `sync.${RECORDED[choice]}`, ...recorded });
   return left;
 }
 

@@ -12,7 +12,8 @@ const instant = (at: number | null): string | null => (at === null ? null : new 
 /** How the console stands with the central server. */
 export function statusOf({ reader }: Pick<Store, 'reader'>, going: Going, now: number): SyncStatus {
   const server = serverRow(reader);
-  const { conflicts, refused } = refusedCounts(reader);
+  const begun = today(reader, now);
+  const { conflicts, refused, taken } = refusedCounts(reader, begun);
   const { phase, progress, failure, nextTryAt } = going;
   return {
     server: server && {
@@ -25,7 +26,7 @@ export function statusOf({ reader }: Pick<Store, 'reader'>, going: Going, now: n
     paused: server?.isPaused ?? false,
     waiting: countOf(reader, "state IN ('pending', 'sent')"),
     ...{ conflicts, refused },
-    doneToday: server ? countOf(reader, "state = 'applied' AND ended_at >= ?", today(reader, now)) : 0,
+    doneToday: server ? countOf(reader, "state = 'applied' AND ended_at >= ?", begun) + taken : 0,
     contactAt: instant(server?.contactAt ?? null),
     fullAt: instant(server?.fullAt ?? null),
     failure:
@@ -50,17 +51,32 @@ function today(db: Store['reader'], now: number): number {
   return startOfDay(dayAt(now, timeZone), timeZone);
 }
 
+interface RefusedCounts {
+  readonly conflicts: number;
+  readonly refused: number;
+  /** What the server took of entries of which it refused some. */
+  readonly taken: number;
+}
+
 /** Without opening what is sealed: this is asked every few seconds. */
-function refusedCounts(db: Store['reader']): { conflicts: number; refused: number } {
-  const rows = db.prepare<[], string>("SELECT rejections FROM sync_journal WHERE state = 'rejected'").pluck().all();
-  const sum = { conflicts: 0, refused: 0 };
-  for (const row of rows) {
+function refusedCounts(db: Store['reader'], since: number): RefusedCounts {
+  const rows = db
+    .prepare<[], { rejections: string; records: number; endedAt: number }>(
+      "SELECT rejections, records, coalesce(ended_at, 0) AS endedAt FROM sync_journal WHERE state = 'rejected'",
+    )
+    .all();
+  let [conflicts, refused, taken] = [0, 0, 0];
+  for (const { rejections, records, endedAt } of rows) {
+    let left = records;
     // Cast: only what the server's reply was parsed to is kept there.
-    for (const rejection of JSON.parse(row) as Rejection[]) {
+    for (const rejection of JSON.parse(rejections) as Rejection[]) {
+      // Who is named is refused alone; without names it is all of the entry.
       const count = rejection.ids?.length ?? 1;
-      if (isConflict(rejection)) sum.conflicts += count;
-      else sum.refused += count;
+      if (isConflict(rejection)) conflicts += count;
+      else refused += count;
+      left -= rejection.ids?.length ?? records;
     }
+    if (endedAt >= since) taken += Math.max(0, left);
   }
-  return sum;
+  return { conflicts, refused, taken };
 }

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/import.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
@@ -63,6 +64,13 @@ export function Earlier({ query }: { readonly query: UseQueryResult<Batch[]> }) 
                     <Status glyph={glyph} tone={tone}>
                       {say(word)}
                     </Status>
+                    {batch.refused > 0 && (
+                      <Link to="/sync" search={{ batch: batch.batch }} className={styles.refused}>
+                        <Status glyph="square" tone="bad">
+                          {say('sync.undecided', { count: batch.refused })}
+                        </Status>
+                      </Link>
+                    )}
                   </td>
                   <td className={styles.amount}>{count(batch.imported)}</td>
                   <td className={styles.amount}>{count(batch.failed)}</td>

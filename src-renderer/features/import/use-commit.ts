@@ -21,6 +21,7 @@ export function useCommit(session: Session) {
         cache.invalidateQueries({ queryKey: core.import.batches.key() }),
         cache.invalidateQueries({ queryKey: core.customers.key() }),
         cache.invalidateQueries({ queryKey: core.settings.get.key() }),
+        cache.invalidateQueries({ queryKey: core.sync.status.key() }),
       ]);
     },
   });

@@ -32,18 +32,15 @@ export function Certificate({ of, isTrusted, onTrust }: CertificateProps) {
         <Fact name={say('sync.valid-to')}>{date(of.validTo)}</Fact>
       </Facts>
       <div className={styles.beside}>
-        {isTrusted ? (
-          <>
-            <Status glyph="tick" tone="good">
-              {say('sync.trusted')}
-            </Status>
-            <Button kind="quiet" onClick={() => onTrust(false)}>
-              {say('sync.trust-no-more')}
-            </Button>
-          </>
-        ) : (
-          <Button onClick={() => onTrust(true)}>{say('sync.trust')}</Button>
+        {isTrusted && (
+          <Status glyph="tick" tone="good">
+            {say('sync.trusted')}
+          </Status>
         )}
+        {/* One and the same button: the focus stays on it. */}
+        <Button kind={isTrusted ? 'quiet' : 'plain'} onClick={() => onTrust(!isTrusted)}>
+          {say(isTrusted ? 'sync.trust-no-more' : 'sync.trust')}
+        </Button>
       </div>
     </section>
   );

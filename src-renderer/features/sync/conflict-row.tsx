@@ -42,6 +42,7 @@ export function ConflictRow({ of, left, isPicked, onPick, isPending, onChoose }:
       </td>
       <th scope="row">
         <Subject of={of} />
+        {of.fullName !== null && <p>{of.fullName}</p>}
         <p className="muted">
           {entity !== 'customer' && `${kindWord(entity, say)} · `}
           {field !== null && CHANGES.has(of.action)
@@ -57,14 +58,18 @@ export function ConflictRow({ of, left, isPicked, onPick, isPending, onChoose }:
         <SideValue of={mine} field={field} />
       </td>
       <td>
-        <SideValue of={theirs} field={field} />
+        {/* Who has it says more than that it is not this one's there. */}
+        {holder === null || theirs !== null ? <SideValue of={theirs} field={field} /> : null}
         {holder !== null && (
-          <p className="muted">
-            {say('sync.held-by')}{' '}
-            <Link to="/customers/$id" params={{ id: holder.id }}>
-              {holder.title}
-            </Link>
-          </p>
+          <>
+            <p>
+              <span className="muted">{say('sync.held-by')}</span>{' '}
+              <Link to="/customers/$id" params={{ id: holder.id }}>
+                {holder.title}
+              </Link>
+            </p>
+            {holder.fullName !== null && <p>{holder.fullName}</p>}
+          </>
         )}
       </td>
       <td className={styles.reason}>

@@ -30,10 +30,19 @@ export function DecideDialog({ of, choice, left, isPending, error, onDecide, onC
   const others = of.length - fit.length;
   const fresh = choice === 'theirs' ? newIn(fit) : 0;
   const taken = choice === 'theirs' ? takenIn(fit) : null;
+  // One is called by its name; of a customer who is new it is the customer who goes.
+  const one = of.length === 1 ? (fit[0]?.title ?? null) : null;
+  const isRemoval = fresh > 0 && fresh === fit.length;
+  const title =
+    choice === 'mine'
+      ? say('sync.mine-title', { count: fit.length })
+      : one === null
+        ? say(isRemoval ? 'sync.remove-title' : 'sync.theirs-title', { count: fit.length })
+        : say(isRemoval ? 'sync.remove-title-of' : 'sync.theirs-title-of', { title: one });
   const unsolved = fit.filter(({ id }) => left.has(id));
   return (
     <Dialog
-      title={say(choice === 'mine' ? 'sync.mine-title' : 'sync.theirs-title', { count: fit.length })}
+      title={title}
       opened
       onClose={onClose}
       lightDismiss={!isPending}
@@ -47,13 +56,13 @@ export function DecideDialog({ of, choice, left, isPending, error, onDecide, onC
             disabled={isPending || fit.length === 0}
             onClick={() => onDecide(fit, choice)}
           >
-            {say(choice === 'mine' ? 'sync.mine-do' : 'sync.theirs-do')}
+            {say(choice === 'mine' ? 'sync.mine-do' : isRemoval ? 'sync.remove-do' : 'sync.theirs-do')}
           </Button>
         </>
       }
     >
       <div className={styles.said}>
-        <p>{say(choice === 'mine' ? 'sync.mine-text' : 'sync.theirs-text')}</p>
+        <p>{say(choice === 'mine' ? 'sync.mine-text' : isRemoval ? 'sync.remove-text' : 'sync.theirs-text')}</p>
         {fresh > 0 && (
           <p>
             <strong>{say('sync.theirs-new', { count: fresh })}</strong>

@@ -1,14 +1,15 @@
 import { TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { SyncStatus } from '#shared/contract/sync.ts';
 import { core } from '../../host/core.ts';
 import { inputSentence, refusalOf, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
-import { NotForYou } from '../../ui/page-states.tsx';
+import { NotForYou, Notice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
-import { useMay } from '../sign-in/index.ts';
+import { SetPasswordDialog, useMay } from '../sign-in/index.ts';
 import { Certificate } from './certificate.tsx';
 import { Part } from './part.tsx';
 import styles from './sync.module.css';
@@ -34,14 +35,20 @@ export function Enrol({ notice }: { notice: ReactNode }) {
   );
 }
 
+interface EnrolFormProps {
+  /** The server that knew this console, where it is let in no more: it is most likely the same one. */
+  readonly again?: NonNullable<SyncStatus['server']>;
+}
+
 /** Looks for a server, spends a code. */
-export function EnrolForm() {
+export function EnrolForm({ again }: EnrolFormProps) {
   const say = useMessage();
   const cache = useQueryClient();
-  const [url, setUrl] = useState('');
+  const codeField = useRef<HTMLInputElement>(null);
+  const [url, setUrl] = useState(again?.url ?? '');
   const [code, setCode] = useState('');
-  const [consoleName, setConsoleName] = useState('');
-  const [trusted, setTrusted] = useState<string | null>(null);
+  const [consoleName, setConsoleName] = useState(again?.consoleName ?? '');
+  const [trusted, setTrusted] = useState(again?.fingerprint ?? null);
   const look = useMutation(core.sync.look.mutationOptions());
   const enrol = useMutation(
     core.sync.enrol.mutationOptions({
@@ -58,8 +65,12 @@ export function EnrolForm() {
   const certificate = found?.certificate ?? null;
   const isTrusted = certificate === null || certificate.fingerprint === trusted;
   const isReady = found !== undefined && isTrusted;
+  // The button that trusts is gone then, and with it the focus.
+  useEffect(() => {
+    if (trusted !== null && isReady) codeField.current?.focus();
+  }, [trusted, isReady]);
   const lookNow = (): void => {
-    setTrusted(null);
+    setTrusted(again?.fingerprint ?? null);
     enrol.reset();
     look.mutate({ url: typed, fingerprint: null });
   };
@@ -71,11 +82,13 @@ export function EnrolForm() {
   return (
     <form
       noValidate
+      className={styles.enrol}
       onSubmit={(event) => {
         event.preventDefault();
         connect();
       }}
     >
+      <OwnPassword />
       <Part title={say('sync.where')} what={say('sync.where-what')}>
         <div className={styles.beside}>
           <TextInput
@@ -127,6 +140,7 @@ export function EnrolForm() {
       <Part title={say('sync.who')} what={say('sync.who-what')}>
         <div className={styles.pair}>
           <TextInput
+            ref={codeField}
             label={say('sync.code')}
             value={code}
             required
@@ -167,5 +181,21 @@ export function EnrolForm() {
         </div>
       </Part>
     </form>
+  );
+}
+
+/** From the enrolment on everybody signs in: who has no password could not come back. */
+function OwnPassword() {
+  const say = useMessage();
+  const [isAsked, setAsked] = useState(false);
+  const { data: state } = useQuery(core.signIn.state.queryOptions());
+  if (state === undefined || state.isNeeded) return null;
+  return (
+    <>
+      <Notice actions={<Button onClick={() => setAsked(true)}>{say('signIn.set-password-open')}</Button>}>
+        {say('sync.own-password')}
+      </Notice>
+      <SetPasswordDialog opened={isAsked} onClose={() => setAsked(false)} />
+    </>
   );
 }

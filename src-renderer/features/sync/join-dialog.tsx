@@ -37,6 +37,10 @@ export function JoinDialog({ preview, chosen, kept, status, onClose }: JoinDialo
   const texts = records.filter((record) => record.texts !== null);
   const keep = texts.map(({ id }) => id).filter((id) => kept.has(id));
   const given = texts.length - keep.length;
+  const renamed = records.filter(
+    (record) =>
+      record.kind === 'staff-user' && intoOf(record, chosen) === null && (record.asNew ?? record.name) !== record.name,
+  );
   const matched = records.filter((record) => intoOf(record, chosen) !== null).length;
   return (
     <Dialog
@@ -69,6 +73,18 @@ export function JoinDialog({ preview, chosen, kept, status, onClose }: JoinDialo
         {records.length > 0 && <p>{say('sync.join-records', { matched, fresh: records.length - matched })}</p>}
         {given > 0 && <p>{say('sync.join-texts', { count: given })}</p>}
         {keep.length > 0 && <p>{say('sync.join-texts-kept', { count: keep.length })}</p>}
+        {renamed.length > 0 && (
+          <>
+            <p>{say('sync.join-names')}</p>
+            <ul>
+              {renamed.map(({ id, name, asNew }) => (
+                <li key={id}>
+                  {name} → <strong>{asNew}</strong>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <p>
           <strong>{say('sync.join-final')}</strong> {say('sync.join-backup')}
         </p>

@@ -37,7 +37,15 @@ export function Joined({ status, server, notice }: JoinedProps) {
     void cache.invalidateQueries();
   };
   const sync = useMutation(core.sync.now.mutationOptions({ onSuccess: tell }));
-  const pause = useMutation(core.sync.pause.mutationOptions({ onSuccess: tell }));
+  const pause = useMutation(
+    core.sync.pause.mutationOptions({
+      onSuccess: (now) => {
+        // What could not be done while it was paused is no trouble any more.
+        sync.reset();
+        tell(now);
+      },
+    }),
+  );
   const failure = sync.error ?? pause.error;
   const { glyph, tone, words } = standingOf(status, moment, say);
   return (
@@ -59,7 +67,12 @@ export function Joined({ status, server, notice }: JoinedProps) {
           >
             {say(status.paused ? 'sync.go-on' : 'sync.pause')}
           </Button>
-          <Button kind="primary" disabled={sync.isPending} onClick={() => sync.mutate({})}>
+          <Button
+            kind="primary"
+            disabled={status.paused || sync.isPending}
+            title={status.paused ? say('sync.paused-text') : undefined}
+            onClick={() => sync.mutate({})}
+          >
             {say(sync.isPending ? 'sync.syncing' : 'sync.now')}
           </Button>
         </>
@@ -72,7 +85,7 @@ export function Joined({ status, server, notice }: JoinedProps) {
         </p>
       )}
       <Trouble status={status} />
-      {status.failure?.reason.code === 'sync-unauthorized' && mayEnrol.allowed && <EnrolForm />}
+      {status.failure?.reason.code === 'sync-unauthorized' && mayEnrol.allowed && <EnrolForm again={server} />}
       <Figures status={status} server={server} />
       <Activity status={status} />
       {mayDecide.allowed && <Conflicts undecided={status.conflicts + status.refused} />}

@@ -233,6 +233,7 @@ export const FIELDS = [
   'action',
   'router',
   'rate',
+  'url',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

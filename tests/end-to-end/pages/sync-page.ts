@@ -165,21 +165,21 @@ const plain = (value: string) => ({ value, masked: false });
 export const conflicts: readonly SyncConflict[] = [
   {
     ...{ id: 'one', at: ago(5400), by: 'Karim', entity: 'customer', entityId: '01900000-0000-7000-8000-000000000011' },
-    ...{ title: 'ayesha', action: 'change', code: 'STALE_FIELD', field: 'ip' },
+    ...{ title: 'ayesha', fullName: 'Ayesha Siddiqua', action: 'change', code: 'STALE_FIELD', field: 'ip' },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'ip', value: '10.0.3.9', holder: '' } },
     ...{ mine: plain('10.0.3.9'), theirs: plain('10.0.3.20'), holder: null, choices: ['mine', 'theirs', 'edit'] },
     taken: null,
   },
   {
     ...{ id: 'two', at: ago(5000), by: 'Karim', entity: 'customer', entityId: '01900000-0000-7000-8000-000000000012' },
-    ...{ title: 'rahim01', action: 'customers.add', code: 'USERNAME_TAKEN', field: 'username' },
+    ...{ title: 'rahim01', fullName: 'Rahim Mia', action: 'customers.add', code: 'USERNAME_TAKEN', field: 'username' },
     reason: {
       code: 'rejection-username-taken',
-      params: { context: 'held', field: 'username', value: 'rahim01', holder: 'Rahim Uddin' },
+      params: { context: 'held', field: 'username', value: 'rahim01', holder: 'rahim01' },
     },
     ...{ mine: plain('rahim01'), theirs: null, choices: ['theirs', 'edit'] },
     taken: { payments: 2, amount: '1500.00', currency: 'BDT' },
-    holder: { id: '01900000-0000-7000-8000-000000000021', title: 'Rahim Uddin' },
+    holder: { id: '01900000-0000-7000-8000-000000000021', title: 'rahim01', fullName: 'Rahim Uddin' },
   },
   {
     ...{
@@ -189,7 +189,14 @@ export const conflicts: readonly SyncConflict[] = [
       entity: 'customer',
       entityId: '01900000-0000-7000-8000-000000000013',
     },
-    ...{ title: 'farhana7', action: 'reset-password', code: 'STALE_FIELD', field: 'password', holder: null },
+    ...{
+      title: 'farhana7',
+      fullName: 'Farhana Begum',
+      action: 'reset-password',
+      code: 'STALE_FIELD',
+      field: 'password',
+      holder: null,
+    },
     reason: { code: 'rejection-stale-field', params: { context: 'field', field: 'password', value: '', holder: '' } },
     ...{ mine: { value: null, masked: true }, theirs: { value: null, masked: true } },
     ...{ taken: null, choices: ['mine', 'theirs', 'edit'] },
@@ -202,7 +209,7 @@ export const conflicts: readonly SyncConflict[] = [
       entity: 'package',
       entityId: '01900000-0000-7000-8000-000000000014',
     },
-    ...{ title: 'Home 10M', action: 'records.put', code: 'STALE_RECORD', field: 'price', holder: null },
+    ...{ title: 'Home 10M', fullName: null, action: 'records.put', code: 'STALE_RECORD', field: 'price', holder: null },
     reason: { code: 'rejection-stale-record', params: { field: 'price', value: '800.00', holder: '' } },
     ...{ mine: plain('800.00'), theirs: plain('850.00'), choices: ['mine', 'theirs'] },
     taken: null,
@@ -215,7 +222,14 @@ export const conflicts: readonly SyncConflict[] = [
       entity: 'customer',
       entityId: '01900000-0000-7000-8000-000000000015',
     },
-    ...{ title: 'mahbub', action: 'add-payment', code: 'PAYMENT_REFERENCE_TAKEN', field: 'reference', holder: null },
+    ...{
+      title: 'mahbub',
+      fullName: 'Mahbub Alam',
+      action: 'add-payment',
+      code: 'PAYMENT_REFERENCE_TAKEN',
+      field: 'reference',
+      holder: null,
+    },
     reason: {
       code: 'rejection-payment-reference-taken',
       params: { context: 'field', field: 'reference', value: 'QJK4XY7Z', holder: '' },

@@ -52,10 +52,14 @@ for (const appearance of ['light', 'dark'] as const) {
     await expect(certificate).toContainText(CERTIFICATE.fingerprint);
     await expect(certificate).toContainText('30 Nov 2028');
     await expect(page.getByLabel('Code')).toBeDisabled();
+    const password = page.getByRole('note').filter({ hasText: 'Set a password of your own first' });
+    await expect(password.getByRole('button', { name: 'Set a password…' })).toBeVisible();
     expect(await findings()).toEqual([]);
 
-    await certificate.getByRole('button', { name: 'The fingerprint is the same: trust it' }).click();
-    await page.getByLabel('Code').fill('ABCD-EFGH');
+    // By the keyboard alone: what is next has the focus.
+    await certificate.getByRole('button', { name: 'The fingerprint is the same: trust it' }).press('Enter');
+    await expect(page.getByLabel('Code')).toBeFocused();
+    await page.keyboard.type('ABCD-EFGH');
     await page.getByLabel('Name of this console').fill('Office Mirpur');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('The code is wrong, was used already');
@@ -125,7 +129,9 @@ for (const appearance of ['light', 'dark'] as const) {
     await expect(shell.statusBar.getByRole('link', { name: '5 refused by the server' })).toBeVisible();
     await expect(sync.row('ayesha')).toContainText(/Changed: IP address.*Karim.*10\.0\.3\.9.*10\.0\.3\.20/);
     await expect(sync.row('ayesha')).toContainText('IP address: somebody else has changed it meanwhile');
-    await expect(sync.row('rahim01')).toContainText('rahim01 is the username of Rahim Uddin at the server');
+    await expect(sync.row('rahim01')).toContainText('rahim01 is the username of rahim01 at the server');
+    // Two of one username are told apart by their names.
+    await expect(sync.row('rahim01')).toContainText(/Rahim Mia.*Has it: rahim01.*Rahim Uddin/);
     await expect(sync.row('farhana7')).toContainText('Not shown');
     await expect(sync.row('farhana7')).not.toContainText('null');
     expect(await findings()).toEqual([]);
@@ -136,7 +142,9 @@ for (const appearance of ['light', 'dark'] as const) {
 
     // A customer who is new goes away with it, so it is asked first.
     await sync.row('rahim01').getByRole('button', { name: 'Remove here…' }).click();
+    await expect(sync.dialog).toContainText('Remove rahim01 here?');
     await expect(sync.dialog).toContainText('1 customer who is new goes away here.');
+    await expect(sync.dialog.getByRole('button', { name: 'Remove here' })).toBeVisible();
     await expect(sync.dialog).toContainText('2 payments were taken from them, 1,500.00 BDT in all.');
     expect(await findings()).toEqual([]);
     await sync.dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -214,6 +222,85 @@ test('Given no line, when the page is looked at, then the reason, since when and
   expect(sync.calls.at(-1)).toEqual({ procedure: 'pause', input: { paused: false } });
 });
 
+test('Given a pause, when it is over, then nothing is said of it any more, and meanwhile nothing can be synced', async ({
+  sync,
+  page,
+}) => {
+  let status: SyncStatus = { ...rested, paused: true };
+  await sync.tell({
+    ...{ status: () => status, conflicts: listed([]) },
+    pause: () => (status = rested),
+    now: new Told('sync-paused'),
+  });
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Sync now' })).toBeDisabled();
+  // As when it was paused in another window.
+  await sync.tell({ status: rested });
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByRole('alert')).toContainText('Synchronisation is paused');
+  await sync.tell({ status: () => status });
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByText('Synchronisation is paused')).toBeHidden();
+});
+
+test('Given a console that is let in no more, when its page is looked at, then the server is known that it was with, and a code is all that is missing', async ({
+  sync,
+  page,
+  findings,
+}) => {
+  const failure = {
+    reason: { code: 'sync-unauthorized', params: { host: URL } },
+    since: rested.contactAt ?? '',
+    nextTryAt: null,
+  };
+  const server = rested.server && { ...rested.server, fingerprint: CERTIFICATE.fingerprint };
+  await sync.tell({
+    ...{ status: { ...rested, server, failure }, conflicts: listed([]) },
+    look: { version: '0.9.0', certificate: CERTIFICATE },
+    enrol: new Told('enrol-code-unknown'),
+  });
+  await page.reload();
+  await expect(page.getByLabel('Address of the server')).toHaveValue('https://isp.example:8443');
+  await expect(page.getByLabel('Name of this console')).toHaveValue('Office Mirpur');
+  expect(await findings()).toEqual([]);
+  await page.getByRole('button', { name: 'Look for the server' }).click();
+  // The certificate that was compared once is trusted as before.
+  await expect(page.getByLabel('Code')).toBeFocused();
+  await page.keyboard.type('ABCD-EFGH');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The code is wrong');
+  expect(sync.calls.at(-1)).toMatchObject({
+    procedure: 'enrol',
+    input: { fingerprint: CERTIFICATE.fingerprint, consoleName: 'Office Mirpur' },
+  });
+});
+
+test('Given people whose names another office has already, when both are put together, then it is said first how they sign in from then on', async ({
+  sync,
+  page,
+}) => {
+  const admin = {
+    ...{
+      kind: 'staff-user',
+      id: '01900000-0000-7000-8000-000000000009',
+      name: 'admin',
+      asNew: 'admin (Office Mirpur)',
+    },
+    ...{ into: null, candidates: [], texts: null },
+  };
+  await sync.tell({
+    status: joining,
+    conflicts: listed([]),
+    preview: { ...preview, records: [...preview.records, admin] },
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Put together…' }).click();
+  await expect(sync.dialog).toContainText('Those of this console sign in otherwise from then on');
+  await expect(sync.dialog.getByRole('listitem')).toHaveText(['admin → admin (Office Mirpur)']);
+});
+
 test('Given a push on its way, when the page is looked at, then it says how far it is; and with nothing left, when all was told', async ({
   sync,
   shell,
@@ -276,7 +363,7 @@ test('Given an import of which the server refused a row, when its result is look
   await expect(page.getByText('Successfully imported 2 customers')).toBeVisible();
   const refused = page.getByRole('region', { name: 'Rows that the server refused' });
   await expect(refused).toContainText('1 row was refused by the server');
-  await expect(refused).toContainText('rahim01 is the username of Rahim Uddin at the server');
+  await expect(refused).toContainText('rahim01 is the username of rahim01 at the server');
   expect(await findings()).toEqual([]);
   await refused.getByRole('link', { name: 'Put them right…' }).click();
   await expect(page.getByRole('note').filter({ hasText: 'Only the rows of one import' })).toBeVisible();
