@@ -1,10 +1,11 @@
+import { referringColumns } from '#shared/sync/customer-references.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Followed } from '../sync/work.ts';
 import { removePlans, writePlans, writeStates } from './write-groups.ts';
 import { takeTurn, writeCustomers, writeNewCustomers } from './write-customers.ts';
 
-/** The column of a customer that names a record of the kind, where its rows depend on it. */
-const SHARED = { package: ['package_id', 'next_package_id'], 'billing-profile': ['billing_profile_id'] } as const;
+/** The kinds of records on which the rows of whoever has them depend. */
+const SHARED = ['package', 'billing-profile'] as const;
 
 /** In place of a kind: a package that was taken away. */
 const GONE = 'gone';
@@ -37,9 +38,9 @@ async function writeRecords(tx: Transaction, version: number, at: number): Promi
     changed.filter(({ kind }) => kind === 'package'),
     at,
   );
-  for (const [kind, columns] of Object.entries(SHARED)) {
+  for (const kind of SHARED) {
     const ids = changed.filter((one) => one.kind === kind).map(({ id }) => id);
-    for (const column of ids.length > 0 ? columns : []) await again(tx, `${column} = ANY($1)`, [ids]);
+    for (const column of ids.length > 0 ? referringColumns(kind) : []) await again(tx, `${column} = ANY($1)`, [ids]);
   }
   if (changed.some(({ kind }) => kind === 'setting')) await again(tx, 'true', []);
 }

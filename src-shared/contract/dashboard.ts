@@ -20,6 +20,8 @@ export const Dashboard = z.object({
   btrc: z.object({ month: Month, due: z.iso.date(), isDue: z.boolean() }).nullable(),
   /** Since when billing rests, as the clock has leapt ahead and nobody has said that the date is right; null: it goes on. */
   billingRests: z.iso.datetime().nullable(),
+  /** Whether money is taken meanwhile: at a console whose central server reckons again by a clock of its own. */
+  isMoneyTaken: z.boolean(),
   /** Routers that are not as they should be, or could not be read, when they were last compared. */
   routers: z.array(z.object({ id: Id, name: z.string(), differing: z.int(), isUnread: z.boolean() })),
 });

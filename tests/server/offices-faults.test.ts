@@ -80,6 +80,24 @@ describe.skipIf(!hasPostgreSql())('offices whose machines fail', () => {
     }
   });
 
+  test('given a refusal that was put right, when the server is put back to before what put it right, then what was put right stays so, and nothing is refused again', async () => {
+    const { isp, one, two } = await twoOffices();
+    await imported(one, csv([line(1)], 'one.csv'));
+    await one.sync.now();
+    await imported(two, csv([line(1), line(2)], 'two.csv'));
+    expect(await two.sync.now()).toMatchObject({ refused: 1 });
+    // The server keeps its verdict on the import by its number.
+    const backup = await backupOf(isp.database);
+    const { conflicts } = await two.sync.conflicts({});
+    await two.sync.solve({ ids: conflicts.map(({ id }) => id), choice: 'edit', value: 'user1b' });
+    expect(await two.sync.now()).toMatchObject({ waiting: 0, refused: 0 });
+    await restoreTo(isp.database, backup);
+    await inStep(two, one, two);
+    expect(await two.sync.status()).toMatchObject({ waiting: 0, refused: 0, conflicts: 0, failure: null });
+    for (const client of [one, two])
+      expect(await states(client)).toEqual(['user1 synced', 'user1b synced', 'user2 synced']);
+  });
+
   test('given a console whose week-old backup was put back, when it syncs, then it has again what it had told, and what it does now arrives', async () => {
     const { one, two, first } = await twoOffices();
     await imported(one, csv([line(1)]));

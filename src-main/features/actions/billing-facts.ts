@@ -1,7 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { BillingFacts } from '#shared/domain/customer/action-facts.ts';
 import type { Actor } from '../../procedure.ts';
-import { type Accounts, billingWorld, currencyOf, paymentReferenceProblem, restProblem } from '../billing/index.ts';
+import {
+  type Accounts,
+  billingWorld,
+  clockDoubt,
+  currencyOf,
+  paymentReferenceProblem,
+  restProblem,
+} from '../billing/index.ts';
 import { messageObstacle } from '../messages/index.ts';
 
 interface FactsOf {
@@ -22,6 +29,7 @@ export function billingFacts(db: Database, { actor, now, reach, accounts, run }:
     tariff: accounts.tariff,
     idOf: (customerId, what) => world.idOf(customerId, `${run}:${what}`),
     rests: restProblem(db, now),
+    doubt: clockDoubt(db, now),
     referenceProblem: (method, reference) => paymentReferenceProblem(db, method, reference, reach),
     messageProblem: ({ id, operatorId }, { kind, text }) =>
       messageObstacle({ db }, { actor, now, customerId: id, operatorId, kind, ownText: text }),

@@ -40,8 +40,9 @@ export async function preview(
   refuseRole(actor, terms.action);
   const at = now().getTime();
   const facts = withClaims(actionFacts(store.reader, actor, at));
-  const { world, currency, rests } = facts.billing;
-  const settled = (billed: Billed) => (rests === null ? settledTo(billed, at, world) : unchanged(billed.account));
+  const { world, currency, rests, doubt = null } = facts.billing;
+  const isSure = rests === null && doubt === null;
+  const settled = (billed: Billed) => (isSure ? settledTo(billed, at, world) : unchanged(billed.account));
   const handed = { ...facts, settled };
   const refused = new Map<string, Grouped>();
   const notes = new Map<string, Grouped>();
@@ -78,6 +79,7 @@ export async function preview(
     const end = endOf(decision.changes);
     if (end !== null) ends.push(end);
     if (sample.length < NAMED) sample.push({ username: row.username, fullName: row.fullName });
+    if (doubt && decision.changes.step) group(notes, doubt, row.username);
     if (decision.note) group(notes, decision.note, row.username);
     if (isOnline(row.username)) online += 1;
   };

@@ -13,7 +13,7 @@ export { paymentReferenceProblem } from './payment-reference.ts';
 export { linePoster, type Posted } from './post-lines.ts';
 export { postRegistration, type RegistrationPosted } from './post-registration.ts';
 export { newAccount, paidUntilOf, registered, type RegistrationAsked } from './registration.ts';
-export { keepLastRunIn, lastRunOf, restProblem, restsSince } from './rest.ts';
+export { clockDoubt, keepLastRunIn, lastRunOf, restProblem, restsSince } from './rest.ts';
 export { settleCustomers } from './settle-customers.ts';
 export { BEFORE_BILLING, settledTo } from '#shared/domain/billing/settled.ts';
 export { changedColumns } from './step-columns.ts';
@@ -37,7 +37,8 @@ export function billingFeature(deps: ClockDeps) {
         const until = at === undefined ? now().getTime() : Date.parse(at);
         if (until > now().getTime() && !ahead)
           throw new Refusal('billing-ahead', { at: new Date(until).toISOString() });
-        if (isEnrolled(store.reader)) throw new Refusal('billing-elsewhere');
+        // That the date is right can be said here too: then whoever is due is foretold again.
+        if (isEnrolled(store.reader) && at !== undefined) throw new Refusal('billing-elsewhere');
         const { charged, ...came } = await (at === undefined ? clock.affirm() : clock.run(until));
         return { ...came, at: new Date(until).toISOString(), charged: decimalOf(charged, currencyOf(store.reader)) };
       }),

@@ -13,7 +13,7 @@ import {
   countsByStatus,
   keptUntilWritten,
 } from '../customers/index.ts';
-import { restsSince } from '../billing/index.ts';
+import { restProblem, restsSince } from '../billing/index.ts';
 import { handedInMonths } from '../reports/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { keptAWhile } from './kept-a-while.ts';
@@ -61,6 +61,7 @@ export function dashboardFeature({ store, now }: Pick<FeatureDeps, 'store' | 'no
           months,
           btrc: btrc(actor, dayAt(at, timeZone), months),
           routers: routersToMend(store, actor),
+          isMoneyTaken: restProblem(reader, at) === null,
           billingRests: can(actor, rules.billing.run, 'own') ? instantOf(restsSince(reader, at)) : null,
         };
       }),

@@ -7,7 +7,8 @@ import type { Store, WriteTransaction } from '../../store/index.ts';
 import { reachOfActor } from '../operators/index.ts';
 import { refusedEntry } from './entries.ts';
 import { takenOf } from './kept-money.ts';
-import { conflictOf, ownerOf, type Refused, refusals, refusalsIn } from './refusals.ts';
+import { conflictOf } from './refusal-told.ts';
+import { ownerOf, type Refused, refusals, refusalsIn } from './refusals.ts';
 import { keepLeft, type Left } from './left-of-entry.ts';
 import { type Choice, solve } from './solve.ts';
 

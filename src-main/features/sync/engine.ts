@@ -4,7 +4,7 @@ import type { ProtocolFault } from '#shared/sync/push.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { staleSearch } from '../records/index.ts';
-import { takeBackForetold } from '../billing/index.ts';
+import { keepLastRunIn, takeBackForetold } from '../billing/index.ts';
 import { hasUndecided } from './entries.ts';
 import { backOff, type CentralLine, type LineFailure } from './line/index.ts';
 import { askHolds } from './holds.ts';
@@ -177,7 +177,10 @@ export function syncEngine(deps: EngineDeps): Engine {
       if (!isThrough) return;
       const isFull = !hasUndecided(store.reader);
       await store.write(({ db }) => {
-        (isFull ? keepFull : keepContact)(db, now().getTime());
+        const at = now().getTime();
+        (isFull ? keepFull : keepContact)(db, at);
+        // The server bills by its own clock: whatever this one has said before is of no more account.
+        keepLastRunIn(db, at);
         // Of whom the server has said nothing, nothing has come about.
         takeBackForetold(db);
       });

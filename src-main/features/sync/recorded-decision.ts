@@ -3,7 +3,8 @@ import type { SyncConflict } from '#shared/contract/sync.ts';
 import { isSecret } from '#shared/domain/history/changes.ts';
 import type { Verb } from '#shared/domain/history/words.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
-import { fieldOf, mineOf, type Refused, theirsOf, titleOf } from './refusals.ts';
+import { theirsOf, titleOf } from './refusal-told.ts';
+import { fieldOf, mineOf, type Refused } from './refusals.ts';
 
 interface Recorded {
   readonly entity: string;

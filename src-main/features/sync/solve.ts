@@ -1,4 +1,6 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
+import { referringColumns } from '#shared/sync/customer-references.ts';
+import { recordTitle } from '#shared/sync/record-title.ts';
 import { GUARDED, type MutationName, type MutationOf } from '#shared/sync/mutations.ts';
 import type { CustomerRow, LedgerRow, RecordRow } from '#shared/sync/rows.ts';
 import type { FeatureDeps } from '../../feature.ts';
@@ -9,7 +11,7 @@ import { type Base, baseOf } from './base.ts';
 import { keptMoney } from './kept-money.ts';
 import { type Left, leftWithout } from './left-of-entry.ts';
 import { recordedDecision } from './recorded-decision.ts';
-import { choicesOf, fieldOf, mineOf, recordTitle, type Refused } from './refusals.ts';
+import { choicesOf, fieldOf, mineOf, type Refused } from './refusals.ts';
 import {
   customerDropper,
   customerPutter,
@@ -274,19 +276,10 @@ const isSame = (one: RecordRow | null, other: RecordRow): boolean =>
 
 const sorted = (body: RecordRow['body']) => Object.entries(body).sort(([one], [other]) => (one < other ? -1 : 1));
 
-/** Of these kinds customers have one. */
-const USED: Readonly<Record<string, string>> = {
-  operator: 'operator_id',
-  package: 'package_id',
-  'billing-profile': 'billing_profile_id',
-  zone: 'zone_id',
-  router: 'router_id',
-};
-
 function refuseUsed({ db }: WriteTransaction, record: RecordRow): void {
-  const column = USED[record.kind];
-  if (column === undefined) return;
-  const count =
-    db.prepare<[string], number>(`SELECT count(*) FROM customer WHERE ${column} = ?`).pluck().get(record.id) ?? 0;
+  const isUsed = referringColumns(record.kind).map((column) => `${column} = @id`);
+  if (isUsed.length === 0) return;
+  const customers = db.prepare<{ id: string }, number>(`SELECT count(*) FROM customer WHERE ${isUsed.join(' OR ')}`);
+  const count = customers.pluck().get({ id: record.id }) ?? 0;
   if (count > 0) throw new Refusal('conflict-in-use', { name: recordTitle(record), count });
 }

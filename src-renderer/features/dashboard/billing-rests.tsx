@@ -11,10 +11,11 @@ interface BillingRestsProps {
   readonly since: string;
   /** "2026-12-03", by the ISP's clock. */
   readonly today: string;
+  readonly isMoneyTaken: boolean;
 }
 
 /** Nobody is charged for a clock that was set wrong: somebody says first that the date is right. */
-export function BillingRests({ since, today }: BillingRestsProps) {
+export function BillingRests({ since, today, isMoneyTaken }: BillingRestsProps) {
   const say = useMessage();
   const { day } = useFormats();
   const cache = useQueryClient();
@@ -25,7 +26,10 @@ export function BillingRests({ since, today }: BillingRestsProps) {
   return (
     <li>
       <Status glyph="triangle" tone="warn">
-        {say('dashboard.billing-rests', { today: day(today), since: day(since) })}
+        {say(isMoneyTaken ? 'dashboard.clock-unsure' : 'dashboard.billing-rests', {
+          today: day(today),
+          since: day(since),
+        })}
       </Status>{' '}
       <Button kind="quiet" disabled={run.isPending} onClick={() => run.mutate({})}>
         {say('dashboard.billing-go-on')}

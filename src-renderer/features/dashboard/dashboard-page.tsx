@@ -50,6 +50,7 @@ export function DashboardPage() {
           <Waiting
             btrc={data.btrc}
             billingRests={data.billingRests}
+            isMoneyTaken={data.isMoneyTaken}
             routers={data.routers}
             today={dayAt(dataUpdatedAt, settings?.timeZone ?? 'UTC')}
           />

@@ -11,13 +11,13 @@ import { BillingRests } from './billing-rests.tsx';
 import styles from './dashboard.module.css';
 import { RoutersWaiting } from './routers-waiting.tsx';
 
-interface WaitingProps extends Pick<Dashboard, 'btrc' | 'billingRests' | 'routers'> {
+interface WaitingProps extends Pick<Dashboard, 'btrc' | 'billingRests' | 'isMoneyTaken' | 'routers'> {
   /** "2026-12-03", by the ISP's clock. */
   readonly today: string;
 }
 
 /** What waits for the office: the date of the machine, the regulator's report, routers, and imports that were begun. Nothing is said when nothing waits. */
-export function Waiting({ btrc, billingRests, routers, today }: WaitingProps) {
+export function Waiting({ btrc, billingRests, isMoneyTaken, routers, today }: WaitingProps) {
   const say = useMessage();
   const { day, month } = useFormats();
   const may = useMay('import.unfinished');
@@ -28,7 +28,7 @@ export function Waiting({ btrc, billingRests, routers, today }: WaitingProps) {
   return (
     <Section title={say('dashboard.waiting')}>
       <ul className={styles.waiting}>
-        {billingRests !== null && <BillingRests since={billingRests} today={today} />}
+        {billingRests !== null && <BillingRests since={billingRests} today={today} isMoneyTaken={isMoneyTaken} />}
         {report !== null && (
           <li>
             <Status glyph="triangle" tone="warn">

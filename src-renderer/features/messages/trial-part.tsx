@@ -6,6 +6,7 @@ import { refusalOf, refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { Loading } from '../../ui/page-states.tsx';
 import { type Glyph, Status, type Tone } from '../../ui/status.tsx';
 import styles from './messages.module.css';
 
@@ -23,7 +24,7 @@ const plain = { autoComplete: 'off', spellCheck: false } as const;
 export function TrialPart() {
   const say = useMessage();
   const cache = useQueryClient();
-  const { data: gateway } = useQuery(core.messages.gateway.queryOptions());
+  const { data: gateway, isPending: isAsked } = useQuery(core.messages.gateway.queryOptions());
   const [phone, setPhone] = useState('');
   const [text, setText] = useState(() => say('messages.trial-sample'));
   const { mutate, isPending, data, error } = useMutation(
@@ -32,6 +33,10 @@ export function TrialPart() {
     }),
   );
   const isAtPhone = refusalOf(error)?.params['field'] === 'phone';
+  // A field that is there before it is known whether anything can be tried would go away under whoever types.
+  if (isAsked) return <Loading />;
+  // What went wrong is told where the gateway is.
+  if (gateway === undefined) return null;
   if (gateway === null) return <p>{say('messages.trial-save-first')}</p>;
   return (
     <form

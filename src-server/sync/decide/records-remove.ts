@@ -1,17 +1,8 @@
 import type { MutationOf } from '#shared/sync/mutations.ts';
-import type { RecordKind } from '#shared/sync/rows.ts';
+import { referringColumns } from '#shared/sync/customer-references.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { tombstone } from '../../store/schema.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
-
-/** The column of a customer that refers to a kind. */
-const REFERRING: Readonly<Partial<Record<RecordKind, string>>> = {
-  operator: 'operator_id',
-  package: 'package_id',
-  'billing-profile': 'billing_profile_id',
-  zone: 'zone_id',
-  router: 'router_id',
-};
 
 /** Removes a record that nobody refers to. One that is gone already is what was asked for. */
 export async function removeRecord(work: Work, { kind, id }: MutationOf<'records.remove'>['args']): Promise<Decided> {
@@ -23,16 +14,9 @@ export async function removeRecord(work: Work, { kind, id }: MutationOf<'records
   if (!found) return APPLIED;
   const { operatorId } = found;
   if (operatorId === null ? !reach.isRoot : !reach.own.has(operatorId)) return rejected({ code: 'OUT_OF_REACH' });
-  const column = REFERRING[kind];
-  // The column is one of the five above.
+  const isUsed = referringColumns(kind).map((column) => `${column} = $1`);
   const [used] =
-    column === undefined
-      ? []
-      : await tx.query(
-          // Whoever has it from a day that is still to come has it too.
-          `SELECT 1 FROM customer WHERE ${column} = $1${kind === 'package' ? ' OR next_package_id = $1' : ''} LIMIT 1`,
-          [id],
-        );
+    isUsed.length === 0 ? [] : await tx.query(`SELECT 1 FROM customer WHERE ${isUsed.join(' OR ')} LIMIT 1`, [id]);
   const [owned] =
     kind === 'operator'
       ? await tx.query(

@@ -1,18 +1,14 @@
+import { CUSTOMER_REFERENCES } from '#shared/sync/customer-references.ts';
 import type { RecordKind } from '#shared/sync/rows.ts';
 import type { Rejection } from '#shared/sync/push.ts';
-import type { CustomerRow } from '#shared/sync/rows.ts';
 import type { Work } from '../work.ts';
 
-/** The fields of a customer that refer to records. */
-const REFERENCES = {
-  packageId: 'package',
-  billingProfileId: 'billing-profile',
-  zoneId: 'zone',
-  nextPackageId: 'package',
-  routerId: 'router',
-} as const satisfies Partial<Record<keyof CustomerRow, RecordKind>>;
+type Reference = Exclude<(typeof CUSTOMER_REFERENCES)[number], { kind: 'operator' }>;
 
-export type Referring = { readonly [Field in keyof typeof REFERENCES]?: string | null | undefined };
+/** Whose customers they are is asked elsewhere: that is the reach. */
+const REFERENCES = CUSTOMER_REFERENCES.filter((one): one is Reference => one.kind !== 'operator');
+
+export type Referring = { readonly [Field in Reference['field']]?: string | null | undefined };
 
 /** Owners of records, by kind and id. */
 type Owners = ReadonlyMap<string, string | null>;
@@ -38,12 +34,9 @@ export async function referenceCheck(
   };
 }
 
-// Cast: the fields are those of the table above.
-const FIELDS = Object.entries(REFERENCES) as [keyof typeof REFERENCES, RecordKind][];
-
 function fieldsIn(row: Referring): { field: string; kind: RecordKind; id: string }[] {
   const found = [];
-  for (const [field, kind] of FIELDS) {
+  for (const { field, kind } of REFERENCES) {
     const id = row[field];
     if (id != null) found.push({ field, kind, id });
   }

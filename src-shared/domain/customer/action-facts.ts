@@ -104,6 +104,8 @@ export interface BillingFacts {
   readonly taken?: Minor;
   /** Why nobody's account may be touched now: the clock has leapt, and nobody has said that the date is right. */
   readonly rests: Reason | null;
+  /** What somebody should know of the clock who touches an account all the same. Absent: there is nothing. */
+  readonly doubt?: Reason | null;
   /** Why a customer cannot be written to; null: nothing is in the way. */
   readonly messageProblem: (customer: CustomerInHand, message: MessageToSend) => Reason | null;
 }

@@ -211,12 +211,32 @@ test('Given a gateway that refuses, when something is sent, then the sidebar cou
   expect(await findings()).toEqual([]);
 });
 
+test('Given answers that come late, when the page is opened, then nobody can type where the field goes away again', async ({
+  page,
+  shell,
+}) => {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<undefined>();
+  for (const procedure of ['templates', 'gateway']) {
+    await page.route(`**/rpc/messages/${procedure}`, async (route) => {
+      await answered;
+      await route.fallback();
+    });
+  }
+  await shell.visit('/settings/messages');
+  await expect(shell.heading('Messages')).toBeVisible();
+  // Before it is known whether there is a gateway to try, nothing is offered that would try it.
+  await expect(page.getByRole('region', { name: 'Texts' })).toBeVisible();
+  await expect(shell.main.getByRole('textbox')).toHaveCount(0);
+  answer(undefined);
+  await expect(page.getByRole('region', { name: 'Texts' }).getByRole('textbox', { name: 'Text' })).toBeVisible();
+});
+
 test('Given a text that was changed and not saved, when it is left for another page or another text, then it is asked first', async ({
   page,
   shell,
 }) => {
   await shell.visit('/settings/messages');
-  const text = page.getByRole('textbox', { name: 'Text' }).first();
+  const text = page.getByRole('region', { name: 'Texts' }).getByRole('textbox', { name: 'Text' });
   await text.fill('Dear {name}, pay soon.');
   await page.getByRole('radio', { name: 'Welcome' }).click();
   await expect(shell.dialog).toContainText('Leave without saving?');

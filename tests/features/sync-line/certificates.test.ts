@@ -131,6 +131,12 @@ test('Given a server that ends the line in the middle of the handshake, when it 
   expect(failureOf(await lineTo(url).health())).toMatchObject({ kind: 'no-server', code: 'sync-server-hangs-up' });
 });
 
+test('Given this machine’s own server with TLS, when it is looked for without a scheme, then it is told how it is written', async () => {
+  const { port } = await secure(counting().answer);
+  const typed = `127.0.0.1:${port}`;
+  expect(failureOf(await look(typed))).toMatchObject({ code: 'sync-wants-tls', params: { host: typed } });
+});
+
 test('Given a server with encryption of long ago, when it is asked, then it is told who has to update what', async () => {
   // An alert, "protocol version" (RFC 8446 6.2): all that such a server has to say.
   const alert = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46]);

@@ -1,4 +1,5 @@
 import type { SyncPreview } from '#shared/contract/sync.ts';
+import { recordTitle } from '#shared/sync/record-title.ts';
 import type { RecordKind, RecordRow } from '#shared/sync/rows.ts';
 
 // Which records of a console that has worked alone are the same as records of the central server.
@@ -49,11 +50,11 @@ export function matched({ here, there, root }: Sides, consoleName: string, choic
       matches.push({
         kind,
         id: row.id,
-        name: nameOf(row),
-        into: into ? { id: into.id, name: nameOf(into), differs: differing(row, into) } : null,
-        asNew: isBound ? null : nameOf(withFreeName(row, there, consoleName)),
+        name: recordTitle(row),
+        into: into ? { id: into.id, name: recordTitle(into), differs: differing(row, into) } : null,
+        asNew: isBound ? null : recordTitle(withFreeName(row, there, consoleName)),
         texts: into && kind === 'message-template' ? textsOf(row, into) : null,
-        candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: nameOf(one) })),
+        candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: recordTitle(one) })),
       });
     }
   }
@@ -81,11 +82,6 @@ function likeness(row: RecordRow, theirs: readonly RecordRow[], operators: Reado
             (one) => row.kind !== 'staff-user' && isTheSame(one, 'nameKey'),
           ];
   return [...new Set(tests.flatMap((test) => theirs.filter(test)))];
-}
-
-export function nameOf({ id, body }: RecordRow): string {
-  const name = body['name'] ?? body['label'] ?? body['code'] ?? body['kind'];
-  return typeof name === 'string' ? name : id;
 }
 
 /** What nobody sees, what points to others, and what each side keeps sealed. */

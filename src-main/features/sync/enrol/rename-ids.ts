@@ -1,16 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import { referringColumns } from '#shared/sync/customer-references.ts';
 import type { RecordKind } from '#shared/sync/rows.ts';
 
 // A record of this console becomes one of the server: everything that refers to it refers to that one.
 
-/** Columns that hold a record's id, in whichever table they stand. */
-const REFERRING: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
-  operator: ['operator_id', 'of_operator_id'],
-  package: ['package_id', 'next_package_id'],
-  'billing-profile': ['billing_profile_id'],
-  zone: ['zone_id'],
-  router: ['router_id'],
-};
+/** Columns that hold a record's id, in whichever table they stand: they are called as a customer's are. */
+const referring = (kind: RecordKind): readonly string[] => [
+  ...referringColumns(kind),
+  ...(kind === 'operator' ? ['of_operator_id'] : []),
+];
 /** Tables that have a row of their own in a tree. */
 const PARENTS: Readonly<Partial<Record<RecordKind, string>>> = { operator: 'operator', zone: 'zone' };
 
@@ -25,7 +23,7 @@ const COLUMNS = `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema
     AND c.name IN (SELECT value FROM json_each(?))`;
 
 export function renameIds(db: Database, kind: RecordKind, ids: ReadonlyMap<string, string>): void {
-  const columns = db.prepare<[string], Column>(COLUMNS).all(JSON.stringify(REFERRING[kind] ?? []));
+  const columns = db.prepare<[string], Column>(COLUMNS).all(JSON.stringify(referring(kind)));
   const tree = PARENTS[kind];
   const all = [...columns, ...(tree === undefined ? [] : [{ table: tree, column: 'parent_id' }])];
   for (const { table, column } of all) {

@@ -1,7 +1,7 @@
 import { central } from '#shared/sync/contract.ts';
-import { addressOf } from './address.ts';
+import { type Address, addressOf } from './address.ts';
 import { type CentralLineOptions, procedure, whenSame } from './central-line.ts';
-import type { Outcome } from './failure.ts';
+import { failed, type LineFailure, type Outcome } from './failure.ts';
 import { thisMachine } from './network.ts';
 import { Questions } from './questions.ts';
 import type { Certificate } from './trust.ts';
@@ -30,7 +30,7 @@ export async function lookAt(
   const questions = new Questions({ address, trust, proxy, network, timer, now });
   try {
     const health = whenSame(await questions.ask(procedure(central.health), signal), address.name);
-    if (!health.ok) return health;
+    if (!health.ok) return isAskedWithoutTls(health, address) ? wantsTls(address) : health;
     return {
       ok: true,
       value: { url: address.url, version: health.value.version, certificate: questions.certificate },
@@ -39,3 +39,12 @@ export async function lookAt(
     questions.close();
   }
 }
+
+/** A server with TLS ends a line on which none is spoken. This machine's own is asked so where no scheme was typed. */
+const isAskedWithoutTls = ({ failure }: { readonly failure: LineFailure }, { isSecure }: Address): boolean =>
+  !isSecure && failure.code === 'sync-server-hangs-up';
+
+const wantsTls = ({ name: host }: Address): Outcome<Seen> => ({
+  ok: false,
+  failure: failed('no-server', 'sync-wants-tls', { host }).failure,
+});
