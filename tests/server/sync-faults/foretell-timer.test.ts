@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lastRunOf } from '#main/features/billing/index.ts';
-import type { Going } from '#main/features/sync/engine.ts';
+import type { Going } from '#main/features/sync/going.ts';
 import { foreteller } from '#main/features/sync/foretell.ts';
 import { NOW } from '../central.ts';
 import { joined, openedAt, ownRoot } from './console.ts';
