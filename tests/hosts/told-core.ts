@@ -60,7 +60,9 @@ const answering = (answers: Answers, note: (procedure: string, input: unknown) =
         note(procedure, input);
         const answer = answers[procedure];
         // Cast: whatever a test writes as a function is one of its answers.
-        return Promise.resolve().then(() => (typeof answer === 'function' ? (answer as Answer)(input as never) : answer));
+        return Promise.resolve().then(() =>
+          typeof answer === 'function' ? (answer as Answer)(input as never) : answer,
+        );
       },
     },
   );
