@@ -1,52 +1,15 @@
 import { expect, test } from 'vitest';
 import type { PastSession } from '#shared/contract/online.ts';
-import type { Call, Client, CoreCommand } from '#main/cli/command.ts';
-import { commands } from '#main/cli/commands.ts';
-import { openConsole } from '#main/cli/console.ts';
 import { Usage } from '#main/cli/usage.ts';
+import { type Answer, commandsOn } from './told-core.ts';
 
 // What scripts get of sessions and data used: one JSON document, lines for people, exit statuses. The core is one that answers
 // as told: how it comes to its answers is held by tests/server/offices-online.test.ts.
 
-type Answer = (input: { readonly after?: string }) => unknown;
-
-async function run(
-  name: string,
-  answers: Readonly<Record<string, Answer>>,
-  { words = [], options = {} }: { readonly words?: readonly string[]; readonly options?: Call['options'] } = {},
-) {
-  const out: string[] = [];
-  const error: string[] = [];
-  const calls: unknown[] = [];
-  const command = commands.find((one): one is CoreCommand => one.kind === 'core' && one.name === name);
-  if (!command) throw new Error(`No command ${name}`);
-  const online = new Proxy(
-    {},
-    {
-      get: (_, procedure: string) => (input: { readonly after?: string }) => {
-        calls.push([procedure, input]);
-        return Promise.resolve(answers[procedure]?.(input));
-      },
-    },
-  );
-  // A core of these features: the commands call nothing else.
-  const client = {
-    online,
-    customers: { find: () => Promise.resolve({ id: 'c1' }) },
-    settings: { get: () => Promise.resolve({ timeZone: 'Asia/Dhaka' }) },
-  } as unknown as Client;
-  const console = openConsole(
-    options['json'] === true,
-    { write: (text) => out.push(text) },
-    { write: (text) => error.push(text) },
-  );
-  const call: Call = {
-    ...{ words, options, console, folder: undefined, as: undefined, path: (typed) => typed },
-    secret: () => Promise.reject(new Error('nobody is asked')),
-  };
-  const status = await command.run(client, call);
-  return { status, out: out.join(''), error: error.join(''), calls };
-}
+const run = commandsOn('online', {
+  customers: { find: { id: 'c1' } },
+  settings: { get: { timeZone: 'Asia/Dhaka' } },
+});
 
 const SESSION: PastSession = {
   ...{ id: '7', username: 'rahim01', start: '2026-11-29T02:10:00.000Z', end: '2026-11-29T10:30:00.000Z' },

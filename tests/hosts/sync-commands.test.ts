@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SyncConflict, SyncPreview, SyncStatus } from '#shared/contract/sync.ts';
-import type { Call, Client, CoreCommand } from '#main/cli/command.ts';
 import { commands } from '#main/cli/commands.ts';
-import { openConsole } from '#main/cli/console.ts';
 import { say } from '#main/words.ts';
+import { commandsOn } from './told-core.ts';
 
 // What scripts get of synchronisation: exit statuses, one JSON document, and sentences that say how to go on. The core is one
 // that answers as told: how it comes to its answers is held elsewhere.
@@ -71,40 +70,7 @@ const conflict = (id: string, more: Partial<SyncConflict> = {}): SyncConflict =>
   ...more,
 });
 
-/** Runs a command on a core that answers so, as `runCommandLine` would. */
-async function run(
-  name: string,
-  answers: Readonly<Record<string, unknown>>,
-  { words = [], options = {} }: { readonly words?: readonly string[]; readonly options?: Call['options'] } = {},
-) {
-  const out: string[] = [];
-  const error: string[] = [];
-  const calls: unknown[][] = [];
-  const command = commands.find((one): one is CoreCommand => one.kind === 'core' && one.name === name);
-  if (!command) throw new Error(`No command ${name}`);
-  const sync = new Proxy(
-    {},
-    {
-      get: (_, procedure: string) => (input: unknown) => {
-        calls.push([procedure, input]);
-        return Promise.resolve(answers[procedure]);
-      },
-    },
-  );
-  // A core of this one feature: the commands call nothing else.
-  const client = { sync } as Client;
-  const console = openConsole(
-    options['json'] === true,
-    { write: (text) => out.push(text) },
-    { write: (text) => error.push(text) },
-  );
-  const call: Call = {
-    ...{ words, options, console, folder: undefined, as: undefined, path: (typed) => typed },
-    secret: () => Promise.reject(new Error('nobody is asked')),
-  };
-  const status = await command.run(client, call);
-  return { status, out: out.join(''), error: error.join(''), calls };
-}
+const run = commandsOn('sync');
 
 const CERTIFICATE = {
   ...{ fingerprint: 'AB:CD:12', subject: 'CN=isp', issuer: 'CN=isp', validTo: '2028-11-30T00:00:00.000Z' },

@@ -1,8 +1,8 @@
 import type { FeatureDeps } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
-import type { LineTo } from './engine.ts';
+import { keptLine, keyOf, type LineTo } from './kept-line.ts';
 import type { CentralLine, Outcome } from './line/index.ts';
-import { openToken, serverRow, type ServerRow } from './server-row.ts';
+import { serverRow, type ServerRow } from './server-row.ts';
 
 /** How long a line that nobody asks over is kept, in milliseconds. */
 const IDLE = 60_000;
@@ -24,7 +24,7 @@ type Deps = Pick<FeatureDeps, 'store'> & { readonly lineTo: LineTo };
 
 /** Ways to ask the central server that this console has joined. Nothing is opened before the first question. */
 export function centralAsk({ store, lineTo }: Deps): CentralAsk {
-  let kept: { readonly key: string; readonly line: CentralLine } | null = null;
+  const line = keptLine(store, lineTo);
   let underWay = 0;
   let idle: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -36,17 +36,7 @@ export function centralAsk({ store, lineTo }: Deps): CentralAsk {
 
   const close = (): void => {
     clearTimeout(idle);
-    kept?.line.close();
-    kept = null;
-  };
-
-  const lineFor = (server: ServerRow): CentralLine => {
-    const key = keyOf(server);
-    if (kept?.key !== key) {
-      close();
-      kept = { key, line: lineTo(server, openToken(store.seal, server)) };
-    }
-    return kept.line;
+    line.close();
   };
 
   const once = async <T>(
@@ -56,14 +46,14 @@ export function centralAsk({ store, lineTo }: Deps): CentralAsk {
     clearTimeout(idle);
     underWay++;
     try {
-      return await question(lineFor(server));
+      return await question(line.to(server));
     } catch (error) {
       // The data key is not there, so that neither is the token.
       if (!(error instanceof Refusal)) throw error;
       return { ok: false, failure: { kind: 'unauthorized', code: error.code, params: error.params } };
     } finally {
       underWay--;
-      if (underWay === 0 && kept !== null) {
+      if (underWay === 0 && !isStopped) {
         idle = setTimeout(close, IDLE);
         // It must not keep a program alive that has nothing else to do.
         idle.unref();
@@ -92,6 +82,3 @@ export function centralAsk({ store, lineTo }: Deps): CentralAsk {
     },
   };
 }
-
-const keyOf = ({ url, fingerprint, tokenSealed }: ServerRow): string =>
-  [url, fingerprint, Buffer.from(tokenSealed).toString('base64')].join('\n');

@@ -104,6 +104,10 @@ export function refusedEntry(db: Database, seal: Seal, uid: string): RefusedEntr
   return row ? refused(seal, row) : null;
 }
 
+/** How much is to be sent, in records. */
+export const waitingRecords = (db: Database): number =>
+  db.prepare<[], number>(`SELECT coalesce(sum(records), 0) FROM sync_journal WHERE ${UNDECIDED}`).pluck().get() ?? 0;
+
 /** Whether there is anything to be sent. */
 export const hasUndecided = (db: Database): boolean =>
   db.prepare(`SELECT 1 FROM sync_journal WHERE ${UNDECIDED} LIMIT 1`).get() !== undefined;

@@ -1,7 +1,7 @@
 import type { FeatureDeps } from '../../feature.ts';
 import { heldHere, type Store } from '../../store/index.ts';
 import { foretell, keepLastRunIn, lastRunOf, restsSince } from '../billing/index.ts';
-import type { Going } from './engine.ts';
+import type { Going } from './going.ts';
 import { serverRow } from './server-row.ts';
 
 /** A server that has not answered for so long is not waited for. */

@@ -24,7 +24,7 @@ import {
 import { statusOf } from './status.ts';
 
 export { centralAsk, type CentralAsk } from './central-ask.ts';
-export type { LineTo } from './engine.ts';
+export type { LineTo } from './kept-line.ts';
 export { customerRows } from './rows/customer-rows.ts';
 export { ledgerRows } from './rows/ledger-rows.ts';
 export { recordIds, recordReader } from './rows/record-rows.ts';

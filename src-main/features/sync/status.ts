@@ -3,7 +3,7 @@ import { dayAt, startOfDay } from '#shared/domain/time/day.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { Store } from '../../store/index.ts';
 import { readSetting } from '../settings/index.ts';
-import type { Going } from './engine.ts';
+import type { Going } from './going.ts';
 import { isConflict } from './refusals.ts';
 import { serverRow } from './server-row.ts';
 

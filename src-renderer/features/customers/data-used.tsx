@@ -2,6 +2,7 @@ import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { Contract } from '#shared/contract/index.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { NumberCell, PlainTable } from '../../ui/plain-table.tsx';
 import styles from './sessions.module.css';
 
 interface DataUsedProps {
@@ -18,35 +19,30 @@ export function DataUsed({ used: { from, to, rows, total } }: DataUsedProps) {
   if (rows.length === 0) return <p className="muted">{say('sessions.used-none', time)}</p>;
   const most = Math.max(1, ...rows.map(({ bytesDown, bytesUp }) => bytesDown + bytesUp));
   return (
-    <>
+    <div className={styles.used}>
       <p>{say('sessions.used-from', { ...time, down: size(total.bytesDown), up: size(total.bytesUp) })}</p>
-      <table className={styles.days} aria-label={say('sessions.used')}>
-        <thead>
-          <tr>
-            <th scope="col">{say('sessions.day')}</th>
-            <th scope="col" className={styles.number}>
-              {say('sessions.down')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {say('sessions.up')}
-            </th>
-            <th scope="col">{say('sessions.share')}</th>
+      <PlainTable
+        label={say('sessions.used')}
+        columns={[
+          { word: say('sessions.day') },
+          { word: say('sessions.down'), isNumber: true },
+          { word: say('sessions.up'), isNumber: true },
+          { word: say('sessions.share') },
+        ]}
+        oneLine
+      >
+        {rows.toReversed().map(({ key, bytesDown, bytesUp }) => (
+          <tr key={key}>
+            <th scope="row">{day(key)}</th>
+            <NumberCell>{size(bytesDown)}</NumberCell>
+            <NumberCell>{size(bytesUp)}</NumberCell>
+            <td>
+              <Bar down={bytesDown / most} up={bytesUp / most} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.toReversed().map(({ key, bytesDown, bytesUp }) => (
-            <tr key={key}>
-              <th scope="row">{day(key)}</th>
-              <td className={styles.number}>{size(bytesDown)}</td>
-              <td className={styles.number}>{size(bytesUp)}</td>
-              <td>
-                <Bar down={bytesDown / most} up={bytesUp / most} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+        ))}
+      </PlainTable>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { PastSession } from '#shared/contract/online.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { NumberCell, PlainTable } from '../../ui/plain-table.tsx';
 import { uptimeWords } from '../../ui/sessions/index.ts';
 import styles from './sessions.module.css';
 
@@ -20,8 +21,9 @@ const CAUSES: Readonly<Record<string, MessageKey>> = {
   'Lost-Carrier-Stale': 'sessions.cause-stale',
 };
 
-const COLUMNS = ['sessions.begun', 'sessions.ended', 'sessions.lasted'] as const;
+const WHEN = ['sessions.begun', 'sessions.ended', 'sessions.lasted'] as const;
 const WHERE = ['online.router', 'online.address', 'online.mac'] as const;
+const HOW_MUCH = ['sessions.down', 'sessions.up'] as const;
 
 /** When a customer was online, where, and how much went over the line, the newest first. */
 export function PastSessions({ sessions }: { sessions: readonly PastSession[] }) {
@@ -29,45 +31,32 @@ export function PastSessions({ sessions }: { sessions: readonly PastSession[] })
   const { dateTime, size } = useFormats();
   if (sessions.length === 0) return <p className="muted">{say('sessions.history-none')}</p>;
   const at = (instant: string | null): string => (instant === null ? say('sessions.unknown') : dateTime(instant));
+  const columns = [
+    ...[...WHEN, ...WHERE].map((column) => ({ word: say(column) })),
+    ...HOW_MUCH.map((column) => ({ word: say(column), isNumber: true })),
+    { word: say('sessions.why') },
+  ];
   return (
     // What scrolls must be reachable by keyboard.
     <div className={styles.scroll} role="group" aria-label={say('sessions.history')} tabIndex={0}>
-      <table className={styles.past} aria-label={say('sessions.history')}>
-        <thead>
-          <tr>
-            {[...COLUMNS, ...WHERE].map((column) => (
-              <th key={column} scope="col">
-                {say(column)}
-              </th>
-            ))}
-            <th scope="col" className={styles.number}>
-              {say('sessions.down')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {say('sessions.up')}
-            </th>
-            <th scope="col">{say('sessions.why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map(({ id, start, end, seconds, router, address, mac, bytesDown, bytesUp, cause }) => {
-            const known = CAUSES[cause ?? ''];
-            return (
-              <tr key={id}>
-                <td>{at(start)}</td>
-                <td>{end === null ? say('sessions.open') : at(end)}</td>
-                <td>{uptimeWords(seconds, say)}</td>
-                <td>{router}</td>
-                <td className="mono">{address}</td>
-                <td className="mono">{mac}</td>
-                <td className={styles.number}>{size(bytesDown)}</td>
-                <td className={styles.number}>{size(bytesUp)}</td>
-                <td>{known === undefined ? cause : say(known)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <PlainTable label={say('sessions.history')} columns={columns} oneLine wide>
+        {sessions.map(({ id, start, end, seconds, router, address, mac, bytesDown, bytesUp, cause }) => {
+          const known = CAUSES[cause ?? ''];
+          return (
+            <tr key={id}>
+              <td>{at(start)}</td>
+              <td>{end === null ? say('sessions.open') : at(end)}</td>
+              <td>{uptimeWords(seconds, say)}</td>
+              <td>{router}</td>
+              <td className="mono">{address}</td>
+              <td className="mono">{mac}</td>
+              <NumberCell>{size(bytesDown)}</NumberCell>
+              <NumberCell>{size(bytesUp)}</NumberCell>
+              <td>{known === undefined ? cause : say(known)}</td>
+            </tr>
+          );
+        })}
+      </PlainTable>
     </div>
   );
 }

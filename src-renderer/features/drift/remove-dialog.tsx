@@ -3,8 +3,7 @@ import type { DriftLine } from '#shared/contract/drift.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 
 interface RemoveProps {
@@ -28,28 +27,16 @@ export function RemoveDialog({ router, line, onClose }: RemoveProps) {
     }),
   );
   return (
-    <Dialog
+    <AskDialog
       title={say('drift.remove-title', { name, router: router.name })}
-      opened
+      kind="danger"
+      word={say(remove.isPending ? 'drift.removing' : 'drift.remove-do')}
+      isPending={remove.isPending}
+      wrong={remove.error && sentenceOf(remove.error, say)}
+      onDo={() => remove.mutate({ router: router.id, line: line.id })}
       onClose={onClose}
-      lightDismiss={!remove.isPending}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={remove.isPending} data-autofocus="">
-            {say('common.cancel')}
-          </Button>
-          <Button
-            kind="danger"
-            disabled={remove.isPending}
-            onClick={() => remove.mutate({ router: router.id, line: line.id })}
-          >
-            {say(remove.isPending ? 'drift.removing' : 'drift.remove-do')}
-          </Button>
-        </>
-      }
     >
       <p>{say('drift.remove-text', { menu })}</p>
-      {remove.error !== null && <p role="alert">{sentenceOf(remove.error, say)}</p>}
-    </Dialog>
+    </AskDialog>
   );
 }

@@ -4,8 +4,7 @@ import { takenIn } from '#shared/sync/taken.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { newIn } from './choices.ts';
 import styles from './sync.module.css';
 
@@ -41,62 +40,45 @@ export function DecideDialog({ of, choice, left, isPending, error, onDecide, onC
         : say(isRemoval ? 'sync.remove-title-of' : 'sync.theirs-title-of', { title: one });
   const unsolved = fit.filter(({ id }) => left.has(id));
   return (
-    <Dialog
+    <AskDialog
       title={title}
-      opened
+      kind={fresh > 0 || taken !== null ? 'danger' : 'primary'}
+      word={say(choice === 'mine' ? 'sync.mine-do' : isRemoval ? 'sync.remove-do' : 'sync.theirs-do')}
+      isReady={fit.length > 0}
+      isPending={isPending}
+      wrong={error === null ? null : sentenceOf(error, say)}
+      onDo={() => onDecide(fit, choice)}
       onClose={onClose}
-      lightDismiss={!isPending}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={isPending}>
-            {say('common.cancel')}
-          </Button>
-          <Button
-            kind={fresh > 0 || taken !== null ? 'danger' : 'primary'}
-            disabled={isPending || fit.length === 0}
-            onClick={() => onDecide(fit, choice)}
-          >
-            {say(choice === 'mine' ? 'sync.mine-do' : isRemoval ? 'sync.remove-do' : 'sync.theirs-do')}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.said}>
-        <p>{say(choice === 'mine' ? 'sync.mine-text' : isRemoval ? 'sync.remove-text' : 'sync.theirs-text')}</p>
-        {fresh > 0 && (
-          <p>
-            <strong>{say('sync.theirs-new', { count: fresh })}</strong>
-          </p>
-        )}
-        {taken !== null && (
-          <p>
-            {say('sync.theirs-taken', {
-              ...{ count: taken.payments, amount: money(taken.amount), currency: taken.currency },
+      <p>{say(choice === 'mine' ? 'sync.mine-text' : isRemoval ? 'sync.remove-text' : 'sync.theirs-text')}</p>
+      {fresh > 0 && (
+        <p>
+          <strong>{say('sync.theirs-new', { count: fresh })}</strong>
+        </p>
+      )}
+      {taken !== null && (
+        <p>
+          {say('sync.theirs-taken', {
+            ...{ count: taken.payments, amount: money(taken.amount), currency: taken.currency },
+          })}
+        </p>
+      )}
+      {others > 0 && <p className="muted">{say('sync.others', { count: others })}</p>}
+      {unsolved.length > 0 && (
+        <div className={styles.wrong} role="alert">
+          <p>{say('sync.unsolved', { count: unsolved.length })}</p>
+          <ul>
+            {unsolved.slice(0, SHOWN).map(({ id, title }) => {
+              const reason = left.get(id);
+              return (
+                <li key={id}>
+                  {title}: {reason && refusedSentence(reason, say)}
+                </li>
+              );
             })}
-          </p>
-        )}
-        {others > 0 && <p className="muted">{say('sync.others', { count: others })}</p>}
-        {unsolved.length > 0 && (
-          <div className={styles.wrong} role="alert">
-            <p>{say('sync.unsolved', { count: unsolved.length })}</p>
-            <ul>
-              {unsolved.slice(0, SHOWN).map(({ id, title }) => {
-                const reason = left.get(id);
-                return (
-                  <li key={id}>
-                    {title}: {reason && refusedSentence(reason, say)}
-                  </li>
-                );
-              })}
-            </ul>
-          </div>
-        )}
-        {error !== null && (
-          <p className={styles.wrong} role="alert">
-            {sentenceOf(error, say)}
-          </p>
-        )}
-      </div>
-    </Dialog>
+          </ul>
+        </div>
+      )}
+    </AskDialog>
   );
 }

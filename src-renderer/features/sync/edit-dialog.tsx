@@ -4,8 +4,7 @@ import type { Refused } from '#shared/contract/refused.ts';
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SideValue } from './side-value.tsx';
@@ -33,24 +32,16 @@ export function EditDialog({ of, left, isPending, error, onSend, onClose }: Edit
     if (value.trim() !== '' && !isPending) onSend(value.trim());
   };
   return (
-    <Dialog
+    <AskDialog
       title={say('sync.edit-title', { title })}
-      opened
+      word={say(isPending ? 'sync.sending-again' : 'sync.edit-do')}
+      isReady={value.trim() !== ''}
+      isPending={isPending}
+      onDo={send}
       onClose={onClose}
-      lightDismiss={!isPending}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={isPending}>
-            {say('common.cancel')}
-          </Button>
-          <Button kind="primary" disabled={isPending || value.trim() === ''} onClick={send}>
-            {say(isPending ? 'sync.sending-again' : 'sync.edit-do')}
-          </Button>
-        </>
-      }
     >
       <form
-        className={styles.said}
+        className={styles.fields}
         onSubmit={(event) => {
           event.preventDefault();
           send();
@@ -82,6 +73,6 @@ export function EditDialog({ of, left, isPending, error, onSend, onClose }: Edit
           />
         )}
       </form>
-    </Dialog>
+    </AskDialog>
   );
 }

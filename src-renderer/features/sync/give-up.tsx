@@ -3,12 +3,11 @@ import { useState } from 'react';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { besidePreview } from './beside-preview.ts';
-import styles from './sync.module.css';
 
 /** The way back to working alone, asked for twice. */
 export function GiveUp({ waiting }: { waiting: number }) {
@@ -31,32 +30,19 @@ export function GiveUp({ waiting }: { waiting: number }) {
       <Button disabled={!may.allowed} title={may.why} onClick={() => setAsked(true)}>
         {say('sync.leave-ask')}
       </Button>
-      <Dialog
+      <AskDialog
         title={say('sync.leave-title')}
         opened={isAsked}
+        kind="danger"
+        word={say(leave.isPending ? 'sync.leaving' : 'sync.leave')}
+        isPending={leave.isPending}
+        wrong={leave.error && sentenceOf(leave.error, say)}
+        onDo={() => leave.mutate({})}
         onClose={() => setAsked(false)}
-        lightDismiss={!leave.isPending}
-        actions={
-          <>
-            <Button onClick={() => setAsked(false)} disabled={leave.isPending}>
-              {say('common.cancel')}
-            </Button>
-            <Button kind="danger" disabled={leave.isPending} onClick={() => leave.mutate({})}>
-              {say(leave.isPending ? 'sync.leaving' : 'sync.leave')}
-            </Button>
-          </>
-        }
       >
-        <div className={styles.said}>
-          <p>{say('sync.leave-text')}</p>
-          {waiting > 0 && <p>{say('sync.leave-waiting', { count: waiting })}</p>}
-          {leave.error !== null && (
-            <p className={styles.wrong} role="alert">
-              {sentenceOf(leave.error, say)}
-            </p>
-          )}
-        </div>
-      </Dialog>
+        <p>{say('sync.leave-text')}</p>
+        {waiting > 0 && <p>{say('sync.leave-waiting', { count: waiting })}</p>}
+      </AskDialog>
     </>
   );
 }

@@ -3,13 +3,11 @@ import type { SyncPreview, SyncStatus } from '#shared/contract/sync.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Activity } from './activity.tsx';
 import { besidePreview } from './beside-preview.ts';
 import { intoOf } from './preview-records.tsx';
-import styles from './sync.module.css';
 
 interface JoinDialogProps {
   readonly preview: SyncPreview;
@@ -43,58 +41,39 @@ export function JoinDialog({ preview, chosen, kept, status, onClose }: JoinDialo
   );
   const matched = records.filter((record) => intoOf(record, chosen) !== null).length;
   return (
-    <Dialog
+    <AskDialog
       title={say('sync.join-title')}
-      opened
-      onClose={onClose}
-      lightDismiss={!join.isPending}
-      actions={
-        <>
-          <Button onClick={onClose} disabled={join.isPending}>
-            {say('common.cancel')}
-          </Button>
-          <Button
-            kind="primary"
-            disabled={join.isPending}
-            onClick={() =>
-              join.mutate({
-                into: Object.fromEntries(records.map((record) => [record.id, intoOf(record, chosen)])),
-                keep,
-              })
-            }
-          >
-            {say(join.isPending ? 'sync.joining-now' : 'sync.join')}
-          </Button>
-        </>
+      word={say(join.isPending ? 'sync.joining-now' : 'sync.join')}
+      isPending={join.isPending}
+      wrong={join.error && sentenceOf(join.error, say)}
+      onDo={() =>
+        join.mutate({
+          into: Object.fromEntries(records.map((record) => [record.id, intoOf(record, chosen)])),
+          keep,
+        })
       }
+      onClose={onClose}
     >
-      <div className={styles.said}>
-        <p>{say('sync.join-sends', { operator, customers, lines })}</p>
-        {records.length > 0 && <p>{say('sync.join-records', { matched, fresh: records.length - matched })}</p>}
-        {given > 0 && <p>{say('sync.join-texts', { count: given })}</p>}
-        {keep.length > 0 && <p>{say('sync.join-texts-kept', { count: keep.length })}</p>}
-        {renamed.length > 0 && (
-          <>
-            <p>{say('sync.join-names')}</p>
-            <ul>
-              {renamed.map(({ id, name, asNew }) => (
-                <li key={id}>
-                  {name} → <strong>{asNew}</strong>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <p>
-          <strong>{say('sync.join-final')}</strong> {say('sync.join-backup')}
-        </p>
-        {join.isPending && <Activity status={status} />}
-        {join.error !== null && (
-          <p className={styles.wrong} role="alert">
-            {sentenceOf(join.error, say)}
-          </p>
-        )}
-      </div>
-    </Dialog>
+      <p>{say('sync.join-sends', { operator, customers, lines })}</p>
+      {records.length > 0 && <p>{say('sync.join-records', { matched, fresh: records.length - matched })}</p>}
+      {given > 0 && <p>{say('sync.join-texts', { count: given })}</p>}
+      {keep.length > 0 && <p>{say('sync.join-texts-kept', { count: keep.length })}</p>}
+      {renamed.length > 0 && (
+        <>
+          <p>{say('sync.join-names')}</p>
+          <ul>
+            {renamed.map(({ id, name, asNew }) => (
+              <li key={id}>
+                {name} → <strong>{asNew}</strong>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <strong>{say('sync.join-final')}</strong> {say('sync.join-backup')}
+      </p>
+      {join.isPending && <Activity status={status} />}
+    </AskDialog>
   );
 }

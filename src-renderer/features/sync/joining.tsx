@@ -3,19 +3,19 @@ import { type ReactNode, useState } from 'react';
 import type { SyncPreview, SyncStatus } from '#shared/contract/sync.ts';
 import { fieldNamed } from '#shared/sync/rejection-words.ts';
 import { core } from '../../host/core.ts';
+import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { CouldNotLoad, Loading, NotForYou, Notice, StaleNotice } from '../../ui/page-states.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useFormats } from '../../messages/use-formats.ts';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { useMay } from '../sign-in/index.ts';
 import { Activity } from './activity.tsx';
 import { GiveUp } from './give-up.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { Part } from './part.tsx';
 import { PreviewRecords } from './preview-records.tsx';
-import styles from './sync.module.css';
 import { fieldWord } from './sync-words.ts';
 
 interface JoiningProps {
@@ -103,24 +103,15 @@ function SettingsThatChange({ of }: { of: SyncPreview }) {
   const say = useMessage();
   return (
     <Part title={say('sync.settings')} what={say('sync.settings-what')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say('sync.setting')}</th>
-            <th scope="col">{say('sync.here')}</th>
-            <th scope="col">{say('sync.then')}</th>
+      <PlainTable columns={(['setting', 'here', 'then'] as const).map((one) => ({ word: say(`sync.${one}`) }))} wide>
+        {of.settings.map(({ name, here, there }) => (
+          <tr key={name}>
+            <th scope="row">{fieldNamed(name) === null ? name : fieldWord(name, say)}</th>
+            <td>{here}</td>
+            <td>{there}</td>
           </tr>
-        </thead>
-        <tbody>
-          {of.settings.map(({ name, here, there }) => (
-            <tr key={name}>
-              <th scope="row">{fieldNamed(name) === null ? name : fieldWord(name, say)}</th>
-              <td>{here}</td>
-              <td>{there}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </Part>
   );
 }

@@ -3,6 +3,7 @@ import { core } from '../../host/core.ts';
 import { refusedSentence } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import { PlainTable } from '../../ui/plain-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useMay } from '../sign-in/index.ts';
 import styles from './sync.module.css';
@@ -32,22 +33,14 @@ export function RefusedByServer({ batch }: { batch: string }) {
           {say('sync.of-import-fix')}
         </ButtonLink>
       </div>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say('history.field.username')}</th>
-            <th scope="col">{say('sync.why')}</th>
+      <PlainTable columns={[{ word: say('history.field.username') }, { word: say('sync.why') }]} wide>
+        {data.conflicts.map(({ id, title, reason }) => (
+          <tr key={id}>
+            <th scope="row">{title}</th>
+            <td>{refusedSentence(reason, say)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {data.conflicts.map(({ id, title, reason }) => (
-            <tr key={id}>
-              <th scope="row">{title}</th>
-              <td>{refusedSentence(reason, say)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       {data.total > SHOWN && <p className="muted">{say('sync.of-import-more', { count: data.total - SHOWN })}</p>}
     </section>
   );
