@@ -1,7 +1,7 @@
 -- The user that FreeRADIUS connects as: it reads who may log in, writes what it heard of sessions, and sees nothing else of the
--- ISP's database. Run it once, as the owner of the database, after the central server was started the first time:
+-- ISP's database. Run it once, as PostgreSQL's administrator, after the central server was started the first time:
 --
---   psql -d lastmile -v password="'a long random one'" -f grants.sql
+--   sudo -u postgres psql -d lastmile -v ON_ERROR_STOP=1 -v password="'a long random one'" -f - < grants.sql
 
 CREATE ROLE radius LOGIN PASSWORD :password;
 GRANT SELECT ON radcheck, radreply, radgroupcheck, radgroupreply, radusergroup, nas TO radius;

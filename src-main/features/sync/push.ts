@@ -74,6 +74,17 @@ function isMoneyOfNobody(
   return line?.kind === 'payment' || (line?.kind === 'reversal' && isPayment(db, line.reverses));
 }
 
+/**
+ * Whether an entry still speaks of what was refused of it. A server that was put back gives the verdict that it gave then, and who
+ * was decided meanwhile has left the entry: another one speaks of them.
+ */
+function isStillIn({ name, args }: Mutation, { ids }: Rejection): boolean {
+  if (ids === undefined) return true;
+  if (name === 'customers.add') return args.customers.some(({ id }) => ids.includes(id));
+  if (name === 'ledger.add') return args.lines.some(({ id }) => ids.includes(id));
+  return name !== 'customers.remove' || args.ids.some((id) => ids.includes(id));
+}
+
 /** Of these the effects here cannot be taken back one by one: what the server has is fetched anew. */
 const isWholesale = ({ name }: Mutation): boolean =>
   name === 'customers.remove' || name === 'zones.merge' || name === 'fields.purge';
@@ -84,8 +95,9 @@ function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entr
   const at = now().getTime();
   const decided = db.prepare('UPDATE sync_journal SET state = ?, rejections = ?, ended_at = ? WHERE seq = ?');
   const onlyOf = db.prepare('DELETE FROM sync_reference WHERE seq = ? AND id NOT IN (SELECT value FROM json_each(?))');
-  return (entry, { rejections, rows, notPosted }) => {
+  return (entry, { rejections: told, rows, notPosted }) => {
     const { seq, mutation } = entry;
+    const rejections = told.filter((one) => isStillIn(mutation, one));
     for (const id of notPosted) if (!isMoneyOfNobody(db, entry.mutation, rejections, id)) base.dropLine(id);
     if (rejections.length === 0) {
       decided.run('applied', null, at, seq);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { core } from '../../host/core.ts';
 import { sentenceOf } from '../../host/refusal.ts';
@@ -22,6 +22,33 @@ interface JoinedProps {
   readonly status: SyncStatus;
   readonly server: NonNullable<SyncStatus['server']>;
   readonly notice: ReactNode;
+}
+
+/** What a new code mends: the console is known no more, or the server shows another certificate than the one that was compared. */
+const NEEDS_CODE: ReadonlySet<string> = new Set([
+  'sync-unauthorized',
+  'sync-certificate-changed',
+  'sync-certificate-unknown',
+  'sync-certificate-name',
+]);
+
+interface AnewProps {
+  readonly failure: NonNullable<SyncStatus['failure']>;
+  readonly server: NonNullable<SyncStatus['server']>;
+}
+
+/** The way back to a server that does not know this console any more, or is somewhere else now. What waits goes with it. */
+function Anew({ failure, server }: AnewProps) {
+  const say = useMessage();
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked || NEEDS_CODE.has(failure.reason.code)) return <EnrolForm again={server} />;
+  return (
+    <div className={styles.anew}>
+      <Button kind="quiet" onClick={() => setAsked(true)}>
+        {say('sync.moved')}
+      </Button>
+    </div>
+  );
 }
 
 /** A console at work with its server: how far it is, and what the server did not take. */
@@ -85,7 +112,7 @@ export function Joined({ status, server, notice }: JoinedProps) {
         </p>
       )}
       <Trouble status={status} />
-      {status.failure?.reason.code === 'sync-unauthorized' && mayEnrol.allowed && <EnrolForm again={server} />}
+      {status.failure !== null && mayEnrol.allowed && <Anew failure={status.failure} server={server} />}
       <Figures status={status} server={server} />
       <Activity status={status} />
       {mayDecide.allowed && <Conflicts undecided={status.conflicts + status.refused} />}

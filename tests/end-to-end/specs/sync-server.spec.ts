@@ -172,7 +172,16 @@ test('Given a console that has worked alone, when it is enrolled by the form, wo
   await expect(sync.figure('Waiting')).toHaveText('0');
   await expect(shell.statusBar.getByRole('link', { name: '2 refused by the server' })).toBeVisible();
   await expect(sync.row('ayesha')).toContainText(/Home 20M.*Home 50M/);
-  await expect(sync.row('rahim01')).toContainText('rahim01');
+  await expect(sync.row('rahim01')).toContainText(/Rahim Uddin.*Rahim Mia/);
+  // Beside the import it stands too that not all of it was taken.
+  await shell.section('Import').click();
+  await page
+    .getByRole('row', { name: /june\.csv/ })
+    .getByRole('link', { name: '1 refused by the server' })
+    .click();
+  await expect(sync.rows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Show all (2)' }).click();
+  await expect(sync.rows).toHaveCount(2);
 
   await sync.row('ayesha').getByRole('button', { name: 'Keep mine' }).click();
   await expect(sync.rows).toHaveCount(1);

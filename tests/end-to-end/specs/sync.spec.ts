@@ -275,6 +275,18 @@ test('Given a console that is let in no more, when its page is looked at, then t
     procedure: 'enrol',
     input: { fingerprint: CERTIFICATE.fingerprint, consoleName: 'Office Mirpur' },
   });
+
+  // A server that has moved is asked for as well, once somebody says that it has.
+  await sync.tell({ status: { ...offline(null), server } });
+  await expect(page.getByLabel('Address of the server')).toHaveCount(0);
+  expect(await findings()).toEqual([]);
+  await page.getByRole('button', { name: 'The server has another address or certificate now…' }).click();
+  await expect(page.getByLabel('Address of the server')).toHaveValue('https://isp.example:8443');
+  // Of another certificate it is plain.
+  const changed = { code: 'sync-certificate-changed', params: { host: URL, found: 'AB:CD' } };
+  await sync.tell({ status: { ...rested, server, failure: { ...failure, reason: changed } } });
+  await page.reload();
+  await expect(page.getByLabel('Code')).toBeVisible();
 });
 
 test('Given people whose names another office has already, when both are put together, then it is said first how they sign in from then on', async ({
