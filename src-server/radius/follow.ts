@@ -15,20 +15,29 @@ const GONE = 'gone';
  * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
  */
 export async function followRadius({ tx, seal, at, version, touched }: Followed): Promise<void> {
-  await Promise.all([takeTurn(tx), writeStates(tx)]);
-  await writeRecords(tx, version, at);
+  const [, changed] = await Promise.all([takeTurn(tx), changedIn(tx, version), writeStates(tx)]);
+  await writeRecords(tx, changed, at);
   await writeCustomers({ tx, seal, at }, touched.ids);
   await writeNewCustomers({ tx, at }, touched.added);
 }
 
-async function writeRecords(tx: Transaction, version: number, at: number): Promise<void> {
-  const changed = await tx.query<{ kind: string; id: string; body: unknown }>(
+interface Changed {
+  readonly kind: string;
+  readonly id: string;
+  readonly body: unknown;
+}
+
+/** The records of which something follows. */
+const changedIn = (tx: Transaction, version: number): Promise<readonly Changed[]> =>
+  tx.query<Changed>(
     `SELECT kind, id, body FROM record WHERE commit_version = $1
        AND (kind IN ('package', 'billing-profile') OR (kind = 'setting' AND id = 'timeZone'))
      UNION ALL SELECT '${GONE}', id, NULL FROM tombstone WHERE commit_version = $1 AND entity = 'package'
        AND NOT EXISTS (SELECT 1 FROM record WHERE record.kind = 'package' AND record.id = tombstone.id)`,
     [version],
   );
+
+async function writeRecords(tx: Transaction, changed: readonly Changed[], at: number): Promise<void> {
   await removePlans(
     tx,
     changed.flatMap(({ kind, id }) => (kind === GONE ? [id] : [])),

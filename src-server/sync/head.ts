@@ -33,8 +33,7 @@ export async function isKnown(db: Queries, { version, commitId }: Witness): Prom
  * The commit that this transaction will be: the first thing it does, and held until it is committed, so that whoever reads
  * up to a version has all of it. (A sequence missed 681 of 1,440 rows under twelve writers.)
  */
-export async function nextCommit(tx: Transaction, at: number): Promise<Witness> {
-  const commitId = randomUUID();
+export async function nextCommit(tx: Transaction, at: number, commitId: string = randomUUID()): Promise<Witness> {
   const [row] = await tx.query<{ version: number }>(
     `WITH next AS (UPDATE head SET version = version + 1, commit_id = $1 RETURNING version)
      INSERT INTO commit (version, commit_id, at) SELECT version, $1, $2 FROM next RETURNING version`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SCHEMA } from '#shared/sync/head.ts';
 import { MOST_RECORDS, type Mutation } from '#shared/sync/mutations.ts';
 import type { MutationResult, ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
@@ -63,27 +64,38 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     const fresh = request.mutations.filter(({ uid }) => !known.has(uid));
     const at = deps.now().getTime();
     const results = new Map(known);
-    let now = head;
+    // The head is held, so that the commit behind it is this one.
+    const now = fresh.length === 0 ? head : { version: head.version + 1, commitId: randomUUID() };
+    const work: Work = {
+      ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
+      ...{ reach, page: deps.page ?? MOST_RECORDS },
+    };
     if (fresh.length > 0) {
-      now = await nextCommit(tx, at);
-      let work: Work = {
-        ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
-        ...{ reach, page: deps.page ?? MOST_RECORDS },
-      };
-      for (const one of fresh) {
-        results.set(one.uid, await decide(work, one));
-        // Customers of an operator who has just been added may stand behind it.
-        if (isOfOperators(one)) work = { ...work, reach: await reachOf(tx, speaker.operatorId) };
-      }
-      await deps.follow(work);
+      await Promise.all([nextCommit(tx, at, now.commitId), decideAll(work, speaker, fresh, results)]);
     }
     const [told] = await Promise.all([
       toldOf(deps, tx, speaker, request.mutations, results),
+      fresh.length > 0 ? deps.follow(work) : null,
       keep(tx, fresh, results, { speaker, at, version: now.version }),
       keepNumbers(tx, speaker, request, isNewFrom),
     ]);
     return { results: told, fault: null, head: now };
   });
+}
+
+/** Decides what is new, one after the other. */
+async function decideAll(
+  given: Work,
+  { operatorId }: Speaker,
+  fresh: readonly Mutation[],
+  results: Map<string, StoredResult>,
+): Promise<void> {
+  let work = given;
+  for (const one of fresh) {
+    results.set(one.uid, await decide(work, one));
+    // Customers of an operator who has just been added may stand behind it.
+    if (isOfOperators(one)) work = { ...work, reach: await reachOf(work.tx, operatorId) };
+  }
 }
 
 const isOfOperators = ({ name, args }: Mutation): boolean =>
