@@ -9,7 +9,8 @@ import { central } from '#shared/sync/contract.ts';
 import { hashOf, isSame } from '../devices/secret.ts';
 import { metricsOf } from './metrics.ts';
 import { centralProcedures, type ProcedureDeps, type RequestContext } from './procedures.ts';
-import { unpacked } from './unpacked.ts';
+import { Turns } from './turns.ts';
+import { isPacked, unpacked } from './unpacked.ts';
 import { bearerOf, believeFirst } from './who-speaks.ts';
 
 const zipped = promisify(gzip);
@@ -20,6 +21,11 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 const UNPACKED_LIMIT = 4 * BODY_LIMIT;
 /** A code and a name: whoever enrols is not believed yet. */
 const ENROL_LIMIT = 8 * 1024;
+/**
+ * Bodies that are unpacked at once: each is some megabytes until it is answered, and pushes take their turns at the head anyway.
+ * Those that wait are kept packed, and hold no connection to the database, which whoever pulls needs.
+ */
+const UNPACKED = 4;
 /** Small answers are not worth it. */
 const WORTH_ZIPPING = 1400;
 /** Calls of one console, or from one address without a token that is believed, in a minute. */
@@ -100,12 +106,14 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
     if (token === null || !isSame(hashOf(token), hashOf(options.metricsToken))) return reply.code(401).send();
     return reply.type(metrics.contentType).send(await metrics.text());
   });
+  const turns = new Turns(UNPACKED);
   const answer =
     (most: number) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      const { matched, response } = await handler.handle(await unpacked(request, most), {
-        context: { speaker: request.speaker },
-      });
+      const { speaker } = request;
+      const answered = async () => handler.handle(await unpacked(request, most), { context: { speaker } });
+      // Whoever is not believed sends little, and keeps nobody waiting.
+      const { matched, response } = await (speaker && isPacked(request) ? turns.take(answered) : answered());
       if (!matched) return reply.code(404).send();
       const body = Buffer.from(await response.arrayBuffer());
       reply.code(response.status).headers(Object.fromEntries(response.headers)).header('cache-control', 'no-store');

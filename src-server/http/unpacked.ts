@@ -23,12 +23,16 @@ export async function unpacked(request: FastifyRequest, most: number): Promise<R
   });
 }
 
+/** As what comes from consoles is, when it is long. */
+export const isPacked = ({ headers }: FastifyRequest): boolean =>
+  headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity';
+
 async function unzipped(request: FastifyRequest, most: number): Promise<Buffer> {
   // The only parser of this server gives a buffer.
   const body = request.body as Buffer;
-  const encoding = request.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return body;
-  if (encoding !== 'gzip') throw Object.assign(new Error('Only gzip is understood'), { statusCode: 415 });
+  if (!isPacked(request)) return body;
+  if (request.headers['content-encoding'] !== 'gzip')
+    throw Object.assign(new Error('Only gzip is understood'), { statusCode: 415 });
   try {
     return await unzip(body, { maxOutputLength: most });
   } catch {

@@ -15,8 +15,7 @@ const GONE = 'gone';
  * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
  */
 export async function followRadius({ tx, seal, at, version, touched }: Followed): Promise<void> {
-  await takeTurn(tx);
-  await writeStates(tx);
+  await Promise.all([takeTurn(tx), writeStates(tx)]);
   await writeRecords(tx, version, at);
   await writeCustomers({ tx, seal, at }, touched.ids);
   await writeNewCustomers({ tx, at }, touched.added);

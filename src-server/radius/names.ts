@@ -1,4 +1,6 @@
 import type { Transaction } from '../store/database.ts';
+import { insertAll } from '../store/insert-all.ts';
+import { radiusName } from './tables.ts';
 
 /**
  * Keeps under which name some customers log in from now on: sessions are theirs by the name and by when they began. What
@@ -19,12 +21,32 @@ export async function keepNames(
   await beginNames(tx, names, at);
 }
 
-/** The same of those who log in under no other name. */
+/** The same of those who log in under no other name: most have one that nobody ever had. */
 export async function beginNames(tx: Transaction, names: ReadonlyMap<string, string>, at: number): Promise<void> {
+  const known = await tx.query<{ username: string }>('SELECT username FROM radius_name WHERE username = ANY($1)', [
+    [...names.values()],
+  ]);
+  const had = new Set(known.map(({ username }) => username));
+  const all = [...names];
+  await Promise.all([
+    insertAll(
+      tx,
+      radiusName,
+      all.flatMap(([customerId, username]) =>
+        had.has(username) ? [] : [{ customerId, username, since: 0, until: null }],
+      ),
+    ),
+    beginAgain(tx, new Map(all.filter(([, username]) => had.has(username))), at),
+  ]);
+}
+
+/** Under a name that somebody has had, or has. */
+async function beginAgain(tx: Transaction, names: ReadonlyMap<string, string>, at: number): Promise<void> {
+  if (names.size === 0) return;
   // Not EXISTS: for that PostgreSQL may read the whole table.
   await tx.query(
     `INSERT INTO radius_name (customer_id, username, since)
-     SELECT id, name, CASE WHEN (SELECT 1 FROM radius_name WHERE username = name LIMIT 1) = 1 THEN $1::bigint ELSE 0 END
+     SELECT id, name, $1::bigint
      FROM unnest($2::uuid[], $3::text[]) AS given (id, name)
      WHERE (SELECT 1 FROM radius_name WHERE customer_id = id AND username = name AND until IS NULL LIMIT 1) IS NULL
      ON CONFLICT (username, since, customer_id) DO UPDATE SET until = NULL`,

@@ -32,6 +32,13 @@ export const radiusUser = pgTable('radius_user', {
   username: text().notNull(),
 });
 
+export const radiusName = pgTable('radius_name', {
+  customerId: uuid('customer_id').notNull(),
+  username: text().notNull(),
+  since: bigint({ mode: 'number' }).notNull(),
+  until: bigint({ mode: 'number' }),
+});
+
 export const sessionChange = pgTable('session_change', {
   username: text().primaryKey(),
   kind: text().$type<'disconnect' | 'change'>().notNull(),

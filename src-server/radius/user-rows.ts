@@ -50,18 +50,17 @@ export async function rowsOf(tx: Transaction, customers: readonly CustomerRow[])
 
 /** Writes rows in place of all that stand under some names. */
 export async function replaceRows(tx: Transaction, usernames: readonly string[], rows: Rows): Promise<void> {
-  await tx.query(
-    `WITH checks AS (DELETE FROM radcheck WHERE username = ANY($1)),
+  const written = [...rows.names].map(([customerId, username]) => ({ customerId, username }));
+  await Promise.all([
+    tx.query(
+      `WITH checks AS (DELETE FROM radcheck WHERE username = ANY($1)),
        replies AS (DELETE FROM radreply WHERE username = ANY($1))
      DELETE FROM radusergroup WHERE username = ANY($1)`,
-    [usernames],
-  );
-  await insertAll(tx, radcheck, rows.check);
-  await insertAll(tx, radreply, rows.reply);
-  await insertAll(tx, radusergroup, rows.groups);
-  await insertAll(
-    tx,
-    radiusUser,
-    [...rows.names].map(([customerId, username]) => ({ customerId, username })),
-  );
+      [usernames],
+    ),
+    insertAll(tx, radcheck, rows.check),
+    insertAll(tx, radreply, rows.reply),
+    insertAll(tx, radusergroup, rows.groups),
+    insertAll(tx, radiusUser, written),
+  ]);
 }

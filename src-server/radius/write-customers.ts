@@ -61,8 +61,7 @@ export async function writeNewCustomers(
 ): Promise<void> {
   if (customers.length === 0) return;
   const rows = await rowsOf(tx, customers);
-  await replaceRows(tx, [...rows.names.values()], rows);
-  await beginNames(tx, rows.names, at);
+  await Promise.all([replaceRows(tx, [...rows.names.values()], rows), beginNames(tx, rows.names, at)]);
 }
 
 async function changesOf(

@@ -17,7 +17,12 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
-/** Valid until its job ends. */
+/**
+ * Valid until its job ends. What is asked before an answer has come is done behind it, in the order in which it was asked; once
+ * something has failed, so has all that stands behind it.
+ */
 export interface Transaction extends Queries {
   run(sql: string): Promise<void>;
+  /** Appends rows to a table (`"name" ("column", …)`): each a line of the text form of COPY, with its end. */
+  copy(into: string, lines: Iterable<string>): Promise<void>;
 }

@@ -26,6 +26,9 @@ export async function embeddedDatabase(folder: string): Promise<Database> {
           run: async (sql) => {
             await tx.exec(sql);
           },
+          copy: async (into, lines) => {
+            await tx.query(`COPY ${into} FROM '/dev/blob'`, [], { blob: new Blob([...lines]) });
+          },
         }),
       ),
     close: () => db.close(),

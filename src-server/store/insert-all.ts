@@ -1,35 +1,38 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { literal } from './array-literal.ts';
-import type { Queries } from './database.ts';
+import { type Column, copyLines } from './copy-lines.ts';
+import type { Transaction } from './database.ts';
 
 /**
- * Inserts many rows with one statement and a parameter for each column: a round trip for a chunk, and no limit of rows. (As
- * one JSON document it took three times as long to make, and half as long again to read.) `onConflict`: what happens to a
- * row that is there already; it is an error when absent.
+ * Inserts many rows: a round trip for a chunk, and no limit of rows. By COPY, which takes a fifth less than an INSERT, and
+ * while rows are still being made. `onConflict`: what happens to a row that is there already, which COPY cannot be told; it is
+ * an error when absent.
  */
 export async function insertAll<Table extends PgTable>(
-  db: Queries,
+  tx: Transaction,
   table: Table,
-  rows: readonly Table['$inferInsert'][],
+  rows: Iterable<Table['$inferInsert']>,
   onConflict = '',
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const { text, columns } = statementOf(table);
+  if (Array.isArray(rows) && rows.length === 0) return;
+  const { into, text, columns } = statementOf(table);
   // Cast: a row has its columns' names as keys, and what is read of it is only made text.
-  const all = rows as readonly Readonly<Record<string, unknown>>[];
-  await db.query(
+  const all = rows as Iterable<Readonly<Record<string, unknown>>>;
+  if (onConflict === '') {
+    await tx.copy(into, copyLines(all, columns));
+    return;
+  }
+  const given = [...all];
+  await tx.query(
     `${text} ${onConflict}`,
-    columns.map(({ key, isJson }) => literal(all, key, isJson)),
+    // A parameter for each column: as one JSON document it took three times as long to make, and half as long again to read.
+    columns.map(({ key, isJson }) => literal(given, key, isJson)),
   );
 }
 
-interface Column {
-  readonly key: string;
-  readonly isJson: boolean;
-}
-
 interface Statement {
+  readonly into: string;
   readonly text: string;
   readonly columns: readonly Column[];
 }
@@ -42,8 +45,10 @@ function statementOf(table: PgTable): Statement {
   const columns: readonly (readonly [string, PgColumn])[] = Object.entries(getTableColumns(table));
   const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
   const given = columns.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`).join(', ');
+  const into = `"${getTableName(table)}" (${names})`;
   const made: Statement = {
-    text: `INSERT INTO "${getTableName(table)}" (${names}) SELECT * FROM unnest(${given})`,
+    into,
+    text: `INSERT INTO ${into} SELECT * FROM unnest(${given})`,
     columns: columns.map(([key, column]) => ({ key, isJson: column.getSQLType() === 'jsonb' })),
   };
   statements.set(table, made);

@@ -49,10 +49,15 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
   });
   if (request.schema !== SCHEMA) return fault('UPGRADE');
   return database.transaction(async (tx) => {
-    const head = await takeHead(tx);
+    // Asked at once: PostgreSQL answers one after the other, the head before everything else.
+    const [head, knowsWitness, numbered, reach] = await Promise.all([
+      takeHead(tx),
+      isKnown(tx, request.witness),
+      numbersOf(tx, speaker, request),
+      reachOf(tx, speaker.operatorId),
+    ]);
     const refused = (code: ProtocolFault): PushReply => ({ results: [], fault: code, head });
-    if (!(await isKnown(tx, request.witness))) return refused('RESET');
-    const numbered = await numbersOf(tx, speaker, request);
+    if (!knowsWitness) return refused('RESET');
     if (numbered.fault !== null) return refused(numbered.fault);
     const { known, isNewFrom } = numbered;
     const fresh = request.mutations.filter(({ uid }) => !known.has(uid));
@@ -63,7 +68,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
       now = await nextCommit(tx, at);
       let work: Work = {
         ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
-        ...{ reach: await reachOf(tx, speaker.operatorId), page: deps.page ?? MOST_RECORDS },
+        ...{ reach, page: deps.page ?? MOST_RECORDS },
       };
       for (const one of fresh) {
         results.set(one.uid, await decide(work, one));
@@ -71,14 +76,13 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
         if (isOfOperators(one)) work = { ...work, reach: await reachOf(tx, speaker.operatorId) };
       }
       await deps.follow(work);
-      await keep(tx, fresh, results, { speaker, at, version: now.version });
     }
-    await keepNumbers(tx, speaker, request, isNewFrom);
-    return {
-      results: await told(deps, tx, speaker, request.mutations, results),
-      fault: null,
-      head: now,
-    };
+    const [told] = await Promise.all([
+      toldOf(deps, tx, speaker, request.mutations, results),
+      keep(tx, fresh, results, { speaker, at, version: now.version }),
+      keepNumbers(tx, speaker, request, isNewFrom),
+    ]);
+    return { results: told, fault: null, head: now };
   });
 }
 
@@ -87,7 +91,7 @@ const isOfOperators = ({ name, args }: Mutation): boolean =>
   (name === 'records.remove' && args.kind === 'operator');
 
 /** What came of each, with what was refused as it stands now: also of those whose result was told before. */
-async function told(
+async function toldOf(
   { seal }: SyncDeps,
   tx: Transaction,
   speaker: Speaker,
@@ -136,35 +140,30 @@ async function numbersOf(
   { deviceId }: Speaker,
   { instanceId, firstMid, mutations }: PushRequest,
 ): Promise<Numbered> {
-  const [instance] = await db.query<{ deviceId: string; lastMid: number }>(
-    'SELECT device_id AS "deviceId", last_mid AS "lastMid" FROM instance WHERE id = $1',
-    [instanceId],
-  );
+  const [[instance], loggedBefore, knownBefore] = await Promise.all([
+    db.query<{ deviceId: string; lastMid: number }>(
+      'SELECT device_id AS "deviceId", last_mid AS "lastMid" FROM instance WHERE id = $1',
+      [instanceId],
+    ),
+    db.query<{ mid: number; uid: string }>(
+      'SELECT mid, uid FROM mutation_number WHERE instance_id = $1 AND mid >= $2 AND mid < $3',
+      [instanceId, firstMid, firstMid + mutations.length],
+    ),
+    db.query<{ uid: string } & StoredResult>('SELECT uid, status, rejections FROM mutation WHERE uid = ANY($1)', [
+      mutations.map(({ uid }) => uid),
+    ]),
+  ]);
   // A copy of a store that another console was given.
   if (instance && instance.deviceId !== deviceId) return { fault: 'FORK' };
   const last = instance?.lastMid ?? 0;
   if (firstMid > last + 1) return { fault: 'GAP' };
-  const logged = new Map(
-    (
-      await db.query<{ mid: number; uid: string }>(
-        'SELECT mid, uid FROM mutation_number WHERE instance_id = $1 AND mid >= $2 AND mid < $3',
-        [instanceId, firstMid, firstMid + mutations.length],
-      )
-    ).map(({ mid, uid }) => [mid, uid]),
-  );
+  const logged = new Map(loggedBefore.map(({ mid, uid }) => [mid, uid]));
   const isFork = mutations.some(({ uid }, index) => {
     const before = logged.get(firstMid + index);
     return before !== undefined && before !== uid;
   });
   if (isFork) return { fault: 'FORK' };
-  const known = new Map(
-    (
-      await db.query<{ uid: string } & StoredResult>(
-        'SELECT uid, status, rejections FROM mutation WHERE uid = ANY($1)',
-        [mutations.map(({ uid }) => uid)],
-      )
-    ).map(({ uid, status, rejections }) => [uid, { status, rejections }]),
-  );
+  const known = new Map(knownBefore.map(({ uid, status, rejections }) => [uid, { status, rejections }]));
   return { fault: null, known, isNewFrom: last + 1 };
 }
 
@@ -191,10 +190,12 @@ async function keepNumbers(
     .map(({ uid }, index) => ({ instanceId, mid: firstMid + index, uid }))
     .filter(({ mid }) => mid >= isNewFrom);
   if (numbers.length === 0) return;
-  await insertAll(tx, mutationNumber, numbers);
-  await tx.query(
-    `INSERT INTO instance (id, device_id, last_mid) VALUES ($1, $2, $3)
-       ON CONFLICT (id) DO UPDATE SET last_mid = excluded.last_mid`,
-    [instanceId, deviceId, firstMid + mutations.length - 1],
-  );
+  await Promise.all([
+    insertAll(tx, mutationNumber, numbers),
+    tx.query(
+      `INSERT INTO instance (id, device_id, last_mid) VALUES ($1, $2, $3)
+         ON CONFLICT (id) DO UPDATE SET last_mid = excluded.last_mid`,
+      [instanceId, deviceId, firstMid + mutations.length - 1],
+    ),
+  ]);
 }

@@ -24,21 +24,36 @@ export interface Base {
   readonly settle: (seq: number) => void;
 }
 
+/** What is pulled in a transaction of its own. */
+export interface Page {
+  /** Told of records that this program does not understand; they stay as they are here. */
+  readonly unreadable?: ((problem: RecordProblem) => void) | undefined;
+  /** Gets the numbers of customers who are new: they are put into the search when the rows of the page are in (customerPutter). */
+  readonly unsearched: Set<number>;
+}
+
 const column = (entity: string): string => `sync_base.${entity}`;
 
-/** `unreadable`: told of records that this program does not understand; they stay as they are here. */
-export function baseOf(
-  tx: WriteTransaction,
-  seal: Seal,
-  unreadable: (problem: RecordProblem) => void = () => undefined,
-): Base {
+/** What may have to be looked up for each row. */
+const TABLES = ['sync_reference', 'sync_foretold', 'sync_unseen', 'sync_base'] as const;
+
+/**
+ * Which of these tables has anything in it: mostly none, in a first pull of a hundred thousand rows above all. Only whoever
+ * writes to them nowhere else in the transaction may go by it.
+ */
+function filled(db: WriteTransaction['db']): Set<(typeof TABLES)[number]> {
+  return new Set(TABLES.filter((table) => db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined));
+}
+
+export function baseOf(tx: WriteTransaction, seal: Seal, page?: Page): Base {
   const { db } = tx;
+  const isFilled = page ? filled(db) : new Set(TABLES);
   const putRecord = recordPutter(tx, seal);
   const put = {
-    customer: customerPutter(tx, seal),
+    customer: customerPutter(tx, seal, page?.unsearched),
     record: (row: RecordRow): void => {
       const problem = putRecord(row);
-      if (problem) unreadable(problem);
+      if (problem) page?.unreadable?.(problem);
     },
     line: linePutter(tx),
   };
@@ -72,21 +87,22 @@ export function baseOf(
 
   const takeRow = (entity: string, row: CustomerRow | RecordRow): void => {
     // The server's word: what was foretold of them is over.
-    if (entity === 'customer') foretold.run(row.id);
-    if (waits.get(entity, row.id) === undefined) {
-      forget.run(entity, row.id);
+    if (entity === 'customer' && isFilled.has('sync_foretold')) foretold.run(row.id);
+    if (!isFilled.has('sync_reference') || waits.get(entity, row.id) === undefined) {
+      if (isFilled.has('sync_base')) forget.run(entity, row.id);
       if ('kind' in row) put.record(row);
       else put.customer(row);
       return;
     }
     keep.run(entity, row.id, seal.seal(JSON.stringify(row), row.id, column(entity)));
+    isFilled.add('sync_base');
     show(entity, row.id, row);
   };
 
   return {
     take: (pulled) => {
       const entity = pulled.entity === 'record' ? pulled.row.kind : pulled.entity;
-      seen.run(entity, pulled.row.id);
+      if (isFilled.has('sync_unseen')) seen.run(entity, pulled.row.id);
       if (pulled.entity === 'ledger-entry') put.line(pulled.row);
       else takeRow(entity, pulled.row);
     },

@@ -2,7 +2,7 @@ import { SCHEMA, type Witness } from '#shared/sync/head.ts';
 import type { PullReply, PullRequest } from '#shared/sync/pull.ts';
 import { breather } from '../../breather.ts';
 import type { FeatureDeps } from '../../feature.ts';
-import type { WriteTransaction } from '../../store/index.ts';
+import { searchIndex, type WriteTransaction } from '../../store/index.ts';
 import { beginAnew } from './anew.ts';
 import { baseOf } from './base.ts';
 import { entriesWithLines } from './entries.ts';
@@ -43,11 +43,18 @@ export async function takePage(deps: Deps, request: PullRequest, reply: PullRepl
       return;
     }
     const problems: RecordProblem[] = [];
-    const base = baseOf(tx, store.seal, (problem) => void problems.push(problem));
+    const unreadable = (problem: RecordProblem): void => void problems.push(problem);
+    const unsearched = new Set<number>();
+    const base = baseOf(tx, store.seal, { unreadable, unsearched });
     const breathe = breather();
     for (const tombstone of tombstones) base.drop(tombstone);
     for (const row of rows) {
       base.take(row);
+      await breathe();
+    }
+    const search = searchIndex(db);
+    for (const seq of unsearched) {
+      search.refresh(seq);
       await breathe();
     }
     keepCursor(db, cursor, scope);

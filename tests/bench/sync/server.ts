@@ -13,16 +13,20 @@ const PROGRAM = fileURLToPath(new URL('../../../out/main/server.js', import.meta
 export class BenchServer implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lastmile-bench-server-'));
   readonly #database: string;
+  readonly #profile: string | null;
   #process: ChildProcess | null = null;
   url = '';
 
-  constructor(database: string) {
+  /** `profile`: the folder into which Node writes what time went into; null: none. */
+  constructor(database: string, profile: string | null = null) {
     this.#database = database;
+    this.#profile = profile;
   }
 
   async start(): Promise<this> {
     const args = ['--port', '0', '--data', this.#folder, '--database-url', this.#database];
-    const running = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const profiling = this.#profile === null ? [] : ['--cpu-prof', '--cpu-prof-dir', this.#profile];
+    const running = spawn(process.execPath, [...profiling, PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = running;
     // Its log: the end of it says why, should it not come up.
     let log = '';

@@ -24,6 +24,11 @@ export function unsureDatabase(database: Database): Database & { before: BeforeS
             return tx.query(text, params);
           },
           run: (sql) => tx.run(sql),
+          copy: async (into, lines) => {
+            number += 1;
+            await unsure.before(number, tx);
+            return tx.copy(into, lines);
+          },
         }),
       );
       if (unsure.losesAnswer) throw new AnswerLost();

@@ -22,14 +22,23 @@ export function customerRows(db: Database, seal: Seal, ids: readonly string[]): 
 
 /**
  * Stores customers as they were told. Of one who is there only what differs is written, so that nothing is queued for a
- * router for nothing; their number here and the import that they came with stay.
+ * router for nothing; their number here and the import that they came with stay. `unsearched` gets the numbers of those who are
+ * new, whom whoever gives it puts into the search behind all rows: SQLite writes to the disk what the search has gathered
+ * whenever a row of another table comes in between, and that made a row take twice as long.
  */
-export function customerPutter({ db }: WriteTransaction, seal: Seal): (row: CustomerRow) => void {
+export function customerPutter(
+  { db }: WriteTransaction,
+  seal: Seal,
+  unsearched?: Set<number>,
+): (row: CustomerRow) => void {
   const search = searchIndex(db);
   const seqOf = db.prepare<[string], number>('SELECT seq FROM customer WHERE id = ?').pluck();
+  const refresh = (seq: number): void => {
+    if (!unsearched?.has(seq)) search.refresh(seq);
+  };
   const refreshed = (id: string): void => {
     const seq = seqOf.get(id);
-    if (seq !== undefined) search.refresh(seq);
+    if (seq !== undefined) refresh(seq);
   };
   const devices = devicePutter(db, refreshed);
   const add = adder(db, seal);
@@ -39,12 +48,13 @@ export function customerPutter({ db }: WriteTransaction, seal: Seal): (row: Cust
     if (known === undefined) {
       const seq = add(id, columns);
       devices.add(id, bound);
-      search.addNew(seq);
+      if (unsearched) unsearched.add(seq);
+      else search.addNew(seq);
       return;
     }
     const isOther = change(known, id, columns);
     const isBound = devices.change(id, bound);
-    if (isBound || isOther) search.refresh(known);
+    if (isBound || isOther) refresh(known);
   };
 }
 

@@ -1,0 +1,104 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { insertAll } from '#server/store/insert-all.ts';
+import { record } from '#server/store/schema.ts';
+import { hasPostgreSql, newDatabase } from './databases.ts';
+
+const one = (id: string, more: Partial<typeof record.$inferInsert> = {}): typeof record.$inferInsert => ({
+  ...{ kind: 'zone' as const, id, operatorId: null, version: 1, body: {}, sealed: null, commitVersion: 1 },
+  ...more,
+});
+
+const SIGNS = ['\\', '\\.', '\\N', 'a\tb', 'a\nb', 'a\rb', '', ' ', '"', '{}', 'রহিমা', '😀', "'; --"];
+
+describe.each(['postgresql', 'embedded'] as const)('rows that are inserted at once into %s', (kind) => {
+  const isThere = kind === 'embedded' || hasPostgreSql();
+
+  test.skipIf(!isThere)(
+    'given texts, JSON and bytes with signs that COPY has for itself, then they stand as they came',
+    async () => {
+      const database = await newDatabase(kind);
+      const rows = SIGNS.map((sign, index) =>
+        one(`${sign}${index}`, { body: { text: sign, [sign]: [1, null] }, sealed: Buffer.from([0, 9, 10, 92, index]) }),
+      );
+      await database.transaction((tx) => insertAll(tx, record, rows));
+      const found = await database.query<{ id: string; body: unknown; sealed: Uint8Array; operatorId: null }>(
+        'SELECT id, body, sealed, operator_id AS "operatorId" FROM record WHERE kind = $1',
+        ['zone'],
+      );
+      const told = found.map((row) => ({ ...row, sealed: [...row.sealed] }));
+      expect(new Map(told.map((row) => [row.id, row]))).toEqual(
+        new Map(rows.map(({ id, body, sealed }) => [id, { id, body, sealed: [...(sealed ?? [])], operatorId: null }])),
+      );
+    },
+  );
+
+  test.skipIf(!isThere)(
+    'given more than goes out at once, when the last one is there already, then nothing of them is there',
+    async () => {
+      const database = await newDatabase(kind);
+      const rows = Array.from({ length: 2_000 }, (_, index) => one(String(index), { body: { text: 'x'.repeat(50) } }));
+      const twice = database.transaction((tx) => insertAll(tx, record, [...rows, one('0')]));
+      await expect(twice).rejects.toMatchObject({ code: '23505' });
+      expect(await database.query('SELECT 1 FROM record')).toEqual([]);
+      await database.transaction((tx) => insertAll(tx, record, rows));
+      expect(await database.query('SELECT count(*)::integer AS count FROM record')).toEqual([{ count: 2_000 }]);
+    },
+  );
+
+  test.skipIf(!isThere)('given a row that cannot be made, then the transaction fails', async () => {
+    const database = await newDatabase(kind);
+    function* broken(): Generator<typeof record.$inferInsert> {
+      yield one('first');
+      throw new Error('It cannot be sealed');
+    }
+    await expect(database.transaction((tx) => insertAll(tx, record, broken()))).rejects.toThrow('It cannot be sealed');
+    expect(await database.query('SELECT 1 FROM record')).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasPostgreSql())('a transaction', () => {
+  test('given several statements that are asked at once, when one fails, then its error is told and nothing was done', async () => {
+    const database = await newDatabase();
+    const done = database.transaction(async (tx) => {
+      await Promise.all([
+        insertAll(tx, record, [one('a')]),
+        tx.query('SELECT 1 / $1::integer', [0]),
+        insertAll(tx, record, [one('b')]),
+        tx.query('SELECT 1'),
+      ]);
+    });
+    await expect(done).rejects.toMatchObject({ code: '22012' });
+    expect(await database.query('SELECT 1 FROM record')).toEqual([]);
+  });
+
+  test('given a job that has failed in one place, when it asks on in another, then that is refused and done nowhere', async () => {
+    const database = await newDatabase();
+    const { promise: failed, resolve: hasFailed } = Promise.withResolvers<undefined>();
+    let late: Promise<unknown> = Promise.resolve();
+    const done = database.transaction(async (tx) => {
+      const goesOn = async (): Promise<void> => {
+        await failed;
+        await insertAll(tx, record, [one('late')]);
+      };
+      late = goesOn();
+      late.catch(() => undefined);
+      await Promise.all([late, tx.query('SELECT 1 / $1::integer', [0])]);
+    });
+    await expect(done).rejects.toMatchObject({ code: '22012' });
+    hasFailed(undefined);
+    await expect(late).rejects.toThrow('The transaction is over');
+    await setImmediate();
+    expect(await database.query('SELECT 1 FROM record')).toEqual([]);
+  });
+
+  test('given a statement whose failure is passed over, then the transaction fails', async () => {
+    const database = await newDatabase();
+    const done = database.transaction(async (tx) => {
+      await insertAll(tx, record, [one('a')]);
+      await tx.query('SELECT 1 / $1::integer', [0]).catch(() => undefined);
+    });
+    await expect(done).rejects.toThrow('has failed');
+    expect(await database.query('SELECT 1 FROM record')).toEqual([]);
+  });
+});
