@@ -19,13 +19,13 @@ const zipped = promisify(gzip);
 const BODY_LIMIT = 8 * 1024 * 1024;
 /** And so much it is unpacked, at the most. */
 const UNPACKED_LIMIT = 4 * BODY_LIMIT;
+/** A code and a name: whoever enrols is not believed yet. */
+const ENROL_LIMIT = 8 * 1024;
 /**
  * Bodies that are unpacked at once: each is some megabytes until it is answered, and pushes take their turns at the head anyway.
  * Those that wait are kept packed, and hold no connection to the database, which whoever pulls needs.
  */
 const UNPACKED = 4;
-/** A code and a name: whoever enrols is not believed yet. */
-const ENROL_LIMIT = 8 * 1024;
 /** Small answers are not worth it. */
 const WORTH_ZIPPING = 1400;
 /** Calls of one console, or from one address without a token that is believed, in a minute. */
@@ -110,9 +110,10 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
   const answer =
     (most: number) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      const handled = async () =>
-        handler.handle(await unpacked(request, most), { context: { speaker: request.speaker } });
-      const { matched, response } = await (isPacked(request) ? turns.take(handled) : handled());
+      const { speaker } = request;
+      const answered = async () => handler.handle(await unpacked(request, most), { context: { speaker } });
+      // Whoever is not believed sends little, and keeps nobody waiting.
+      const { matched, response } = await (speaker && isPacked(request) ? turns.take(answered) : answered());
       if (!matched) return reply.code(404).send();
       const body = Buffer.from(await response.arrayBuffer());
       reply.code(response.status).headers(Object.fromEntries(response.headers)).header('cache-control', 'no-store');
