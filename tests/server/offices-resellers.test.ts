@@ -51,6 +51,25 @@ describe.skipIf(!hasPostgreSql())('a reseller of an ISP with a central server', 
     });
   });
 
+  test('given a username that another reseller’s customer has, when it is refused at the console of the ISP, then the ISP sees whose it is and the reseller’s manager there does not', async () => {
+    const { isp, root } = await ispAtWork();
+    const { client: north } = await joined(isp, 'north', 'Dhaka North');
+    await imported(north, csv([line(9)]));
+    await north.sync.now();
+    await imported(root, csv([of('Dhaka South', 9)], 'south.csv'));
+    expect(await root.sync.now()).toMatchObject({ refused: 1 });
+    const holderOf = async () =>
+      (await root.sync.conflicts({})).conflicts.map(({ title, holder }) => [title, holder?.title]);
+    expect(await holderOf()).toEqual([['user9', 'user9']]);
+    const sultana = named(await root.staff.list(), 'Sultana');
+    await root.staff.setPassword({ id: sultana.id, password: PASSWORD });
+    await root.signIn.leave();
+    await root.signIn.enter({ name: 'Sultana', password: PASSWORD });
+    expect(await holderOf()).toEqual([['user9', undefined]]);
+    const { conflicts } = await root.sync.conflicts({});
+    expect(conflicts.map(({ reason }) => reason.params['holder'])).toEqual(['']);
+  });
+
   test('given the packages above it, when it imports a customer with one, then the ISP has them and its sibling has not', async () => {
     const { isp, root } = await ispAtWork();
     const { client: north } = await joined(isp, 'north', 'Dhaka North');
