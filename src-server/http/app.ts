@@ -120,8 +120,10 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
       const zips = body.length > WORTH_ZIPPING && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
       return zips ? reply.header('content-encoding', 'gzip').send(await zipped(body)) : reply.send(body);
     };
-  app.all('/healthz', { bodyLimit: ENROL_LIMIT }, answer(ENROL_LIMIT));
-  app.all('/v1/enrol', { bodyLimit: ENROL_LIMIT }, answer(ENROL_LIMIT));
-  app.all('/*', answer(UNPACKED_LIMIT));
+  // HEAD comes with GET: whoever watches a server may ask so.
+  const asked = { method: ['GET', 'POST'] };
+  for (const url of ['/healthz', '/v1/enrol'])
+    app.route({ ...asked, url, bodyLimit: ENROL_LIMIT, handler: answer(ENROL_LIMIT) });
+  app.route({ ...asked, url: '/*', handler: answer(UNPACKED_LIMIT) });
   return app;
 }

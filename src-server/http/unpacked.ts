@@ -17,7 +17,7 @@ export async function unpacked(request: FastifyRequest, most: number): Promise<R
   }
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && Buffer.isBuffer(request.body);
   return new Request(url, {
-    method: request.method,
+    method: request.method === 'HEAD' ? 'GET' : request.method,
     headers,
     ...(hasBody ? { body: new Uint8Array(await unzipped(request, most)) } : {}),
   });

@@ -43,6 +43,8 @@ export function SessionsPart() {
   const { sessions, routers, server } = data;
   if (routers.length === 0 && server === null) return <NoRouter />;
   const isReading = sessions.length === 0 && isReadingYet(data);
+  // Nobody who would know answers now: that is no word for being offline.
+  const isKnown = [...routers, ...(server === null ? [] : [server])].some(({ reason }) => reason === null);
   return (
     <>
       <StaleServer server={server} mayRead={mayRead} />
@@ -64,7 +66,9 @@ export function SessionsPart() {
           )}
         </div>
         {isReading && <p className={styles.none}>{say('online.reading')}</p>}
-        {sessions.length === 0 && !isReading && <p className={styles.none}>{say('online.customer-offline')}</p>}
+        {sessions.length === 0 && !isReading && (
+          <p className={styles.none}>{say(isKnown ? 'online.customer-offline' : 'online.customer-unknown')}</p>
+        )}
         {sessions.length > 0 && <Sessions sessions={sessions} hasServer={server !== null} />}
         {server !== null && <OnlineBefore customer={id} isWhyTold={server.reason !== null} />}
       </div>

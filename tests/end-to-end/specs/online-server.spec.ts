@@ -93,7 +93,8 @@ for (const appearance of ['light', 'dark'] as const) {
     const asked: unknown[] = [];
     let isOff = false;
     await online.tell({
-      list: () => list(sessions(id).slice(0, 1), isOff ? { ...server, reason: OFF } : server),
+      list: () =>
+        isOff ? { ...list([], { ...server, reason: OFF }), routers: [] } : list(sessions(id).slice(0, 1), server),
       usage: (input) => {
         asked.push(input);
         return isOff ? new Told(OFF.code, OFF.params) : used;
@@ -129,6 +130,7 @@ for (const appearance of ['light', 'dark'] as const) {
     await shell.visit(`/customers/${id}/sessions`);
     await expect(shell.main).toContainText('so that sessions and data used are not shown');
     await expect(shell.main).not.toContainText('9.6 GB');
+    await expect(shell.main).toContainText('Whether this customer is online is not known');
     await expect(rows).toHaveCount(0);
     expect(await findings()).toEqual([]);
     await page.screenshot({ path: `test-results/sessions-off-${appearance}.png` });
