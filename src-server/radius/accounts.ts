@@ -1,7 +1,8 @@
 import type { Account } from '#shared/domain/billing/account.ts';
 import type { Charge } from '#shared/domain/billing/charges.ts';
-import type { CustomerRow } from '#shared/sync/rows.ts';
+import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
 import type { Queries } from '../store/database.ts';
+import type { Added } from '../sync/touched.ts';
 import type { Isp } from './isp.ts';
 
 /** What of a customer an account is made of: a row as it is stored, or as it travels. */
@@ -38,6 +39,26 @@ export async function accountsOf(
   return new Map(
     customers.map((one) => [one.id, accountOf(one, balances.get(one.id) ?? 0, charges.get(one.id) ?? [], isp)]),
   );
+}
+
+/** The account of a customer who has just been taken in: by the lines that came with them, as accountsOf does it by the ledger. */
+export function accountOfNew({ row, lines, isp }: Added): Account {
+  const balance = lines.reduce((sum, { amount }) => sum + amount, 0);
+  return accountOf(row, balance, isp.typeOf(row) === 'pppoe-daily' ? [] : owedIn(lines), isp);
+}
+
+/** What CHARGES says, of lines that are not in the ledger yet. */
+function owedIn(lines: readonly LedgerRow[]): readonly Owed[] {
+  const back = new Set(lines.flatMap(({ reverses }) => reverses ?? []));
+  return lines
+    .filter(({ id, amount, reverses }) => amount < 0 && reverses === null && !back.has(id))
+    .toSorted(
+      (one, other) =>
+        one.at - other.at ||
+        (one.dueAt ?? Number.NEGATIVE_INFINITY) - (other.dueAt ?? Number.NEGATIVE_INFINITY) ||
+        (one.id < other.id ? -1 : 1),
+    )
+    .map(({ id, customerId, amount, dueAt }) => ({ id, customerId, amount: -amount, dueAt }));
 }
 
 function accountOf(customer: Billed, balance: number, owed: readonly Owed[], isp: Isp): Account {

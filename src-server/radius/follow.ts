@@ -2,6 +2,7 @@ import { referringColumns } from '#shared/sync/customer-references.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Followed } from '../sync/work.ts';
 import { removePlans, writePlans, writeStates } from './write-groups.ts';
+import { rowsOfNew } from './user-rows.ts';
 import { takeTurn, writeCustomers, writeNewCustomers } from './write-customers.ts';
 
 /** The kinds of records on which the rows of whoever has them depend. */
@@ -15,10 +16,13 @@ const GONE = 'gone';
  * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
  */
 export async function followRadius({ tx, seal, at, version, touched }: Followed): Promise<void> {
-  const [, changed] = await Promise.all([takeTurn(tx), changedIn(tx, version), writeStates(tx)]);
+  const asked = Promise.all([takeTurn(tx), changedIn(tx, version), writeStates(tx)]);
+  // While PostgreSQL still writes the customers themselves.
+  const added = rowsOfNew(touched.added);
+  const [, changed] = await asked;
   await writeRecords(tx, changed, at);
   await writeCustomers({ tx, seal, at }, touched.ids);
-  await writeNewCustomers({ tx, at }, touched.added);
+  await writeNewCustomers({ tx, at }, added);
 }
 
 interface Changed {

@@ -23,6 +23,17 @@ interface Chosen {
 const NO_PACKAGE = PackageBody.parse({});
 const NO_PROFILE = ProfileBody.parse({});
 
+/** The same of all that customers have, or will have. */
+export const ispOfCustomers = (
+  db: Queries,
+  customers: readonly (Chosen & { readonly nextPackageId: string | null })[],
+): Promise<Isp> =>
+  ispOf(
+    db,
+    customers.flatMap(({ packageId, nextPackageId }) => [packageId, nextPackageId ?? packageId]),
+    customers.map(({ billingProfileId }) => billingProfileId),
+  );
+
 /** Reads what some packages and profiles are, once for all of their customers. */
 export async function ispOf(db: Queries, packageIds: Iterable<string>, profileIds: Iterable<string>): Promise<Isp> {
   const kinds: readonly RecordKind[] = ['package', 'billing-profile', 'setting'];

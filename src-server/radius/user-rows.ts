@@ -1,3 +1,4 @@
+import type { Account } from '#shared/domain/billing/account.ts';
 import { type RadiusCustomer, customerRows } from '#shared/domain/radius/customer-rows.ts';
 import { expirationOf } from '#shared/domain/radius/expiration.ts';
 import { planGroup } from '#shared/domain/radius/groups.ts';
@@ -5,8 +6,9 @@ import type { UserRows } from '#shared/domain/radius/rows.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
-import { accountsOf } from './accounts.ts';
-import { ispOf } from './isp.ts';
+import type { Added } from '../sync/touched.ts';
+import { accountOfNew, accountsOf } from './accounts.ts';
+import { type Isp, ispOfCustomers } from './isp.ts';
 import { radcheck, radiusUser, radreply, radusergroup } from './tables.ts';
 
 /** What FreeRADIUS is to have of some customers. */
@@ -17,24 +19,32 @@ export interface Rows extends UserRows {
 
 /** Makes the rows of customers as they stand, with their accounts by the whole ledger. */
 export async function rowsOf(tx: Transaction, customers: readonly CustomerRow[]): Promise<Rows> {
-  const isp = await ispOf(
-    tx,
-    customers.flatMap(({ packageId, nextPackageId }) => [
-      packageId,
-      ...(nextPackageId === null ? [] : [nextPackageId]),
-    ]),
-    customers.map(({ billingProfileId }) => billingProfileId),
-  );
-  const active = customers.filter(({ status }) => status === 'active');
-  const accounts = await accountsOf(tx, active, isp);
+  const isp = await ispOfCustomers(tx, customers);
+  const accounts = await accountsOf(tx, customers.filter(isActive), isp);
+  return rowsBy(customers.map((row) => ({ row, isp, account: accounts.get(row.id) ?? null })));
+}
+
+/** The same of customers who have just been taken in. Nothing is asked. */
+export const rowsOfNew = (added: readonly Added[]): Rows =>
+  rowsBy(added.map((one) => ({ ...one, account: isActive(one.row) ? accountOfNew(one) : null })));
+
+const isActive = ({ status }: CustomerRow): boolean => status === 'active';
+
+interface Reckoned {
+  readonly row: CustomerRow;
+  readonly isp: Isp;
+  /** Of those who are active. */
+  readonly account: Account | null;
+}
+
+function rowsBy(customers: readonly Reckoned[]): Rows {
   const rows: { [Table in keyof UserRows]: UserRows[Table][number][] } = { check: [], reply: [], groups: [] };
   const names = new Map<string, string>();
-  for (const one of customers) {
-    const { id, username, password, status, suspendedReason, ip, devices, packageId } = one;
-    const account = accounts.get(id);
+  for (const { row, isp, account } of customers) {
+    const { id, username, password, status, suspendedReason, ip, devices, packageId } = row;
     const plan = isp.packages.get(packageId);
     const customer: RadiusCustomer = {
-      ...{ username, password, status, suspendedReason, ip, type: isp.typeOf(one) },
+      ...{ username, password, status, suspendedReason, ip, type: isp.typeOf(row) },
       macs: devices.map(({ mac }) => mac),
       expiration: account ? expirationOf(account, isp.world) : null,
       group: planGroup({ id: packageId, radiusGroup: plan?.radiusGroup ?? null }),

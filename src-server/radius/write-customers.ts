@@ -1,5 +1,4 @@
 import { type Admission, type FollowUp, followUp } from '#shared/domain/radius/follow-up.ts';
-import type { CustomerRow } from '#shared/sync/rows.ts';
 import type { Seal } from '../key/seal.ts';
 import type { Transaction } from '../store/database.ts';
 import { CUSTOMER, customerRow, type StoredCustomer } from '../sync/rows/customer.ts';
@@ -55,12 +54,8 @@ export async function writeCustomers(work: RadiusWork, ids: readonly string[]): 
  * of theirs is read again. `takeTurn` comes first, and `writeCustomers`, which takes away what stands under names that
  * somebody has given up for them.
  */
-export async function writeNewCustomers(
-  { tx, at }: Omit<RadiusWork, 'seal'>,
-  customers: readonly CustomerRow[],
-): Promise<void> {
-  if (customers.length === 0) return;
-  const rows = await rowsOf(tx, customers);
+export async function writeNewCustomers({ tx, at }: Omit<RadiusWork, 'seal'>, rows: Rows): Promise<void> {
+  if (rows.names.size === 0) return;
   await Promise.all([replaceRows(tx, [...rows.names.values()], rows), beginNames(tx, rows.names, at)]);
 }
 

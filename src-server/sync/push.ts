@@ -8,6 +8,7 @@ import type { Database, Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
 import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
 import { decide } from './decide/index.ts';
+import { postedOf } from './decide/payments.ts';
 import { headOf, isKnown, nextCommit, takeHead } from './head.ts';
 import { reachOf } from './reach.ts';
 import { refusedRows } from './refused-rows.ts';
@@ -66,9 +67,15 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
     const results = new Map(known);
     // The head is held, so that the commit behind it is this one.
     const now = fresh.length === 0 ? head : { version: head.version + 1, commitId: randomUUID() };
+    const written: Promise<unknown>[] = [];
     const work: Work = {
       ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
       ...{ reach, page: deps.page ?? MOST_RECORDS },
+      goesOn: (writing) => {
+        written.push(writing);
+        // Told below: until then it is nobody's.
+        writing.catch(() => undefined);
+      },
     };
     if (fresh.length > 0) {
       await Promise.all([nextCommit(tx, at, now.commitId), decideAll(work, speaker, fresh, results)]);
@@ -78,6 +85,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
       fresh.length > 0 ? deps.follow(work) : null,
       keep(tx, fresh, results, { speaker, at, version: now.version }),
       keepNumbers(tx, speaker, request, isNewFrom),
+      ...written,
     ]);
     return { results: told, fault: null, head: now };
   });
@@ -118,7 +126,7 @@ async function toldOf(
     refused.length === 0
       ? new Map<string, PulledRow[]>()
       : await refusedRows(tx, seal, await reachOf(tx, speaker.operatorId), refused);
-  const posted = await postedOf(tx, mutations);
+  const posted = await postedOf({ tx }, mutations.flatMap(linesIn));
   return mutations.map((mutation) => ({
     uid: mutation.uid,
     ...resultIn(results, mutation.uid),
@@ -129,14 +137,6 @@ async function toldOf(
 
 const linesIn = ({ name, args }: Mutation): readonly string[] =>
   name === 'customer.change' ? args.lines.map(({ id }) => id) : [];
-
-/** The lines of some changes that are in the ledger. */
-async function postedOf(tx: Transaction, mutations: readonly Mutation[]): Promise<ReadonlySet<string>> {
-  const ids = mutations.flatMap(linesIn);
-  if (ids.length === 0) return new Set();
-  const found = await tx.query<{ id: string }>('SELECT id FROM ledger_entry WHERE id = ANY($1)', [ids]);
-  return new Set(found.map(({ id }) => id));
-}
 
 function resultIn(
   results: ReadonlyMap<string, StoredResult>,

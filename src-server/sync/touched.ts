@@ -1,9 +1,17 @@
-import type { CustomerRow } from '#shared/sync/rows.ts';
+import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
+import type { Isp } from '../radius/isp.ts';
+
+/** A customer who has just been taken in, with all that there is in the ledger of them, and what it is reckoned by. */
+export interface Added {
+  readonly row: CustomerRow;
+  readonly lines: readonly LedgerRow[];
+  readonly isp: Isp;
+}
 
 /** Customers whose rows for RADIUS have to be written anew before a transaction ends. */
 export class Touched {
   readonly #ids = new Set<string>();
-  readonly #added = new Map<string, CustomerRow>();
+  readonly #added = new Map<string, Added>();
 
   /** Something of them is another now: they are read again. */
   add(id: string): void {
@@ -12,16 +20,17 @@ export class Touched {
   }
 
   /** Who has just been taken in need not be read again, nor their password opened, as long as nothing else touches them. */
-  addNew(row: CustomerRow): void {
+  addNew(added: Added): void {
+    const { row } = added;
     if (this.#ids.has(row.id) || !isAsToldBack(row)) this.add(row.id);
-    else this.#added.set(row.id, row);
+    else this.#added.set(row.id, added);
   }
 
   get ids(): readonly string[] {
     return [...this.#ids];
   }
 
-  get added(): readonly CustomerRow[] {
+  get added(): readonly Added[] {
     return [...this.#added.values()];
   }
 }

@@ -20,6 +20,10 @@ export interface Work {
   readonly page: number;
   /** Customers whose rows for RADIUS have to be written anew before the transaction ends. */
   readonly touched: Touched;
+  /**
+   * Waited for before the transaction ends. What is asked behind it finds it: PostgreSQL does one thing after the other.
+   */
+  readonly goesOn: (writing: Promise<unknown>) => void;
 }
 
 /** What has been done in a transaction, as far as FreeRADIUS has to know of it. */

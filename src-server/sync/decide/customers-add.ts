@@ -4,13 +4,14 @@ import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import { billingNow } from '../../billing/last-run.ts';
+import { ispOfCustomers } from '../../radius/isp.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
 import { storedCustomers } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
 import { impossibleBilling, instantsAdded } from './instants-added.ts';
-import { postLines, usedReferences, withCode } from './payments.ts';
+import { postedOf, postLines, usedReferences, withCode } from './payments.ts';
 import { referenceCheck } from './references.ts';
 
 /**
@@ -24,11 +25,16 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
   const customers = args.customers.map(ofCustomer);
   const lines = args.lines.map((line) => ofLine(withCode(line)));
   const living = customers.filter(({ status }) => status !== 'deleted');
-  const [taken, unknown, used, known] = await Promise.all([
+  const [taken, unknown, used, known, posted, isp] = await Promise.all([
     scarceCheck(work, living),
     referenceCheck(work, customers),
     usedReferences(work, lines),
     tx.query<{ id: string }>('SELECT id FROM customer WHERE id = ANY($1)', [customers.map(({ id }) => id)]),
+    postedOf(
+      work,
+      lines.map(({ id }) => id),
+    ),
+    ispOfCustomers(tx, customers),
   ]);
   const there = new Set(known.map(({ id }) => id));
   const linesOf = Map.groupBy(lines, ({ customerId }) => customerId);
@@ -47,14 +53,19 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
     if (wrong) rejections.push({ ...wrong, ids: [row.id] });
     else accepted.push(row);
   }
-  await Promise.all([
-    insertAll(tx, customer, storedCustomers(accepted, seal, version)),
+  work.goesOn(insertAll(tx, customer, storedCustomers(accepted, seal, version)));
+  work.goesOn(
     postLines(
       work,
       accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
     ),
-  ]);
-  for (const row of accepted) touched.addNew(row);
+  );
+  for (const row of accepted) {
+    const own = linesOf.get(row.id) ?? [];
+    // A line that was there before is the one that counts: then the ledger is asked.
+    if (own.some(({ id }) => posted.has(id))) touched.add(row.id);
+    else touched.addNew({ row, lines: own, isp });
+  }
   return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
 }
 

@@ -44,6 +44,13 @@ export async function usedReferences(
   };
 }
 
+/** The lines that are in the ledger, of some ids. */
+export async function postedOf({ tx }: Pick<Work, 'tx'>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const found = await tx.query<{ id: string }>('SELECT id FROM ledger_entry WHERE id = ANY($1)', [ids]);
+  return new Set(found.map(({ id }) => id));
+}
+
 /** Posts lines. One that is there already stays as it is: its id says that it is the same. */
 export function postLines({ tx, version }: Work, lines: readonly LedgerRow[]): Promise<void> {
   return insertAll(

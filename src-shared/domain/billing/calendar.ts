@@ -13,15 +13,26 @@ export function daysBetween(from: string, to: string): number {
 
 export function daysInMonth(day: string): number {
   const [year = 1970, month = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return daysIn(year, month);
+}
+
+/** Counted rather than asked of a Date: an import asks for it by the hundred thousand. */
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeap ? 29 : 28;
 }
 
 /** The same day so many months later; the last one of a month that has no such day (31 January, 28 February). */
 export function monthsAfter(day: string, months: number): string {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
-  return `${first.slice(0, 8)}${String(Math.min(date, daysInMonth(first))).padStart(2, '0')}`;
+  const count = year * 12 + month - 1 + months;
+  const thatYear = Math.floor(count / 12);
+  const thatMonth = count - thatYear * 12 + 1;
+  return `${padded(thatYear, 4)}-${padded(thatMonth, 2)}-${padded(Math.min(date, daysIn(thatYear, thatMonth)), 2)}`;
 }
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 
 /** The first billing day behind a day. `billingDay` is 1 to 28, so that every month has it. */
 export function billingDayAfter(day: string, billingDay: number): string {
