@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { adds, changes, customer } from './central.ts';
+import { adds, changes, customer, NOW, payment } from './central.ts';
 import { hasPostgreSql } from './databases.ts';
-import { HOME, RadiusIsp } from './freeradius/isp.ts';
+import { HOME, MONTHLY, RadiusIsp } from './freeradius/isp.ts';
 
 const passwords = ({ database }: RadiusIsp) =>
   database.query<{ username: string; value: string }>(
@@ -37,5 +37,39 @@ describe.skipIf(!hasPostgreSql())('what FreeRADIUS has of customers who are new'
     expect(await isp.database.query('SELECT full_name AS "fullName", address, email, custom FROM customer')).toEqual([
       odd,
     ]);
+  });
+
+  test('given lines that come with them, when they are taken, then until when they are let in is what the ledger says afterwards', async () => {
+    const isp = await RadiusIsp.open();
+    const DAY = 86_400_000;
+    const people = ['nothing', 'paid', 'owes', 'forgiven', 'behind'].map((name) => ({
+      ...person(name, 'secret'),
+      billingProfileId: MONTHLY,
+    }));
+    const [, paid, owes, forgiven, behind] = people.map(({ id }) => id);
+    const charge = (id = '', amount: number, dueAt: number | null) =>
+      payment(id, -amount, { kind: 'charge', method: null, dueAt, at: NOW - 40 * DAY });
+    const wrong = charge(forgiven, 90_000, NOW + 10 * DAY);
+    await isp.push([
+      adds(people, [
+        payment(paid ?? '', 250_000),
+        charge(owes, 80_000, NOW + 3 * DAY),
+        wrong,
+        charge(forgiven, 40_000, NOW + 2 * DAY),
+        payment(forgiven ?? '', 90_000, { kind: 'reversal', method: null, reverses: wrong.id }),
+        charge(behind, 50_000, NOW - DAY),
+        charge(behind, 30_000, null),
+        payment(behind ?? '', 60_000),
+      ]),
+    ]);
+    const rows = () => isp.database.query('SELECT username, attribute, value FROM radcheck ORDER BY 1, 2');
+    const taken = await rows();
+    await isp.database.query('INSERT INTO radius_again (customer_id) SELECT id FROM customer');
+    await isp.workOff();
+    expect(await rows()).toEqual(taken);
+    const ends = await isp.database.query<{ value: string }>(
+      "SELECT value FROM radcheck WHERE attribute = 'Expiration'",
+    );
+    expect(new Set(ends.map(({ value }) => value)).size).toBeGreaterThan(1);
   });
 });
