@@ -104,7 +104,9 @@ export function shellImport(from: string, folder: string): number | undefined {
   }
   const source = new DatabaseFile(pathsOf(from).store, { readonly: true });
   const schema = source
-    .prepare<[], string>("SELECT sql FROM sqlite_master WHERE tbl_name = 'customer' AND sql IS NOT NULL")
+    .prepare<[], string>(
+      "SELECT sql FROM sqlite_master WHERE tbl_name = 'customer' AND type IN ('table', 'index') AND sql IS NOT NULL",
+    )
     .pluck()
     .all();
   const csv = source
