@@ -20,6 +20,7 @@ export async function postAll(work: Pick<Work, 'tx' | 'version'>, came: readonly
   await post(work, await linesOf(work, came));
 }
 
+/** Posts lines as they are. One that is there already stays as it is: its id says that it is the same. */
 export function post({ tx, version }: Pick<Work, 'tx' | 'version'>, rows: readonly LedgerRow[]): Promise<void> {
   return insertAll(
     tx,

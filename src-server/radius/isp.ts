@@ -23,7 +23,7 @@ interface Chosen {
 const NO_PACKAGE = PackageBody.parse({});
 const NO_PROFILE = ProfileBody.parse({});
 
-/** The same of all that customers have, or will have. */
+/** Reads what customers have, and what they will have next. */
 export const ispOfCustomers = (
   db: Queries,
   customers: readonly (Chosen & { readonly nextPackageId: string | null })[],

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SyncConflict } from '#shared/contract/sync.ts';
 import { isSecret } from '#shared/domain/history/changes.ts';
-import type { Verb } from '#shared/domain/history/words.ts';
-import type { Mutation } from '#shared/sync/mutations.ts';
+import { MUTATION_VERBS } from '#shared/sync/mutation-verbs.ts';
 import { theirsOf, titleOf } from './refusal-told.ts';
 import { fieldOf, mineOf, type Refused } from './refusals.ts';
 
@@ -12,17 +11,6 @@ interface Recorded {
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
-
-/** Mutations by the words of the history. */
-const DONE: Readonly<Record<Exclude<Mutation['name'], 'customer.change'>, Verb>> = {
-  'customers.add': 'add',
-  'customers.remove': 'remove',
-  'ledger.add': 'add-payment',
-  'records.put': 'change',
-  'records.remove': 'remove',
-  'zones.merge': 'merge',
-  'fields.purge': 'purge',
-};
 
 /**
  * What the history keeps of a decision, to be asked before it is carried out: what stood in the field before it and after it, or
@@ -41,7 +29,7 @@ export function recordedDecision(
     if (field === null || value === null || value === undefined) return {};
     return { [field]: isSecret(field) ? 'changed' : value };
   };
-  const done = { action: mutation.name === 'customer.change' ? mutation.args.action : DONE[mutation.name] };
+  const done = { action: mutation.name === 'customer.change' ? mutation.args.action : MUTATION_VERBS[mutation.name] };
   const of = subjectOf(refused);
   const name = called(db, refused);
   switch (choice) {

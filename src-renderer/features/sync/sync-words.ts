@@ -1,6 +1,7 @@
 import type { SyncConflict, SyncStatus } from '#shared/contract/sync.ts';
 import { type Kind, kindOf, type Verb, VERBS } from '#shared/domain/history/words.ts';
 import { MESSAGE_KINDS } from '#shared/domain/message/template.ts';
+import { MUTATION_VERBS } from '#shared/sync/mutation-verbs.ts';
 import { fieldNamed } from '#shared/sync/rejection-words.ts';
 import type { Say } from '../../messages/use-message.ts';
 import type { Glyph, Tone } from '../../ui/status.tsx';
@@ -31,16 +32,7 @@ export function occasionWord(occasion: string, say: Say): string {
   return known === undefined ? occasion : say(`messages.kind.${known}`);
 }
 
-/** Mutations whose names are no actions. */
-const DONE: Readonly<Record<string, Verb>> = {
-  'customers.add': 'add',
-  'customers.remove': 'remove',
-  'ledger.add': 'add-payment',
-  'records.put': 'change',
-  'records.remove': 'remove',
-  'zones.merge': 'merge',
-  'fields.purge': 'purge',
-};
+const DONE: Readonly<Record<string, Verb>> = MUTATION_VERBS;
 
 /** "Suspended": what was done. */
 export function doneWord({ action }: Pick<SyncConflict, 'action'>, say: Say): string {

@@ -4,6 +4,7 @@ import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import { billingNow } from '../../billing/last-run.ts';
+import { post } from '../../billing/post.ts';
 import { ispOfCustomers } from '../../radius/isp.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
@@ -11,7 +12,7 @@ import { storedCustomers } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
 import { impossibleBilling, instantsAdded } from './instants-added.ts';
-import { postedOf, postLines, usedReferences, withCode } from './payments.ts';
+import { postedOf, usedReferences, withCode } from './payments.ts';
 import { referenceCheck } from './references.ts';
 
 /**
@@ -55,7 +56,7 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
   }
   work.goesOn(insertAll(tx, customer, storedCustomers(accepted, seal, version)));
   work.goesOn(
-    postLines(
+    post(
       work,
       accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
     ),

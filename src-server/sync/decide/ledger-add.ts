@@ -1,9 +1,10 @@
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import { billingNow } from '../../billing/last-run.ts';
+import { post } from '../../billing/post.ts';
 import type { Decided, Work } from '../work.ts';
 import { instantsAdded } from './instants-added.ts';
-import { postLines, usedReferences, withCode } from './payments.ts';
+import { usedReferences, withCode } from './payments.ts';
 
 /** Adds lines of customers who are there. */
 export async function addLines(work: Work, args: MutationOf<'ledger.add'>['args']): Promise<Decided> {
@@ -22,7 +23,7 @@ export async function addLines(work: Work, args: MutationOf<'ledger.add'>['args'
     if (wrong) rejections.push({ ...wrong, ids: [line.id] });
     return wrong === null;
   });
-  await postLines(work, accepted);
+  await post(work, accepted);
   for (const { customerId } of accepted) touched.add(customerId);
   return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
 }

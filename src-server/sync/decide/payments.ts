@@ -1,8 +1,6 @@
 import { codeUsedOnce } from '#shared/domain/money/mpesa-code.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { LedgerRow } from '#shared/sync/rows.ts';
-import { insertAll } from '../../store/insert-all.ts';
-import { ledgerEntry } from '../../store/schema.ts';
 import type { Work } from '../work.ts';
 
 /**
@@ -49,14 +47,4 @@ export async function postedOf({ tx }: Pick<Work, 'tx'>, ids: readonly string[])
   if (ids.length === 0) return new Set();
   const found = await tx.query<{ id: string }>('SELECT id FROM ledger_entry WHERE id = ANY($1)', [ids]);
   return new Set(found.map(({ id }) => id));
-}
-
-/** Posts lines. One that is there already stays as it is: its id says that it is the same. */
-export function postLines({ tx, version }: Work, lines: readonly LedgerRow[]): Promise<void> {
-  return insertAll(
-    tx,
-    ledgerEntry,
-    lines.map((line) => ({ ...line, commitVersion: version })),
-    'ON CONFLICT (id) DO NOTHING',
-  );
 }
