@@ -1,9 +1,10 @@
 /** One column of some rows as PostgreSQL writes an array: `{1,"text",NULL}`. Bytes travel as hexadecimal. */
-export function literal(rows: readonly Readonly<Record<string, unknown>>[], key: string, isJson: boolean): string {
-  let text = '';
-  for (const row of rows) text += `${text === '' ? '{' : ','}${element(row[key] ?? null, isJson)}`;
-  return `${text}}`;
-}
+export const literal = (rows: readonly Readonly<Record<string, unknown>>[], key: string, isJson: boolean): string =>
+  `{${rows.map((row) => element(row[key] ?? null, isJson)).join(',')}}`;
+
+/** Values likewise. */
+export const arrayLiteral = (values: readonly unknown[]): string =>
+  `{${values.map((value) => element(value ?? null, false)).join(',')}}`;
 
 function element(value: unknown, isJson: boolean): string {
   if (value === null) return 'NULL';

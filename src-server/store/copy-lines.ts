@@ -9,11 +9,7 @@ export function* copyLines(
   rows: Iterable<Readonly<Record<string, unknown>>>,
   columns: readonly Column[],
 ): Generator<string> {
-  for (const row of rows) {
-    let line = '';
-    for (const { key, isJson } of columns) line += `${line === '' ? '' : '\t'}${field(row[key] ?? null, isJson)}`;
-    yield `${line}\n`;
-  }
+  for (const row of rows) yield `${columns.map(({ key, isJson }) => field(row[key] ?? null, isJson)).join('\t')}\n`;
 }
 
 function field(value: unknown, isJson: boolean): string {

@@ -5,52 +5,50 @@ import { type Column, copyLines } from './copy-lines.ts';
 import type { Transaction } from './database.ts';
 
 /**
- * Inserts many rows: a round trip for a chunk, and no limit of rows. By COPY, which takes a fifth less than an INSERT, and
- * while rows are still being made. `onConflict`: what happens to a row that is there already, which COPY cannot be told; it is
- * an error when absent.
+ * Inserts many rows: a round trip for a chunk, and no limit of rows. By COPY, which takes a fifth less than an INSERT.
+ * `onConflict`: what happens to a row that is there already, which COPY cannot be told; it is an error when absent.
  */
 export async function insertAll<Table extends PgTable>(
   tx: Transaction,
   table: Table,
-  rows: Iterable<Table['$inferInsert']>,
+  rows: readonly Table['$inferInsert'][],
   onConflict = '',
 ): Promise<void> {
-  if (Array.isArray(rows) && rows.length === 0) return;
-  const { into, text, columns } = statementOf(table);
+  if (rows.length === 0) return;
+  const { name, columns, insert } = statementOf(table);
   // Cast: a row has its columns' names as keys, and what is read of it is only made text.
-  const all = rows as Iterable<Readonly<Record<string, unknown>>>;
+  const all = rows as readonly Readonly<Record<string, unknown>>[];
   if (onConflict === '') {
-    await tx.copy(into, copyLines(all, columns));
+    // Of a customer's columns half are empty in a whole chunk, which both sides would count through for each row.
+    const filled = columns.filter(({ key }) => all.some((row) => row[key] != null));
+    await tx.copy(`${name} (${namesOf(filled)})`, copyLines(all, filled));
     return;
   }
-  const given = [...all];
   await tx.query(
-    `${text} ${onConflict}`,
+    `${insert} ${onConflict}`,
     // A parameter for each column: as one JSON document it took three times as long to make, and half as long again to read.
-    columns.map(({ key, isJson }) => literal(given, key, isJson)),
+    columns.map(({ key, isJson }) => literal(all, key, isJson)),
   );
 }
 
 interface Statement {
-  readonly into: string;
-  readonly text: string;
-  readonly columns: readonly Column[];
+  readonly name: string;
+  readonly columns: readonly (Column & { readonly name: string })[];
+  readonly insert: string;
 }
+
+const namesOf = (columns: Statement['columns']): string => columns.map(({ name }) => `"${name}"`).join(', ');
 
 const statements = new Map<PgTable, Statement>();
 
 function statementOf(table: PgTable): Statement {
   const known = statements.get(table);
   if (known) return known;
-  const columns: readonly (readonly [string, PgColumn])[] = Object.entries(getTableColumns(table));
-  const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
-  const given = columns.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`).join(', ');
-  const into = `"${getTableName(table)}" (${names})`;
-  const made: Statement = {
-    into,
-    text: `INSERT INTO ${into} SELECT * FROM unnest(${given})`,
-    columns: columns.map(([key, column]) => ({ key, isJson: column.getSQLType() === 'jsonb' })),
-  };
+  const all: readonly (readonly [string, PgColumn])[] = Object.entries(getTableColumns(table));
+  const columns = all.map(([key, column]) => ({ key, name: column.name, isJson: column.getSQLType() === 'jsonb' }));
+  const given = all.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`).join(', ');
+  const name = `"${getTableName(table)}"`;
+  const made = { name, columns, insert: `INSERT INTO ${name} (${namesOf(columns)}) SELECT * FROM unnest(${given})` };
   statements.set(table, made);
   return made;
 }

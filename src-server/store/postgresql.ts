@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { arrayLiteral } from './array-literal.ts';
 import { copied } from './copy-query.ts';
 import type { Database, Queries } from './database.ts';
 
@@ -42,7 +43,9 @@ export function postgresql(url: string, lost: (error: Error) => void): Database 
   ): Queries => ({
     query: async <Row>(text: string, params: readonly unknown[] = []) => {
       const name = params.length === 0 ? undefined : nameOf(text);
-      const { rows } = await on.query({ text, values: [...params], ...(name === undefined ? {} : { name }) });
+      // Arrays made here: of thousands of keys, pg looks at each three times.
+      const values = params.map((one) => (Array.isArray(one) ? arrayLiteral(one) : one));
+      const { rows } = await on.query({ text, values, ...(name === undefined ? {} : { name }) });
       // The statement says what its rows are, and whoever wrote it says so by `Row`.
       return rows as readonly Row[];
     },
