@@ -22,7 +22,10 @@ export interface BillingNow {
   readonly latest: number;
 }
 
-export async function billingNow(db: Queries, now: number): Promise<BillingNow> {
-  const believed = restsSince(await lastRunOf(db), now) ?? now;
+export const billingNow = async (db: Queries, now: number): Promise<BillingNow> => nowSince(await lastRunOf(db), now);
+
+/** The same by when the billing clock last went through. */
+export function nowSince(lastRun: number | null, now: number): BillingNow {
+  const believed = restsSince(lastRun, now) ?? now;
   return { believed, latest: Math.max(believed, now) };
 }

@@ -15,14 +15,14 @@ export interface Seal {
 const random = Buffer.alloc(NONCE * 512);
 let used = random.length;
 
+/** Each is given once. It has to be copied before the next one is asked for. */
 function nextNonce(): Buffer {
   if (used === random.length) {
     randomFillSync(random);
     used = 0;
   }
   used += NONCE;
-  // A copy: these bytes are filled anew.
-  return Buffer.from(random.subarray(used - NONCE, used));
+  return random.subarray(used - NONCE, used);
 }
 
 /** `bytes`: 32 of them, the key. */

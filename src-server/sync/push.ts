@@ -7,8 +7,9 @@ import type { Seal } from '../key/seal.ts';
 import type { Database, Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
 import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
-import { decide } from './decide/index.ts';
+import { askAhead, decide, type Looked } from './decide/index.ts';
 import { postedOf } from './decide/payments.ts';
+import { unstorableField } from './decide/storable.ts';
 import { headOf, isKnown, nextCommit, takeHead } from './head.ts';
 import { reachOf } from './reach.ts';
 import { refusedRows } from './refused-rows.ts';
@@ -40,9 +41,14 @@ type Numbered =
 
 /**
  * Takes what a console did, in its order, each mutation once however often it is sent. One transaction: the results are kept
- * with the effects. The head stands on every reply.
+ * with the effects. The head stands on every reply. `isPlain`: PostgreSQL can hold every text of it (unpacked.ts).
  */
-export async function push(deps: SyncDeps, speaker: Speaker, request: PushRequest): Promise<PushReply> {
+export async function push(
+  deps: SyncDeps,
+  speaker: Speaker,
+  request: PushRequest,
+  isPlain = false,
+): Promise<PushReply> {
   const { database } = deps;
   const fault = async (code: ProtocolFault): Promise<PushReply> => ({
     results: [],
@@ -52,17 +58,24 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
   if (request.schema !== SCHEMA) return fault('UPGRADE');
   return database.transaction(async (tx) => {
     // Asked at once: PostgreSQL answers one after the other, the head before everything else.
-    const [head, knowsWitness, numbered, reach] = await Promise.all([
+    const asked = Promise.all([
       takeHead(tx),
       isKnown(tx, request.witness),
       numbersOf(tx, speaker, request),
       reachOf(tx, speaker.operatorId),
     ]);
+    const looked = request.mutations.map((mutation): Looked => ({
+      mutation,
+      field: isPlain ? null : unstorableField(mutation.args),
+    }));
+    const ahead = askAhead({ tx, seal: deps.seal }, looked);
+    const [head, knowsWitness, numbered, reach] = await asked;
     const refused = (code: ProtocolFault): PushReply => ({ results: [], fault: code, head });
     if (!knowsWitness) return refused('RESET');
     if (numbered.fault !== null) return refused(numbered.fault);
     const { known, isNewFrom } = numbered;
-    const fresh = request.mutations.filter(({ uid }) => !known.has(uid));
+    const undecided = looked.filter(({ mutation }) => !known.has(mutation.uid));
+    const fresh = undecided.map(({ mutation }) => mutation);
     const at = deps.now().getTime();
     const results = new Map(known);
     // The head is held, so that the commit behind it is this one.
@@ -78,7 +91,7 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
       },
     };
     if (fresh.length > 0) {
-      await Promise.all([nextCommit(tx, at, now.commitId), decideAll(work, speaker, fresh, results)]);
+      await Promise.all([nextCommit(tx, at, now.commitId), decideAll(work, speaker, undecided, results, ahead)]);
     }
     const [told] = await Promise.all([
       toldOf(deps, tx, speaker, request.mutations, results),
@@ -95,14 +108,16 @@ export async function push(deps: SyncDeps, speaker: Speaker, request: PushReques
 async function decideAll(
   given: Work,
   { operatorId }: Speaker,
-  fresh: readonly Mutation[],
+  undecided: readonly Looked[],
   results: Map<string, StoredResult>,
+  ahead: ReturnType<typeof askAhead>,
 ): Promise<void> {
   let work = given;
-  for (const one of fresh) {
-    results.set(one.uid, await decide(work, one));
+  for (const one of undecided) {
+    const { mutation } = one;
+    results.set(mutation.uid, await decide(work, one, ahead?.uid === mutation.uid ? ahead.asked : null));
     // Customers of an operator who has just been added may stand behind it.
-    if (isOfOperators(one)) work = { ...work, reach: await reachOf(work.tx, operatorId) };
+    if (isOfOperators(mutation)) work = { ...work, reach: await reachOf(work.tx, operatorId) };
   }
 }
 

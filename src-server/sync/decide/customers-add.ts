@@ -3,40 +3,67 @@ import { usernameFault } from '#shared/domain/customer/username.ts';
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
-import { billingNow } from '../../billing/last-run.ts';
+import { lastRunOf, nowSince } from '../../billing/last-run.ts';
 import { post } from '../../billing/post.ts';
 import { ispOfCustomers } from '../../radius/isp.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
-import { storedCustomers } from '../rows/customer.ts';
+import { sealedPasswords, storedCustomers } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
 import { impossibleBilling, instantsAdded } from './instants-added.ts';
 import { postedOf, usedReferences, withCode } from './payments.ts';
 import { referenceCheck } from './references.ts';
 
-/**
- * Takes customers in, with the lines that came with them. Each is looked at by itself: those who cannot be are named, and the
- * others are in.
- */
-export async function addCustomers(work: Work, args: MutationOf<'customers.add'>['args']): Promise<Decided> {
-  const { tx, seal, version, reach, touched } = work;
-  const now = await billingNow(tx, work.at);
-  const { ofCustomer, ofLine } = instantsAdded(args.at, now);
-  const customers = args.customers.map(ofCustomer);
-  const lines = args.lines.map((line) => ofLine(withCode(line)));
-  const living = customers.filter(({ status }) => status !== 'deleted');
-  const [taken, unknown, used, known, posted, isp] = await Promise.all([
-    scarceCheck(work, living),
+type Args = MutationOf<'customers.add'>['args'];
+
+/** What PostgreSQL is asked of customers who are to be taken in, on its way, and what was made ready meanwhile. */
+export interface AskedOfAdded {
+  readonly answers: ReturnType<typeof answersOf>;
+  readonly passwords: ReadonlyMap<string, Buffer | null>;
+}
+
+/** Asks. It may come before it is known whether they are to be taken in: nothing is written. */
+export function askOfAdded(work: Pick<Work, 'tx' | 'seal'>, args: Args): AskedOfAdded {
+  const answers = answersOf(work, args);
+  // Told where they are awaited, if they are.
+  answers.catch(() => undefined);
+  // While PostgreSQL looks all that up.
+  return { answers, passwords: sealedPasswords(args.customers, work.seal) };
+}
+
+const answersOf = (work: Pick<Work, 'tx'>, { customers, lines }: Args) =>
+  Promise.all([
+    scarceCheck(
+      work,
+      customers.filter(({ status }) => status !== 'deleted'),
+    ),
     referenceCheck(work, customers),
-    usedReferences(work, lines),
-    tx.query<{ id: string }>('SELECT id FROM customer WHERE id = ANY($1)', [customers.map(({ id }) => id)]),
+    usedReferences(work, lines.map(withCode)),
+    work.tx.query<{ id: string }>('SELECT id FROM customer WHERE id = ANY($1)', [customers.map(({ id }) => id)]),
     postedOf(
       work,
       lines.map(({ id }) => id),
     ),
-    ispOfCustomers(tx, customers),
+    ispOfCustomers(work.tx, customers),
+    lastRunOf(work.tx),
   ]);
+
+/**
+ * Takes customers in, with the lines that came with them. Each is looked at by itself: those who cannot be are named, and the
+ * others are in.
+ */
+export async function addCustomers(
+  work: Work,
+  args: Args,
+  { answers, passwords }: AskedOfAdded = askOfAdded(work, args),
+): Promise<Decided> {
+  const { version, reach, touched } = work;
+  const [taken, unknown, used, known, posted, isp, lastRun] = await answers;
+  const now = nowSince(lastRun, work.at);
+  const { ofCustomer, ofLine } = instantsAdded(args.at, now);
+  const customers = args.customers.map(ofCustomer);
+  const lines = args.lines.map((line) => ofLine(withCode(line)));
   const there = new Set(known.map(({ id }) => id));
   const linesOf = Map.groupBy(lines, ({ customerId }) => customerId);
   const rejections: Rejection[] = [];
@@ -48,13 +75,13 @@ export async function addCustomers(work: Work, args: MutationOf<'customers.add'>
       (reach.own.has(row.operatorId) ? null : ({ code: 'OUT_OF_REACH', field: 'operatorId' } as const)) ??
       unfit(row) ??
       (impossible && ({ code: 'VALUE_UNFIT', field: impossible } as const)) ??
-      unknown(row, row.operatorId) ??
-      (row.status === 'deleted' ? null : taken(row)) ??
+      unknown(row, row.operatorId, reach) ??
+      (row.status === 'deleted' ? null : taken(row, reach)) ??
       firstOf(linesOf.get(row.id) ?? [], used);
     if (wrong) rejections.push({ ...wrong, ids: [row.id] });
     else accepted.push(row);
   }
-  work.goesOn(insertAll(tx, customer, storedCustomers(accepted, seal, version)));
+  work.goesOn(insertAll(work.tx, customer, storedCustomers(accepted, passwords, version)));
   work.goesOn(
     post(
       work,

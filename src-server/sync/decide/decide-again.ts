@@ -151,5 +151,5 @@ async function unknownChoice(work: Work, { row }: Standing, terms: ActionTerms):
           : terms.action === 'change-router'
             ? { routerId: terms.router }
             : {};
-  return (await referenceCheck(work, [chosen]))(chosen, row.operatorId);
+  return (await referenceCheck(work, [chosen]))(chosen, row.operatorId, work.reach);
 }

@@ -1,6 +1,7 @@
 import { folded } from '#shared/domain/text.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
+import type { Reach } from '../reach.ts';
 import type { Work } from '../work.ts';
 
 /** What no two living customers may have, of one who is to get it. */
@@ -26,9 +27,9 @@ const accountKey = (number: string): string => number.toLowerCase();
  * who was let in holds it against those behind. Whoever is out of reach is not named.
  */
 export async function scarceCheck(
-  { tx, reach }: Pick<Work, 'tx' | 'reach'>,
+  { tx }: Pick<Work, 'tx'>,
   rows: readonly Scarce[],
-): Promise<(row: Scarce) => Rejection | null> {
+): Promise<(row: Scarce, reach: Reach) => Rejection | null> {
   const present = <T>(value: T | null): T[] => (value === null ? [] : [value]);
   const holders = await tx.query<Holder>(
     // By each key its own index: of one question with OR PostgreSQL may make the reading of a whole table.
@@ -44,10 +45,10 @@ export async function scarceCheck(
   const names = new Map(holders.map((one) => [one.usernameKey, one]));
   const ips = new Map(holders.map((one) => [one.ip, one]));
   const accounts = new Map(holders.map((one) => [one.accountKey, one]));
-  const conflict = ({ id, username, operatorId }: Holder): Required<Pick<Rejection, 'conflictWith'>> => ({
-    conflictWith: { id: reach.own.has(operatorId) ? id : '', title: reach.own.has(operatorId) ? username : null },
-  });
-  return (row) => {
+  return (row, reach) => {
+    const conflict = ({ id, username, operatorId }: Holder): Required<Pick<Rejection, 'conflictWith'>> => ({
+      conflictWith: { id: reach.own.has(operatorId) ? id : '', title: reach.own.has(operatorId) ? username : null },
+    });
     const key = folded(row.username);
     const account = row.accountNumber === null ? null : accountKey(row.accountNumber);
     const other = (holder: Holder | undefined): Holder | null => (holder && holder.id !== row.id ? holder : null);

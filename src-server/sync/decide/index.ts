@@ -1,7 +1,7 @@
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import { type Decided, rejected, type Work } from '../work.ts';
-import { addCustomers } from './customers-add.ts';
+import { addCustomers, type AskedOfAdded, askOfAdded } from './customers-add.ts';
 import { changeCustomer } from './customer-change.ts';
 import { removeCustomers } from './customers-remove.ts';
 import { addLines } from './ledger-add.ts';
@@ -10,9 +10,23 @@ import { putRecords } from './records-put.ts';
 import { removeRecord } from './records-remove.ts';
 import { unstorableField } from './storable.ts';
 
-/** Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. */
-export async function decide(work: Work, mutation: Mutation): Promise<Decided> {
-  const field = unstorableField(mutation.args);
+/** A mutation, and the field of it that cannot be stored (storable.ts). */
+export interface Looked {
+  readonly mutation: Mutation;
+  readonly field: string | null;
+}
+
+/**
+ * Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. `asked`: what
+ * `askAhead` has asked of it.
+ */
+export async function decide(
+  work: Work,
+  { mutation, field }: Looked,
+  asked: AskedOfAdded | null = null,
+): Promise<Decided> {
+  if (field === null && mutation.name === 'customers.add' && asked !== null)
+    return addCustomers(work, mutation.args, asked);
   if (field === null) return decided(work, mutation);
   if (mutation.name !== 'customers.add') return rejected(unfit(field));
   // Each customer is looked at by itself.
@@ -31,6 +45,18 @@ export async function decide(work: Work, mutation: Mutation): Promise<Decided> {
   });
   return { status: done.status, rejections: [...rejections, ...done.rejections] };
 }
+
+/**
+ * Asks what the first mutation of a push is decided by, before it is known whether the push is to be taken, so that PostgreSQL
+ * answers all of it at once. An import tells five hundred customers by one.
+ */
+export const askAhead = (
+  work: Pick<Work, 'tx' | 'seal'>,
+  [first]: readonly Looked[],
+): { readonly uid: string; readonly asked: AskedOfAdded } | null =>
+  first?.field === null && first.mutation.name === 'customers.add'
+    ? { uid: first.mutation.uid, asked: askOfAdded(work, first.mutation.args) }
+    : null;
 
 const unfit = (field: string): Rejection => ({ code: 'VALUE_UNFIT', ...(field === '' ? {} : { field }) });
 

@@ -49,8 +49,7 @@ export function instantsAdded(at: number, { believed, latest }: BillingNow): Ins
 
   return {
     ofCustomer: (sent) => {
-      const row: CustomerRow = {
-        ...sent,
+      const row = unlessSame(sent, {
         createdAt: past(sent.createdAt),
         updatedAt: past(sent.updatedAt),
         deletedAt: orNull(sent.deletedAt, past),
@@ -61,18 +60,25 @@ export function instantsAdded(at: number, { believed, latest }: BillingNow): Ins
         extendedUntil: orNull(sent.extendedUntil, coming),
         billedThrough: orNull(sent.billedThrough, day),
         nextPackageFrom: orNull(sent.nextPackageFrom, day),
-        devices: sent.devices.map((one) => ({ ...one, addedAt: past(one.addedAt) })),
-      };
-      return { ...row, nextDueAt: nextDueAt(row, sent) };
+      });
+      const devices = row.devices.map((one) => unlessSame(one, { addedAt: past(one.addedAt) }));
+      const areSame = devices.every((one, index) => one === row.devices[index]);
+      return unlessSame(row, { nextDueAt: nextDueAt(row, sent), devices: areSame ? row.devices : devices });
     },
-    ofLine: (sent) => ({
-      ...sent,
-      at: past(sent.at),
-      dueAt: orNull(sent.dueAt, coming),
-      periodFrom: orNull(sent.periodFrom, day),
-      periodTo: orNull(sent.periodTo, day),
-    }),
+    ofLine: (sent) =>
+      unlessSame(sent, {
+        at: past(sent.at),
+        dueAt: orNull(sent.dueAt, coming),
+        periodFrom: orNull(sent.periodFrom, day),
+        periodTo: orNull(sent.periodTo, day),
+      }),
   };
+}
+
+/** With what is new of it; the same one where nothing is, as with nearly all: to copy it takes longer than to look. */
+function unlessSame<T extends object>(one: T, given: Partial<T>): T {
+  for (const name in given) if (given[name] !== one[name]) return { ...one, ...given };
+  return one;
 }
 
 /** More time than anybody gives (money-rules.ts), or days off. */

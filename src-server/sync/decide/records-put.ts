@@ -135,7 +135,7 @@ async function hasItsRouter(work: Work, row: RecordRow, records: readonly Record
   };
   if (beside) return beside.operatorId !== null && lineOf(row.operatorId).has(beside.operatorId);
   const reach = { ...work.reach, lineOf };
-  return (await referenceCheck({ tx: work.tx, reach }, [{ routerId }]))({ routerId }, row.operatorId) === null;
+  return (await referenceCheck(work, [{ routerId }]))({ routerId }, row.operatorId, reach) === null;
 }
 
 /** Whether an operator would stand beneath itself, by those that are here and those that come with it. */

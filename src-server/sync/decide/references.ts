@@ -1,6 +1,7 @@
 import { CUSTOMER_REFERENCES } from '#shared/sync/customer-references.ts';
 import type { RecordKind } from '#shared/sync/rows.ts';
 import type { Rejection } from '#shared/sync/push.ts';
+import type { Reach } from '../reach.ts';
 import type { Work } from '../work.ts';
 
 type Reference = Exclude<(typeof CUSTOMER_REFERENCES)[number], { kind: 'operator' }>;
@@ -15,17 +16,19 @@ type Owners = ReadonlyMap<string, string | null>;
 
 /** Looks up at once what some customers refer to, and then says of each what is wrong. */
 export async function referenceCheck(
-  { tx, reach }: Pick<Work, 'tx' | 'reach'>,
+  { tx }: Pick<Work, 'tx'>,
   rows: readonly Referring[],
-): Promise<(row: Referring, operatorId: string) => Rejection | null> {
+): Promise<(row: Referring, operatorId: string, reach: Reach) => Rejection | null> {
   const ids = new Set(rows.flatMap((row) => fieldsIn(row).map(({ id }) => id)));
   const found = await tx.query<{ kind: string; id: string; operatorId: string | null }>(
     'SELECT kind, id, operator_id AS "operatorId" FROM record WHERE id = ANY($1)',
     [[...ids]],
   );
   const owners: Owners = new Map(found.map(({ kind, id, operatorId }) => [`${kind}/${id}`, operatorId]));
-  return (row, operatorId) => {
-    const usable = reach.lineOf(operatorId);
+  const lines = new Map<string, ReadonlySet<string>>();
+  return (row, operatorId, reach) => {
+    const usable = lines.get(operatorId) ?? reach.lineOf(operatorId);
+    lines.set(operatorId, usable);
     for (const { field, kind, id } of fieldsIn(row)) {
       const owner = owners.get(`${kind}/${id}`);
       if (owner === undefined || (owner !== null && !usable.has(owner))) return { code: 'REFERENCE_UNKNOWN', field };

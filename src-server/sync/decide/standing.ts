@@ -110,8 +110,8 @@ export async function unfitChange(
   return (
     (work.reach.own.has(after.operatorId) ? null : ({ code: 'OUT_OF_REACH', field: 'operatorId' } as const)) ??
     unfit(given) ??
-    (await referenceCheck(work, [refers]))(refers, after.operatorId) ??
-    (after.status === 'deleted' ? null : (await scarceCheck(work, [after]))(after))
+    (await referenceCheck(work, [refers]))(refers, after.operatorId, work.reach) ??
+    (after.status === 'deleted' ? null : (await scarceCheck(work, [after]))(after, work.reach))
   );
 }
 

@@ -19,24 +19,25 @@ export function customerRow(stored: StoredCustomer, seal: Seal): CustomerRow {
 }
 
 /** As it is stored. */
-export function storedCustomer(row: CustomerRow, seal: Seal, commitVersion: number): StoredCustomer {
-  const { password } = row;
-  const stored = {
-    // With the password: what is no column is not stored. To leave it out takes as long as to seal it.
-    ...row,
-    usernameKey: folded(row.username),
-    passwordSealed: password === null ? null : seal.seal(password, where(row.id)),
-    undo: null,
-    commitVersion,
-  };
-  return stored;
-}
+export const storedCustomer = (row: CustomerRow, seal: Seal, commitVersion: number): StoredCustomer =>
+  stored(row, sealedPassword(row, seal), commitVersion);
 
-/** Each is sealed when it is asked for: while those before are written. */
-export function* storedCustomers(
+/** The passwords of customers as they are stored, by id. */
+export const sealedPasswords = (rows: readonly CustomerRow[], seal: Seal): ReadonlyMap<string, Buffer | null> =>
+  new Map(rows.map((row) => [row.id, sealedPassword(row, seal)]));
+
+/** Customers as they are stored, with their passwords as they were sealed. */
+export const storedCustomers = (
   rows: readonly CustomerRow[],
-  seal: Seal,
+  passwords: ReadonlyMap<string, Buffer | null>,
   commitVersion: number,
-): Generator<StoredCustomer> {
-  for (const row of rows) yield storedCustomer(row, seal, commitVersion);
+): StoredCustomer[] => rows.map((row) => stored(row, passwords.get(row.id) ?? null, commitVersion));
+
+const sealedPassword = ({ id, password }: CustomerRow, seal: Seal): Buffer | null =>
+  password === null ? null : seal.seal(password, where(id));
+
+function stored(row: CustomerRow, passwordSealed: Buffer | null, commitVersion: number): StoredCustomer {
+  // With the password: what is no column is not stored. To leave it out takes as long as to seal it.
+  const whole = { ...row, usernameKey: folded(row.username), passwordSealed, undo: null, commitVersion };
+  return whole;
 }
