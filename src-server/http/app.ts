@@ -2,7 +2,7 @@ import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { OpenAPIGenerator } from '@orpc/openapi';
-import { OpenAPIHandler } from '@orpc/openapi/fetch';
+import { StandardOpenAPIHandler } from '@orpc/openapi/standard';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { central } from '#shared/sync/contract.ts';
@@ -45,7 +45,7 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
   const { tls, isBehindProxy, log, database } = options;
   const metrics = metricsOf(database);
   const router = centralProcedures({ ...options, metrics });
-  const handler = new OpenAPIHandler<RequestContext>(router);
+  const handler = new StandardOpenAPIHandler<RequestContext>(router, {});
   const document = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(
     central,
     {
@@ -111,12 +111,15 @@ export async function centralApp(options: AppOptions): Promise<FastifyInstance> 
     (most: number) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const { speaker } = request;
-      const answered = async () => handler.handle(await unpacked(request, most), { context: { speaker } });
+      const answered = async () => {
+        const { asked, isPlain } = unpacked(request, most);
+        return handler.handle(asked, { context: { speaker, isPlain } });
+      };
       // Whoever is not believed sends little, and keeps nobody waiting.
       const { matched, response } = await (speaker && isPacked(request) ? turns.take(answered) : answered());
       if (!matched) return reply.code(404).send();
-      const body = Buffer.from(await response.arrayBuffer());
-      reply.code(response.status).headers(Object.fromEntries(response.headers)).header('cache-control', 'no-store');
+      const body = Buffer.from(JSON.stringify(response.body ?? null));
+      reply.code(response.status).type('application/json').header('cache-control', 'no-store');
       const zips = body.length > WORTH_ZIPPING && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
       return zips ? reply.header('content-encoding', 'gzip').send(await zipped(body)) : reply.send(body);
     };

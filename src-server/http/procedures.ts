@@ -18,6 +18,8 @@ import type { Metrics } from './metrics.ts';
 export interface RequestContext {
   /** The console that is believed (who-speaks.ts); null: nobody is. */
   readonly speaker: Speaker | null;
+  /** Whether its texts came as they are (unpacked.ts). */
+  readonly isPlain: boolean;
 }
 
 export interface ProcedureDeps extends SyncDeps {
@@ -58,8 +60,8 @@ export function centralProcedures(deps: ProcedureDeps) {
       log.info('A console has enrolled', { device: enrolled.deviceId, operator: enrolled.operator.id });
       return enrolled;
     }),
-    push: believing.push.handler(async ({ input, context: { speaker } }) => {
-      const reply = await metrics.timed(() => push(deps, speaker, input));
+    push: believing.push.handler(async ({ input, context: { speaker, isPlain } }) => {
+      const reply = await metrics.timed(() => push(deps, speaker, input, isPlain));
       metrics.pushed(reply);
       if (reply.fault !== null) log.warn('A push has to begin anew', { device: speaker.deviceId, fault: reply.fault });
       return reply;

@@ -16,13 +16,17 @@ const GONE = 'gone';
  * are accepted, and never under what was refused. What many have in common is queued: it may concern a hundred thousand.
  */
 export async function followRadius({ tx, seal, at, version, touched }: Followed): Promise<void> {
-  const asked = Promise.all([takeTurn(tx), changedIn(tx, version), writeStates(tx)]);
-  // While PostgreSQL still writes the customers themselves.
-  const added = rowsOfNew(touched.added);
-  const [, changed] = await asked;
-  await writeRecords(tx, changed, at);
-  await writeCustomers({ tx, seal, at }, touched.ids);
-  await writeNewCustomers({ tx, at }, added);
+  const ofThoseThere = async (): Promise<void> => {
+    const [, changed] = await Promise.all([takeTurn(tx), changedIn(tx, version), writeStates(tx)]);
+    await writeRecords(tx, changed, at);
+    await writeCustomers({ tx, seal, at }, touched.ids);
+  };
+  const ofNew = async (): Promise<void> => writeNewCustomers({ tx, at }, rowsOfNew(touched.added));
+  const written = ofThoseThere();
+  // What stands under names that somebody has given up for those who are new goes first.
+  if (touched.ids.length > 0) await written;
+  // Else theirs goes out behind the turn, which PostgreSQL keeps to by itself, and while it still writes the customers.
+  await Promise.all([written, ofNew()]);
 }
 
 interface Changed {

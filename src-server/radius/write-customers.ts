@@ -56,7 +56,8 @@ export async function writeCustomers(work: RadiusWork, ids: readonly string[]): 
  */
 export async function writeNewCustomers({ tx, at }: Omit<RadiusWork, 'seal'>, rows: Rows): Promise<void> {
   if (rows.names.size === 0) return;
-  await Promise.all([replaceRows(tx, [...rows.names.values()], rows), beginNames(tx, rows.names, at)]);
+  // Names first: what is asked of them is answered while the rows are written.
+  await Promise.all([beginNames(tx, rows.names, at), replaceRows(tx, [...rows.names.values()], rows)]);
 }
 
 async function changesOf(
