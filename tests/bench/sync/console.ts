@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { GENESIS, SCHEMA } from '#shared/sync/head.ts';
 import type { Mutation } from '#shared/sync/mutations.ts';
@@ -9,6 +12,8 @@ export class BareConsole {
   readonly #url: string;
   readonly #token: string;
   readonly #instanceId = randomUUID();
+  /** One line, as a console keeps it. */
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   #witness = GENESIS;
   #next = 1;
 
@@ -40,17 +45,20 @@ export class BareConsole {
   }
 
   async send(body: Buffer): Promise<void> {
-    const reply = await fetch(`${this.#url}/v1/push`, {
+    const sent = request(`${this.#url}/v1/push`, {
       method: 'POST',
+      agent: this.#agent,
       headers: {
         ...{ authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-        'content-encoding': 'gzip',
+        ...{ 'content-encoding': 'gzip', 'content-length': body.length },
       },
-      body: new Uint8Array(body),
     });
-    if (!reply.ok) throw new Error(`A push: ${reply.status} ${await reply.text()}`);
+    sent.end(body);
+    const [reply] = (await once(sent, 'response')) as [IncomingMessage];
+    const said = await text(reply);
+    if (reply.statusCode !== 200) throw new Error(`A push: ${reply.statusCode} ${said}`);
     // The contract says what it answers.
-    const { results, fault, head } = (await reply.json()) as PushReply;
+    const { results, fault, head } = JSON.parse(said) as PushReply;
     const refused = results.flatMap(({ rejections }) => rejections);
     if (fault !== null || refused.length > 0) throw new Error(`A push: ${JSON.stringify([fault, refused[0]])}`);
     this.#witness = head;
