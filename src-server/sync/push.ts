@@ -115,7 +115,7 @@ async function decideAll(
   let work = given;
   for (const one of undecided) {
     const { mutation } = one;
-    results.set(mutation.uid, await decide(work, one, ahead?.uid === mutation.uid ? ahead.asked : null));
+    results.set(mutation.uid, await decide(work, one, ahead?.uid === mutation.uid ? ahead.asked : undefined));
     // Customers of an operator who has just been added may stand behind it.
     if (isOfOperators(mutation)) work = { ...work, reach: await reachOf(work.tx, operatorId) };
   }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { traverseContractProcedures } from '@orpc/server';
 import { central as contract } from '#shared/sync/contract.ts';
 import { SCHEMA } from '#shared/sync/head.ts';
+import type { PullReply } from '#shared/sync/pull.ts';
 import { makeCode } from '#server/devices/enrol.ts';
 import { devicesOf, revoke } from '#server/devices/manage.ts';
 import { adds, customer, NOW, SOUTH } from './central.ts';
@@ -64,6 +65,32 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
     expect(JSON.parse(gunzipSync(all.rawPayload).toString())).toMatchObject({
       rows: expect.arrayContaining([{ entity: 'customer', row: rahim }]),
     });
+  });
+
+  test('given texts that PostgreSQL cannot hold, when they are pushed, then those customers are named, and the others are in', async () => {
+    const at = await onTheWire();
+    const { token } = await enrolled(at);
+    const people = [
+      customer('zero', { fullName: 'a\u0000b' }),
+      customer('half', { fullName: 'a\ud800b' }),
+      customer('path', { fullName: 'C:\\users' }),
+      customer('rahim', { fullName: 'রহিম 😀' }),
+    ];
+    const [zero, half, ...others] = people;
+    const reply = await call(at.app, '/v1/push', pushed([adds(people)]), token);
+    expect(reply.json()).toMatchObject({
+      fault: null,
+      results: [
+        {
+          status: 'applied',
+          rejections: [zero, half].map((one) => ({ code: 'VALUE_UNFIT', field: 'fullName', ids: [one?.id] })),
+        },
+      ],
+    });
+    const all = await call(at.app, '/v1/pull', pulled, token);
+    expect(all.json<PullReply>().rows.filter(({ entity }) => entity === 'customer')).toEqual(
+      expect.arrayContaining(others.map((row) => ({ entity: 'customer', row }))),
+    );
   });
 
   test('given a body that is no gzip, too large, or swells, when it is sent, then it is refused and nothing is done', async () => {

@@ -20,14 +20,8 @@ export interface Looked {
  * Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. `asked`: what
  * `askAhead` has asked of it.
  */
-export async function decide(
-  work: Work,
-  { mutation, field }: Looked,
-  asked: AskedOfAdded | null = null,
-): Promise<Decided> {
-  if (field === null && mutation.name === 'customers.add' && asked !== null)
-    return addCustomers(work, mutation.args, asked);
-  if (field === null) return decided(work, mutation);
+export async function decide(work: Work, { mutation, field }: Looked, asked?: AskedOfAdded): Promise<Decided> {
+  if (field === null) return decided(work, mutation, asked);
   if (mutation.name !== 'customers.add') return rejected(unfit(field));
   // Each customer is looked at by itself.
   const { customers, lines } = mutation.args;
@@ -60,10 +54,10 @@ export const askAhead = (
 
 const unfit = (field: string): Rejection => ({ code: 'VALUE_UNFIT', ...(field === '' ? {} : { field }) });
 
-function decided(work: Work, mutation: Mutation): Promise<Decided> {
+function decided(work: Work, mutation: Mutation, asked?: AskedOfAdded): Promise<Decided> {
   switch (mutation.name) {
     case 'customers.add':
-      return addCustomers(work, mutation.args);
+      return addCustomers(work, mutation.args, asked);
     case 'customer.change':
       return changeCustomer(work, mutation);
     case 'customers.remove':
