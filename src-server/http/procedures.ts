@@ -61,7 +61,7 @@ export function centralProcedures(deps: ProcedureDeps) {
       return enrolled;
     }),
     push: believing.push.handler(async ({ input, context: { speaker, isPlain } }) => {
-      const reply = await metrics.timed(() => push(deps, speaker, input, isPlain));
+      const reply = await metrics.timed(() => push(deps, speaker, input, { isPlain }));
       metrics.pushed(reply);
       if (reply.fault !== null) log.warn('A push has to begin anew', { device: speaker.deviceId, fault: reply.fault });
       return reply;

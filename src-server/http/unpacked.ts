@@ -27,7 +27,9 @@ export function unpacked(request: FastifyRequest, most: number): Unpacked {
   return { asked, isPlain: !bytes.includes('\\u') };
 }
 
-const parsed = (bytes: Buffer): unknown => (bytes.length === 0 ? undefined : JSON.parse(bytes.toString()));
+const utf8 = new TextDecoder();
+
+const parsed = (bytes: Buffer): unknown => (bytes.length === 0 ? undefined : JSON.parse(utf8.decode(bytes)));
 
 /** As what comes from consoles is, when it is long. */
 export const isPacked = ({ headers }: FastifyRequest): boolean =>

@@ -25,7 +25,8 @@ export async function followRadius({ tx, seal, at, version, touched }: Followed)
   const written = ofThoseThere();
   // What stands under names that somebody has given up for those who are new goes first.
   if (touched.ids.length > 0) await written;
-  // Else theirs goes out behind the turn, which PostgreSQL keeps to by itself, and while it still writes the customers.
+  // Else theirs goes out behind the turn, which PostgreSQL keeps to by itself, and while it still writes the customers. (What a
+  // package becomes in the same push is told to whoever is online under such a name, too.)
   await Promise.all([written, ofNew()]);
 }
 

@@ -7,7 +7,7 @@ import type { Seal } from '../key/seal.ts';
 import type { Database, Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
 import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
-import { askAhead, decide, type Looked } from './decide/index.ts';
+import { type Ahead, askAhead, decide, type Looked } from './decide/index.ts';
 import { postedOf } from './decide/payments.ts';
 import { unstorableField } from './decide/storable.ts';
 import { headOf, isKnown, nextCommit, takeHead } from './head.ts';
@@ -47,7 +47,7 @@ export async function push(
   deps: SyncDeps,
   speaker: Speaker,
   request: PushRequest,
-  isPlain = false,
+  { isPlain = false }: { readonly isPlain?: boolean } = {},
 ): Promise<PushReply> {
   const { database } = deps;
   const fault = async (code: ProtocolFault): Promise<PushReply> => ({
@@ -58,18 +58,20 @@ export async function push(
   if (request.schema !== SCHEMA) return fault('UPGRADE');
   return database.transaction(async (tx) => {
     // Asked at once: PostgreSQL answers one after the other, the head before everything else.
-    const asked = Promise.all([
+    const answers = Promise.all([
       takeHead(tx),
       isKnown(tx, request.witness),
       numbersOf(tx, speaker, request),
       reachOf(tx, speaker.operatorId),
     ]);
+    // Heard below: should what comes before throw, nobody else would.
+    answers.catch(() => undefined);
     const looked = request.mutations.map((mutation): Looked => ({
       mutation,
       field: isPlain ? null : unstorableField(mutation.args),
     }));
-    const ahead = askAhead({ tx, seal: deps.seal }, looked);
-    const [head, knowsWitness, numbered, reach] = await asked;
+    const ahead = askAhead({ tx }, looked);
+    const [head, knowsWitness, numbered, reach] = await answers;
     const refused = (code: ProtocolFault): PushReply => ({ results: [], fault: code, head });
     if (!knowsWitness) return refused('RESET');
     if (numbered.fault !== null) return refused(numbered.fault);
@@ -110,12 +112,12 @@ async function decideAll(
   { operatorId }: Speaker,
   undecided: readonly Looked[],
   results: Map<string, StoredResult>,
-  ahead: ReturnType<typeof askAhead>,
+  ahead: Ahead | null,
 ): Promise<void> {
   let work = given;
   for (const one of undecided) {
     const { mutation } = one;
-    results.set(mutation.uid, await decide(work, one, ahead?.uid === mutation.uid ? ahead.asked : undefined));
+    results.set(mutation.uid, await decide(work, one, ahead?.uid === mutation.uid ? ahead.answers : undefined));
     // Customers of an operator who has just been added may stand behind it.
     if (isOfOperators(mutation)) work = { ...work, reach: await reachOf(work.tx, operatorId) };
   }

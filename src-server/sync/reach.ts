@@ -32,6 +32,8 @@ export async function reachOf(db: Queries, operatorId: string): Promise<Reach> {
   // Before its first push there is nobody but the operator of the console itself.
   const own = new Set([operatorId, ...beneath(operatorId, operators)]);
   const line = new Set([operatorId, ...lineOf(operatorId, operators)]);
+  // Asked for each of many customers.
+  const lines = new Map<string, ReadonlySet<string>>();
   return {
     operatorId,
     own,
@@ -39,7 +41,11 @@ export async function reachOf(db: Queries, operatorId: string): Promise<Reach> {
     fingerprint: hash('sha256', JSON.stringify([[...own].sort(), [...line].sort()]), 'hex').slice(0, 32),
     // Before the first operator came, whoever is there first is the ISP.
     isRoot: root === undefined ? operators.length === 0 : root.id === operatorId,
-    lineOf: (id) => lineOf(id, operators),
+    lineOf: (id) => {
+      const known = lines.get(id) ?? lineOf(id, operators);
+      lines.set(id, known);
+      return known;
+    },
   };
 }
 

@@ -103,6 +103,7 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
     expect(await send(Buffer.alloc(9 * 1024 * 1024, 'x'))).toBe(413);
     expect(await send(Buffer.from('{}'), 'br')).toBe(415);
     expect(await send(Buffer.from('{"instanceId": 1}'))).toBe(400);
+    expect(await send(Buffer.from(`\uFEFF${JSON.stringify(pushed([adds([customer('rahim')])]))}`))).toBe(200);
   });
 
   test('given a token that is changed, when the new one is used, then the old one is worth nothing', async () => {

@@ -73,6 +73,16 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
     expect(reply).toMatchObject({ fault: 'RESET', head: { version: 1 } });
   });
 
+  test('given the same customer twice in one, when the second is refused, then nothing of it is kept', async () => {
+    const { console } = await central();
+    const office = console();
+    await office.push([adds([customer('karim')])]);
+    const rahim = customer('rahim', { password: 'first' });
+    const [result] = (await office.push([adds([rahim, { ...rahim, username: 'karim', password: 'second' }])])).results;
+    expect(result).toMatchObject({ status: 'applied', rejections: [{ code: 'USERNAME_TAKEN' }] });
+    expect((await office.pull()).rows).toContainEqual({ entity: 'customer', row: rahim });
+  });
+
   test('given customers of whom some cannot be, then those are named and the others are in', async () => {
     const { console } = await central();
     const office = console();

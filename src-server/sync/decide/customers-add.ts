@@ -8,7 +8,7 @@ import { post } from '../../billing/post.ts';
 import { ispOfCustomers } from '../../radius/isp.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
-import { sealedPasswords, storedCustomers } from '../rows/customer.ts';
+import { sealedPassword, type StoredCustomer, storedWith } from '../rows/customer.ts';
 import type { Decided, Work } from '../work.ts';
 import { scarceCheck } from './holders.ts';
 import { impossibleBilling, instantsAdded } from './instants-added.ts';
@@ -17,23 +17,12 @@ import { referenceCheck } from './references.ts';
 
 type Args = MutationOf<'customers.add'>['args'];
 
-/** What PostgreSQL is asked of customers who are to be taken in, on its way, and what was made ready meanwhile. */
-export interface AskedOfAdded {
-  readonly answers: ReturnType<typeof answersOf>;
-  readonly passwords: ReadonlyMap<string, Buffer | null>;
-}
+/** What new customers are decided by. */
+export type AnswersOfAdded = ReturnType<typeof answersOfAdded>;
 
-/** Asks. It may come before it is known whether they are to be taken in: nothing is written. */
-export function askOfAdded(work: Pick<Work, 'tx' | 'seal'>, args: Args): AskedOfAdded {
-  const answers = answersOf(work, args);
-  // Told where they are awaited, if they are.
-  answers.catch(() => undefined);
-  // While PostgreSQL looks all that up.
-  return { answers, passwords: sealedPasswords(args.customers, work.seal) };
-}
-
-const answersOf = (work: Pick<Work, 'tx'>, { customers, lines }: Args) =>
-  Promise.all([
+/** Asks for it, at once. It may be asked before it is known whether they are to be taken in: should it fail, the push does. */
+export async function answersOfAdded(work: Pick<Work, 'tx'>, { customers, lines }: Args) {
+  const [taken, unknown, used, known, posted, isp, lastRun] = await Promise.all([
     scarceCheck(
       work,
       customers.filter(({ status }) => status !== 'deleted'),
@@ -48,6 +37,8 @@ const answersOf = (work: Pick<Work, 'tx'>, { customers, lines }: Args) =>
     ispOfCustomers(work.tx, customers),
     lastRunOf(work.tx),
   ]);
+  return { taken, unknown, used, there: new Set(known.map(({ id }) => id)), posted, isp, lastRun };
+}
 
 /**
  * Takes customers in, with the lines that came with them. Each is looked at by itself: those who cannot be are named, and the
@@ -56,19 +47,21 @@ const answersOf = (work: Pick<Work, 'tx'>, { customers, lines }: Args) =>
 export async function addCustomers(
   work: Work,
   args: Args,
-  { answers, passwords }: AskedOfAdded = askOfAdded(work, args),
+  answers: AnswersOfAdded = answersOfAdded(work, args),
 ): Promise<Decided> {
-  const { version, reach, touched } = work;
-  const [taken, unknown, used, known, posted, isp, lastRun] = await answers;
+  const { tx, seal, version, reach, touched } = work;
+  // While PostgreSQL looks all that up.
+  const passwords = args.customers.map((row) => sealedPassword(row, seal));
+  const { taken, unknown, used, there, posted, isp, lastRun } = await answers;
   const now = nowSince(lastRun, work.at);
   const { ofCustomer, ofLine } = instantsAdded(args.at, now);
-  const customers = args.customers.map(ofCustomer);
   const lines = args.lines.map((line) => ofLine(withCode(line)));
-  const there = new Set(known.map(({ id }) => id));
   const linesOf = Map.groupBy(lines, ({ customerId }) => customerId);
   const rejections: Rejection[] = [];
   const accepted: CustomerRow[] = [];
-  for (const row of customers) {
+  const stored: StoredCustomer[] = [];
+  for (const [index, sent] of args.customers.entries()) {
+    const row = ofCustomer(sent);
     const impossible = impossibleBilling(row, now);
     const wrong =
       (there.has(row.id) ? ({ code: 'STALE_RECORD' } as const) : null) ??
@@ -78,10 +71,14 @@ export async function addCustomers(
       unknown(row, row.operatorId, reach) ??
       (row.status === 'deleted' ? null : taken(row, reach)) ??
       firstOf(linesOf.get(row.id) ?? [], used);
-    if (wrong) rejections.push({ ...wrong, ids: [row.id] });
-    else accepted.push(row);
+    if (wrong) {
+      rejections.push({ ...wrong, ids: [row.id] });
+      continue;
+    }
+    accepted.push(row);
+    stored.push(storedWith(row, passwords[index] ?? null, version));
   }
-  work.goesOn(insertAll(work.tx, customer, storedCustomers(accepted, passwords, version)));
+  work.goesOn(insertAll(tx, customer, stored));
   work.goesOn(
     post(
       work,

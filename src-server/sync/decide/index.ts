@@ -1,7 +1,7 @@
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import { type Decided, rejected, type Work } from '../work.ts';
-import { addCustomers, type AskedOfAdded, askOfAdded } from './customers-add.ts';
+import { addCustomers, type AnswersOfAdded, answersOfAdded } from './customers-add.ts';
 import { changeCustomer } from './customer-change.ts';
 import { removeCustomers } from './customers-remove.ts';
 import { addLines } from './ledger-add.ts';
@@ -17,11 +17,11 @@ export interface Looked {
 }
 
 /**
- * Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. `asked`: what
- * `askAhead` has asked of it.
+ * Decides one mutation and does it, or says why not: then nothing of it was done. What is thrown is a bug. `answers`:
+ * what `askAhead` has asked for it.
  */
-export async function decide(work: Work, { mutation, field }: Looked, asked?: AskedOfAdded): Promise<Decided> {
-  if (field === null) return decided(work, mutation, asked);
+export async function decide(work: Work, { mutation, field }: Looked, answers?: AnswersOfAdded): Promise<Decided> {
+  if (field === null) return decided(work, mutation, answers);
   if (mutation.name !== 'customers.add') return rejected(unfit(field));
   // Each customer is looked at by itself.
   const { customers, lines } = mutation.args;
@@ -40,24 +40,30 @@ export async function decide(work: Work, { mutation, field }: Looked, asked?: As
   return { status: done.status, rejections: [...rejections, ...done.rejections] };
 }
 
+/** What was asked for a mutation, by its uid. */
+export interface Ahead {
+  readonly uid: string;
+  readonly answers: AnswersOfAdded;
+}
+
 /**
  * Asks what the first mutation of a push is decided by, before it is known whether the push is to be taken, so that PostgreSQL
  * answers all of it at once. An import tells five hundred customers by one.
  */
-export const askAhead = (
-  work: Pick<Work, 'tx' | 'seal'>,
-  [first]: readonly Looked[],
-): { readonly uid: string; readonly asked: AskedOfAdded } | null =>
-  first?.field === null && first.mutation.name === 'customers.add'
-    ? { uid: first.mutation.uid, asked: askOfAdded(work, first.mutation.args) }
-    : null;
+export function askAhead(work: Pick<Work, 'tx'>, [first]: readonly Looked[]): Ahead | null {
+  if (first?.field !== null || first.mutation.name !== 'customers.add') return null;
+  const answers = answersOfAdded(work, first.mutation.args);
+  // Heard where they are awaited, if they are; a statement that fails fails the transaction in any case.
+  answers.catch(() => undefined);
+  return { uid: first.mutation.uid, answers };
+}
 
 const unfit = (field: string): Rejection => ({ code: 'VALUE_UNFIT', ...(field === '' ? {} : { field }) });
 
-function decided(work: Work, mutation: Mutation, asked?: AskedOfAdded): Promise<Decided> {
+function decided(work: Work, mutation: Mutation, answers?: AnswersOfAdded): Promise<Decided> {
   switch (mutation.name) {
     case 'customers.add':
-      return addCustomers(work, mutation.args, asked);
+      return addCustomers(work, mutation.args, answers);
     case 'customer.change':
       return changeCustomer(work, mutation);
     case 'customers.remove':

@@ -25,10 +25,8 @@ export async function referenceCheck(
     [[...ids]],
   );
   const owners: Owners = new Map(found.map(({ kind, id, operatorId }) => [`${kind}/${id}`, operatorId]));
-  const lines = new Map<string, ReadonlySet<string>>();
   return (row, operatorId, reach) => {
-    const usable = lines.get(operatorId) ?? reach.lineOf(operatorId);
-    lines.set(operatorId, usable);
+    const usable = reach.lineOf(operatorId);
     for (const { field, kind, id } of fieldsIn(row)) {
       const owner = owners.get(`${kind}/${id}`);
       if (owner === undefined || (owner !== null && !usable.has(owner))) return { code: 'REFERENCE_UNKNOWN', field };

@@ -20,23 +20,14 @@ export function customerRow(stored: StoredCustomer, seal: Seal): CustomerRow {
 
 /** As it is stored. */
 export const storedCustomer = (row: CustomerRow, seal: Seal, commitVersion: number): StoredCustomer =>
-  stored(row, sealedPassword(row, seal), commitVersion);
+  storedWith(row, sealedPassword(row, seal), commitVersion);
 
-/** The passwords of customers as they are stored, by id. */
-export const sealedPasswords = (rows: readonly CustomerRow[], seal: Seal): ReadonlyMap<string, Buffer | null> =>
-  new Map(rows.map((row) => [row.id, sealedPassword(row, seal)]));
-
-/** Customers as they are stored, with their passwords as they were sealed. */
-export const storedCustomers = (
-  rows: readonly CustomerRow[],
-  passwords: ReadonlyMap<string, Buffer | null>,
-  commitVersion: number,
-): StoredCustomer[] => rows.map((row) => stored(row, passwords.get(row.id) ?? null, commitVersion));
-
-const sealedPassword = ({ id, password }: CustomerRow, seal: Seal): Buffer | null =>
+/** The password of a customer as it is stored. */
+export const sealedPassword = ({ id, password }: CustomerRow, seal: Seal): Buffer | null =>
   password === null ? null : seal.seal(password, where(id));
 
-function stored(row: CustomerRow, passwordSealed: Buffer | null, commitVersion: number): StoredCustomer {
+/** A customer as they are stored, the password sealed already. */
+export function storedWith(row: CustomerRow, passwordSealed: Buffer | null, commitVersion: number): StoredCustomer {
   // With the password: what is no column is not stored. To leave it out takes as long as to seal it.
   const whole = { ...row, usernameKey: folded(row.username), passwordSealed, undo: null, commitVersion };
   return whole;

@@ -41,7 +41,7 @@ function dayOf(instant: number): string {
   const number = Math.floor(instant / DAY);
   let text = texts.get(number);
   if (text === undefined) {
-    text = new Date(instant).toISOString().slice(0, 10);
+    text = new Date(number * DAY).toISOString().slice(0, 10);
     if (texts.size >= MOST_KEPT) texts.clear();
     texts.set(number, text);
   }
