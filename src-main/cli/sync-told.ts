@@ -1,24 +1,33 @@
 import type { SyncPreview, SyncStatus } from '#shared/contract/sync.ts';
+import { wallClock } from '#shared/domain/time/day.ts';
+import type { Client } from './command.ts';
 import type { Console } from './console.ts';
 
 /** How far the work is on its way to the server, in one line. */
-export function lineOf(status: SyncStatus, console: Console): string {
+export async function tellLine(client: Client, status: SyncStatus, console: Console): Promise<void> {
+  const { timeZone } = await client.settings.get();
+  console.print(lineOf(status, timeZone, console));
+}
+
+function lineOf(status: SyncStatus, timeZone: string, console: Console): string {
   const { server, waiting, refused, conflicts, doneToday, fullAt, paused } = status;
   if (server === null) return console.say('cli.sync-alone', { waiting });
   const { operator, url, consoleName } = server;
   if (server.state === 'joining') return console.say('cli.sync-joining', { operator, url, console: consoleName });
   return console.say(paused ? 'cli.sync-paused' : 'cli.sync-line', {
     ...{ operator, url, console: consoleName, waiting, refused, conflicts, done: doneToday },
-    at: fullAt ?? console.say('cli.sync-never'),
+    at: fullAt === null ? console.say('cli.sync-never') : wallClock(Date.parse(fullAt), timeZone),
   });
 }
 
 /** Why nothing goes through, where nothing does. */
-export function troubleOf({ failure }: SyncStatus, console: Console): string | null {
-  if (failure === null) return null;
+export async function tellTrouble(client: Client, { failure }: SyncStatus, console: Console): Promise<void> {
+  if (failure === null) return;
+  const { timeZone } = await client.settings.get();
+  const since = wallClock(Date.parse(failure.since), timeZone);
   const why = console.say(`refused.${failure.reason.code}`, failure.reason.params);
   // When it is tried again is not told: the command ends with this, and nothing of it goes on.
-  return console.say('cli.sync-trouble', { since: failure.since, why });
+  console.note(console.say('cli.sync-trouble', { since, why }));
 }
 
 /** What would come together. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EntryKind, PaymentMethod } from '../domain/billing/entry.ts';
 import { Id } from './id.ts';
-import { procedure } from './refused.ts';
+import { procedure, Refused } from './refused.ts';
 
 // What customers owe and have paid. Money as decimals ("-1500.00"); days in the ISP's time zone. Payments and charges are
 // made by actions (add-payment, recharge, renew, add-charge …).
@@ -190,6 +190,9 @@ export const ledger = {
 export const billing = {
   /** When the clock has last gone through, and how many customers it has not come to yet. */
   state: procedure.output(z.object({ lastRun: z.iso.datetime().nullable(), waiting: z.int() })),
+
+  /** What somebody should know who takes money or gives it back, as the date is in doubt; null: it is not. */
+  doubt: procedure.output(z.object({ doubt: Refused.nullable() })),
 
   /**
    * Runs the billing clock now, or as of another instant that is not past the present: `ahead` allows one that is, for a

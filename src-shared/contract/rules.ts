@@ -133,7 +133,7 @@ export const rules: { readonly [Feature in keyof Contract]: Rules<Contract[Featu
     suspensions: office,
     noteSuspension: office,
   },
-  billing: { state: office, run: isp },
+  billing: { state: office, doubt: counter, run: isp },
   messages: {
     templates: chooses,
     changeTemplate: office,

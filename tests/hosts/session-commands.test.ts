@@ -37,6 +37,15 @@ test('given a customer with sessions, when they are asked for, then a line each 
   expect(JSON.parse(told.out)).toEqual({ username: 'rahim01', sessions: [open, SESSION], next: '7' });
 });
 
+test.each(['2026-11-30', 'yesterday', '9 ', '-1', '1234567890123456789'])(
+  'given --after %j, which is no place in the list, when sessions are asked for, then it is refused before anybody is asked, and where a place stands is told',
+  async (after) => {
+    await expect(run('sessions', {}, { words: ['rahim01'], options: { after } })).rejects.toMatchObject({
+      ...{ name: 'Usage', code: 'sessions-after', params: { value: after } },
+    });
+  },
+);
+
 test('given data used by many, when it is asked for by customer, then all windows are read, and who used most comes first', async () => {
   const row = (key: string, bytesDown: number, username: string | null) => ({
     ...{ key, bytesDown, bytesUp: 0, username, fullName: null },

@@ -70,7 +70,7 @@ const conflict = (id: string, more: Partial<SyncConflict> = {}): SyncConflict =>
   ...more,
 });
 
-const run = commandsOn('sync');
+const run = commandsOn('sync', { settings: { get: { timeZone: 'Asia/Dhaka' } } });
 
 const CERTIFICATE = {
   ...{ fingerprint: 'AB:CD:12', subject: 'CN=isp', issuer: 'CN=isp', validTo: '2028-11-30T00:00:00.000Z' },
@@ -146,9 +146,7 @@ test('given a console that goes on with the server that it had, when it is enrol
 test('given a line, when it is synchronised, then exit status 0; without one, or with something refused, 1 and why', async () => {
   const well = await run('sync', { now: STATUS });
   expect(well).toMatchObject({ status: 0, error: '', calls: [['now', undefined]] });
-  expect(well.out).toContain(
-    'waiting 3, refused 0, conflicts 0, done today 9, last full sync 2026-11-30T10:40:00.000Z',
-  );
+  expect(well.out).toContain('waiting 3, refused 0, conflicts 0, done today 9, last full sync 2026-11-30 16:40');
   const failure = {
     reason: { code: 'enrol-upgrade', params: {} },
     since: '2026-11-30T10:31:00.000Z',
@@ -156,7 +154,7 @@ test('given a line, when it is synchronised, then exit status 0; without one, or
   };
   const failed = await run('sync', { now: { ...STATUS, failure } });
   expect(failed.status).toBe(1);
-  expect(failed.error).toMatch(/^Nothing goes through since 2026-11-30T10:31:00\.000Z: This console and/);
+  expect(failed.error).toMatch(/^Nothing goes through since 2026-11-30 16:31: This console and/);
   expect((await run('sync', { now: { ...STATUS, refused: 1 } })).status).toBe(1);
   expect((await run('sync', { status: ALONE }, { options: { status: true } })).out).toBe(
     'This console works alone. Changes kept for a server: 3.\n',
@@ -183,7 +181,9 @@ test('given refusals, when they are listed, kept and set, then by their ids or t
   };
   const list = await run('conflicts', answers);
   expect(list.status).toBe(1);
-  expect(list.out).toMatch(/^0190aa .*customer ayesha {2}change {2}ip: 10\.0\.0\.1 \/ 10\.0\.0\.2 {2}IP address: /);
+  expect(list.out).toMatch(
+    /^0190aa {2}2026-11-30 16:00 {2}Karim {2}customer ayesha {2}change {2}ip: 10\.0\.0\.1 \/ 10\.0\.0\.2 {2}IP address: /,
+  );
   expect(list.out).toContain('ip: not shown / 10.0.0.2');
   const kept = await run('conflicts keep-mine', answers, { words: ['0190a'] });
   expect(kept).toMatchObject({ status: 0, out: '1 decided, 0 could not be.\n' });

@@ -1,4 +1,5 @@
 import type { SyncConflict } from '#shared/contract/sync.ts';
+import { wallClock } from '#shared/domain/time/day.ts';
 import { takenIn } from '#shared/sync/taken.ts';
 import type { Client, CoreCommand, ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
@@ -18,7 +19,8 @@ export const conflicts: CoreCommand = {
   creates: false,
   run: async (client, { console }) => {
     const all = await every(client);
-    for (const conflict of all) console.print(textOf(conflict, console));
+    const { timeZone } = await client.settings.get();
+    for (const conflict of all) console.print(textOf(conflict, timeZone, console));
     console.print(console.say('cli.conflicts-total', { count: all.length }));
     console.answer({ conflicts: all });
     return all.length === 0 ? 0 : 1;
@@ -112,7 +114,7 @@ function named(all: readonly SyncConflict[], typed: string): SyncConflict {
   return found;
 }
 
-function textOf(conflict: SyncConflict, console: Console): string {
+function textOf(conflict: SyncConflict, timeZone: string, console: Console): string {
   const { id, at, by, entity, title, action, field, mine, theirs, reason, taken, choices } = conflict;
   const side = (of: SyncConflict['mine']): string =>
     of === null ? '-' : of.masked ? console.say('cli.conflict-masked') : (of.value ?? '-');
@@ -122,7 +124,17 @@ function textOf(conflict: SyncConflict, console: Console): string {
     taken === null
       ? ''
       : console.say('cli.conflict-taken', { count: taken.payments, amount: `${taken.amount} ${taken.currency}` });
-  return [id, at, by, `${entity} ${title}`, action, values, why, money, choices.join(',')]
+  return [
+    id,
+    wallClock(Date.parse(at), timeZone),
+    by,
+    `${entity} ${title}`,
+    action,
+    values,
+    why,
+    money,
+    choices.join(','),
+  ]
     .filter((part) => part !== '')
     .join('  ');
 }

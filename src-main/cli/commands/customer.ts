@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { ActionOutcome, ActionRun } from '#shared/contract/actions.ts';
 import { CUSTOMER_ACTIONS, type CustomerAction } from '#shared/domain/customer/actions.ts';
+import { warnOfClock } from '../clock-doubt.ts';
 import { type Client, type CoreCommand, type ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
 import { ACTION_OPTIONS, termsFrom } from '../action-terms.ts';
@@ -24,6 +25,9 @@ interface Told {
   readonly ip?: string | null;
 }
 
+/** With any of these a customer is registered, and may pay at once. */
+const MONEY = ['method', 'reference', 'installationFee', 'customAmount', 'received'] as const;
+
 /** Adds one customer, as JSON on standard input. */
 export const customerAdd: CoreCommand = {
   kind: 'core',
@@ -38,6 +42,7 @@ export const customerAdd: CoreCommand = {
     const { customer, made } = await completed(client, customerIn(await text(process.stdin)));
     // Asked for again, something else would be made up, and it would not be the same request.
     if (options['request'] !== undefined && Object.keys(made).length > 0) throw new Usage('request-made-up');
+    if (MONEY.some((key) => customer[key] !== undefined)) await warnOfClock(client, console);
     const added = await client.customers.add({ request, customer });
     if (added.kind === 'added') {
       const { id, username, status, payment } = added;
@@ -94,6 +99,7 @@ const commandOf = (action: CustomerAction): CoreCommand => ({
       const { refused } = await client.actions.preview({ which: { ids }, terms: asked });
       return refused.every(({ reason }) => reason.code !== 'choice-not-of-operator');
     });
+    if ('method' in terms) await warnOfClock(client, console);
     const run = await ended(await client.actions.run({ request, which: { ids }, terms }));
     const outcomes = new Map((await outcomesOf(client, request)).map((outcome) => [outcome.customer, outcome]));
     const addresses = action === 'change-ip' ? await addressesOf(client, ids) : new Map<string, string | null>();

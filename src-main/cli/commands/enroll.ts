@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { SyncPreview } from '#shared/contract/sync.ts';
 import { type CoreCommand, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
-import { lineOf, tellPreview } from '../sync-told.ts';
+import { tellLine, tellPreview } from '../sync-told.ts';
 import { Usage } from '../usage.ts';
 
 /**
@@ -34,7 +34,7 @@ export const enroll: CoreCommand = {
     const { server } = await client.sync.status({});
     if (server?.state === 'joined') {
       const status = await client.sync.now({});
-      console.print(lineOf(status, console));
+      await tellLine(client, status, console);
       console.answer({ joined: true, preview, status });
       return 0;
     }
@@ -45,7 +45,7 @@ export const enroll: CoreCommand = {
       return 0;
     }
     const status = await client.sync.join({ into: asProposed(preview) });
-    console.print(lineOf(status, console));
+    await tellLine(client, status, console);
     console.answer({ joined: true, preview, status });
     return 0;
   },
@@ -79,7 +79,7 @@ export const syncJoin: CoreCommand = {
       return 0;
     }
     const status = await client.sync.join({ into, keep });
-    console.print(lineOf(status, console));
+    await tellLine(client, status, console);
     console.answer({ joined: true, preview, status });
     return 0;
   },

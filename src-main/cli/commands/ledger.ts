@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LedgerLine } from '#shared/contract/ledger.ts';
 import { wallClock } from '#shared/domain/time/day.ts';
+import { warnOfClock } from '../clock-doubt.ts';
 import { type CoreCommand, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
 import { numberOption } from '../typed-options.ts';
@@ -47,6 +48,7 @@ export const reverse: CoreCommand = {
     const note = textOption(options, 'note');
     if (note === undefined) throw new Usage('option-missing', { option: '--note' });
     if (!z.uuid().safeParse(entry).success) throw new Usage('not-a-line', { line: entry });
+    await warnOfClock(client, console);
     const { id, balance } = await client.ledger.reverse({ entry, note });
     console.print(console.say('cli.line-reversed', { line: entry, by: id, balance }));
     console.answer({ line: entry, id, balance });

@@ -1,5 +1,6 @@
 import type { MessageLine } from '#shared/contract/messages.ts';
 import { MESSAGE_STATES, MessageState } from '#shared/domain/message/message.ts';
+import { wallClock } from '#shared/domain/time/day.ts';
 import { type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
 import { knownId } from '../customer-id.ts';
@@ -32,7 +33,8 @@ export const messagesList: CoreCommand = {
       ...(username === undefined ? {} : { customer: await knownId(client, username) }),
     });
     const counts = await client.messages.counts();
-    for (const line of messages) console.print(textOf(line, console));
+    const { timeZone } = await client.settings.get();
+    for (const line of messages) console.print(textOf(line, timeZone, console));
     console.print(console.say('cli.messages-total', { shown: messages.length, ...counts }));
     if (next !== null) console.print(console.say('cli.messages-next', { cursor: next }));
     console.answer({ counts, messages, next });
@@ -95,9 +97,17 @@ function limitOf(options: Options): number {
   return limit;
 }
 
-function textOf({ createdAt, state, username, phone, kind, text, reason }: MessageLine, console: Console): string {
+function textOf(line: MessageLine, timeZone: string, console: Console): string {
+  const { createdAt, state, username, phone, kind, text, reason } = line;
   const why = reason === null ? '' : console.say(`refused.${reason.code}`, reason.params);
-  return [createdAt, state.padEnd(9), (username ?? phone ?? '').padEnd(16), kind.padEnd(16), text ?? '', why]
+  return [
+    wallClock(Date.parse(createdAt), timeZone),
+    state.padEnd(9),
+    (username ?? phone ?? '').padEnd(16),
+    kind.padEnd(16),
+    text ?? '',
+    why,
+  ]
     .join('  ')
     .trimEnd();
 }

@@ -1,3 +1,4 @@
+import { warnOfClock } from '../clock-doubt.ts';
 import { type CoreCommand, textOption } from '../command.ts';
 import { knownId } from '../customer-id.ts';
 import { paidFrom } from '../action-terms.ts';
@@ -31,6 +32,7 @@ export const paymentAdd: CoreCommand = {
     const username = needed('username');
     const terms = { action: 'add-payment', amount: needed('amount'), ...paidFrom(options) } as const;
     const id = await knownId(client, username);
+    await warnOfClock(client, console);
     const run = await ended(await client.actions.run({ request, which: { ids: [id] }, terms }));
     const { outcomes } = await client.actions.outcomes({ run: run.id });
     const [outcome] = outcomes;

@@ -1,6 +1,7 @@
 import { Fingerprint, type RouterFields, type RouterLine, type RouterTested } from '#shared/contract/routers.ts';
 import { differingIn } from '#shared/domain/provisioning/drift.ts';
 import { toldKey } from '#shared/domain/provisioning/router-told.ts';
+import { wallClock } from '#shared/domain/time/day.ts';
 import { type Client, type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
 import { operatorNamed } from '../operator-named.ts';
@@ -69,7 +70,8 @@ export const routerList: CoreCommand = {
   creates: false,
   run: async (client, { console }) => {
     const lines = await client.routers.list();
-    for (const line of lines) console.print(textOf(line, console));
+    const { timeZone } = await client.settings.get();
+    for (const line of lines) console.print(textOf(line, timeZone, console));
     console.answer({ routers: lines });
     return 0;
   },
@@ -174,16 +176,17 @@ function tellSteps(console: Console, { steps }: RouterTested, { onlyWrong = fals
   }
 }
 
-function textOf({ name, host, port, contact, check, queued, failed, holder }: RouterLine, console: Console): string {
+function textOf(line: RouterLine, timeZone: string, console: Console): string {
+  const { name, host, port, contact, check, queued, failed, holder } = line;
   const { answeredAt, failedAt, reason, version, sessions } = contact;
   const state =
     failedAt !== null
-      ? console.say('cli.router-failing', { since: failedAt })
+      ? console.say('cli.router-failing', { since: wallClock(Date.parse(failedAt), timeZone) })
       : console.say(answeredAt === null ? 'cli.router-never' : 'cli.router-reachable');
   const why = reason === null ? '' : console.say(`refused.${reason.code}`, reason.params);
   const counts = `${sessions ?? '-'}/${queued}/${failed}`;
   return [
-    ...[name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, console)],
+    ...[name.padEnd(24), `${host}:${port}`.padEnd(22), state, version ?? '', counts, checkOf(check, timeZone, console)],
     ...holderOf(holder, console),
     why,
   ]
@@ -202,8 +205,8 @@ function holderOf(holder: RouterLine['holder'], console: Console): readonly stri
   ];
 }
 
-function checkOf({ compared, unread }: RouterLine['check'], console: Console): string {
-  if (unread) return console.say('cli.router-unread', { since: unread.since });
+function checkOf({ compared, unread }: RouterLine['check'], timeZone: string, console: Console): string {
+  if (unread) return console.say('cli.router-unread', { since: wallClock(Date.parse(unread.since), timeZone) });
   if (!compared) return '';
   const count = differingIn(compared);
   return count === 0 ? console.say('cli.router-fine') : console.say('cli.router-differs', { count });

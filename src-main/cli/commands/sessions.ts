@@ -1,11 +1,12 @@
 import type { PastSession } from '#shared/contract/online.ts';
 import { wallClock } from '#shared/domain/time/day.ts';
-import { type CoreCommand, textOption } from '../command.ts';
+import { type CoreCommand, type Options, textOption } from '../command.ts';
 import type { Console } from '../console.ts';
 import { knownId } from '../customer-id.ts';
 import { sizeText } from '../size-text.ts';
 import { numberOption } from '../typed-options.ts';
 import { uptimeText } from '../uptime-text.ts';
+import { Usage } from '../usage.ts';
 
 /** As many as one call answers. */
 const MOST = 200;
@@ -22,7 +23,7 @@ export const sessions: CoreCommand = {
   run: async (client, { words: [username = ''], options, console }) => {
     const customer = await knownId(client, username);
     const limit = numberOption(options, 'limit', MOST);
-    const after = textOption(options, 'after');
+    const after = placeOption(options);
     const found = await client.online.sessions({
       ...{ customer, ...(limit !== undefined && { limit }), ...(after !== undefined && { after }) },
     });
@@ -34,6 +35,13 @@ export const sessions: CoreCommand = {
     return 0;
   },
 };
+
+/** Where a window begins, as the one before it said. The server would begin anew with anything else. */
+function placeOption(options: Options): string | undefined {
+  const value = textOption(options, 'after');
+  if (value !== undefined && !/^\d{1,18}$/.test(value)) throw new Usage('sessions-after', { value });
+  return value;
+}
 
 function textOf(session: PastSession, timeZone: string, console: Console): string {
   const { start, end, seconds, address, mac, router, bytesDown, bytesUp, cause } = session;

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '#shared/contract/sync.ts';
-import { type CoreCommand, type ExitStatus } from '../command.ts';
+import type { Client, CoreCommand, ExitStatus } from '../command.ts';
 import type { Console } from '../console.ts';
-import { lineOf, troubleOf } from '../sync-told.ts';
+import { tellLine, tellTrouble } from '../sync-told.ts';
 import { Usage } from '../usage.ts';
 
 /**
@@ -26,7 +26,7 @@ export const sync: CoreCommand = {
         : what === 'status'
           ? await client.sync.status()
           : await client.sync.pause({ paused: what === 'pause' });
-    return told(status, console);
+    return told(client, status, console);
   },
 };
 
@@ -43,16 +43,15 @@ export const syncLeave: CoreCommand = {
     const { waiting } = await client.sync.status();
     if (options['yes'] !== true) throw new Usage('sync-leave-sure', { waiting: String(waiting) });
     const status = await client.sync.leave();
-    console.print(lineOf(status, console));
+    await tellLine(client, status, console);
     console.answer(status);
     return 0;
   },
 };
 
-function told(status: SyncStatus, console: Console): ExitStatus {
-  console.print(lineOf(status, console));
-  const trouble = troubleOf(status, console);
-  if (trouble !== null) console.note(trouble);
+async function told(client: Client, status: SyncStatus, console: Console): Promise<ExitStatus> {
+  await tellLine(client, status, console);
+  await tellTrouble(client, status, console);
   console.answer(status);
   return status.failure === null && status.conflicts + status.refused === 0 ? 0 : 1;
 }

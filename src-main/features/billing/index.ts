@@ -4,6 +4,7 @@ import { procedures } from '../../procedure.ts';
 import { Refusal } from '../../refusal.ts';
 import { isEnrolled } from '../settings/index.ts';
 import { billingClock, type ClockDeps } from './clock.ts';
+import { clockDoubt } from './rest.ts';
 import { currencyOf } from './world.ts';
 
 export { type Accounts, accounts, type Billed, type BillingColumns, type TariffOf } from './accounts.ts';
@@ -32,6 +33,10 @@ export function billingFeature(deps: ClockDeps) {
       state: procedures.billing.state.handler(() => {
         const lastRun = clock.lastRun();
         return { lastRun: lastRun === null ? null : new Date(lastRun).toISOString(), waiting: clock.waiting() };
+      }),
+      doubt: procedures.billing.doubt.handler(() => {
+        const doubt = clockDoubt(store.reader, now().getTime());
+        return { doubt: doubt && { code: doubt.code, params: { ...doubt.params } } };
       }),
       run: procedures.billing.run.handler(async ({ input: { at, ahead } }) => {
         const until = at === undefined ? now().getTime() : Date.parse(at);

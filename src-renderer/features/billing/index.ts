@@ -1,4 +1,5 @@
 export { CashPage } from './cash-page.tsx';
+export { ClockDoubt } from './clock-doubt.tsx';
 export { LedgerTable } from './ledger-table.tsx';
 export { cashSearchOf } from './place.ts';
 export { ReceiptPage } from './receipt-page.tsx';

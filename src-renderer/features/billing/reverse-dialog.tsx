@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import styles from './billing.module.css';
+import { ClockDoubt } from './clock-doubt.tsx';
 
 /** Takes a line back by another one, for a reason that somebody writes. Asked twice it is done once: the core knows the line. */
 export function ReverseDialog({ line, onClose }: { line: LedgerLine; onClose: () => void }) {
@@ -46,6 +47,7 @@ export function ReverseDialog({ line, onClose }: { line: LedgerLine; onClose: ()
     >
       <form id={form} className={styles.form} onSubmit={submit}>
         <p>{say('ledger.reverse-text', { amount })}</p>
+        <ClockDoubt />
         <TextInput
           label={say('ledger.reverse-why')}
           description={say('ledger.reverse-why-hint')}

@@ -1,6 +1,7 @@
 import { PAYMENT_METHODS } from '#shared/domain/billing/entry.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { ClockDoubt } from '../billing/index.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { TextField } from './text-field.tsx';
 import { Toggle } from './toggle.tsx';
@@ -76,6 +77,7 @@ export function StepPayment() {
           unit={currency}
         />
       </div>
+      <ClockDoubt />
       <ChoiceList
         label={say('registration.activate')}
         choices={(['yes', 'no'] as const).map((value) => ({

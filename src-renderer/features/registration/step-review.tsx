@@ -3,6 +3,7 @@ import { hasAddress, type Step } from '#shared/domain/registration/steps.ts';
 import { useMessage } from '../../messages/use-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { ClockDoubt } from '../billing/index.ts';
 import { typeWord } from './summary.tsx';
 import { useMoneyOrDash } from './use-money-or-dash.ts';
 import { usePlanLine } from './use-plan-line.ts';
@@ -60,6 +61,7 @@ export function StepReview() {
           {say(`registration.activate-${form.activate ? 'yes' : 'no'}-hint`)}
         </Fact>
       </Part>
+      <ClockDoubt />
       {[...new Set(quote?.warnings.map(({ field }) => field))].map((field) => (
         <p key={field} className={styles.warning}>
           <Warning of={field} />

@@ -593,6 +593,7 @@ export const table: { readonly [Feature in keyof Contract]: { readonly [Name in 
   },
   billing: {
     state: plain((c) => c.billing.state()),
+    doubt: plain((c) => c.billing.doubt()),
     run: plain((c) => c.billing.run({})),
   },
   messages: {

@@ -87,6 +87,8 @@ describe.skipIf(!hasPostgreSql())('clocks that differ by years', () => {
     const notes = async () => (await client.actions.preview({ which: { ids: [id] }, terms })).notes;
     const unsure = { reason: { code: 'clock-unsure', params: { today: '2027-02-28', since: '2026-11-20' } } };
     expect(await notes()).toEqual(expect.arrayContaining([expect.objectContaining(unsure)]));
+    // A registration and a line that is taken back are asked about by the same name.
+    expect(await client.billing.doubt()).toEqual({ doubt: unsure.reason });
     const pays = async () => ending(await client.actions.run({ request: randomUUID(), which: { ids: [id] }, terms }));
     expect(await pays()).toMatchObject({ applied: 1 });
     expect(await client.dashboard.get()).toMatchObject({ billingRests: NOW.toISOString(), isMoneyTaken: true });
@@ -94,6 +96,7 @@ describe.skipIf(!hasPostgreSql())('clocks that differ by years', () => {
     expect(await client.billing.run({})).toMatchObject({ customers: 0 });
     expect(await client.dashboard.get()).toMatchObject({ billingRests: null });
     expect(await notes()).not.toEqual(expect.arrayContaining([expect.objectContaining(unsure)]));
+    expect(await client.billing.doubt()).toEqual({ doubt: null });
     expect(await pays()).toMatchObject({ applied: 1 });
     await expect(client.billing.run({ at: NOW.toISOString() })).rejects.toMatchObject({
       data: { code: 'billing-elsewhere' },
