@@ -39,10 +39,10 @@ export function tellPreview(preview: SyncPreview, console: Console): void {
         ? asNew === null || asNew === name
           ? console.say('cli.preview-new')
           : console.say('cli.preview-new-as', { name: asNew })
-        : into.differs.length === 0
-          ? console.say('cli.preview-same', { name: into.name })
-          : console.say('cli.preview-differs', { name: into.name, fields: into.differs.join(', ') });
+        : console.say(into.differs.length === 0 ? 'cli.preview-same' : 'cli.preview-differs', { name: into.name });
     console.print(`${kind.padEnd(16)}  ${name.padEnd(28)}  ${what}`);
+    for (const { field, here, there } of texts === null ? (into?.differs ?? []) : [])
+      console.print(console.say('cli.preview-value', { field, here: here ?? '-', there: there ?? '-' }));
     if (texts !== null) {
       console.print(console.say('cli.preview-text-there', { text: texts.there }));
       console.print(console.say('cli.preview-text-here', { text: texts.here, name }));

@@ -80,15 +80,21 @@ const Conflict = z.object({
 export type SyncConflict = z.infer<typeof Conflict>;
 
 const Name = z.string().max(300);
+/** A record of the server that one of this console may become, and what of it is another there, as people read it. */
+const Like = z.object({
+  id: z.string(),
+  name: Name,
+  differs: z.array(z.object({ field: z.string(), here: z.string().nullable(), there: z.string().nullable() })),
+});
 /** One record of this console beside one of the server. */
 const Match = z.object({
   kind: z.string(),
   id: z.string(),
   name: Name,
   /** The one of the server that it becomes; null: it is new there. */
-  into: z.object({ id: z.string(), name: Name, differs: z.array(z.string()) }).nullable(),
+  into: Like.nullable(),
   /** Others that it might become. */
-  candidates: z.array(z.object({ id: z.string(), name: Name })),
+  candidates: z.array(Like),
   /** What it is called from then on when it is new there: another name where its own is taken. Null: it cannot be new there. */
   asNew: Name.nullable(),
   /** Of a message: what stands here and there where that is not the same, for somebody to choose. */

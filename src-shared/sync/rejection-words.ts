@@ -17,6 +17,8 @@ const CALLED: Readonly<Record<string, Field>> = {
   createdAt: 'created',
   devices: 'macs',
   key: 'label',
+  first: 'from',
+  last: 'to',
 };
 
 /** What the catalogue calls a column of a row that travels (history.field): "packageId" is the package; null: it has no word for it. */

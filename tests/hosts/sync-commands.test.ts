@@ -36,17 +36,21 @@ const PREVIEW: SyncPreview = {
       id: 'z2',
       name: 'Mirpur 10',
       into: null,
-      candidates: [{ id: 's1', name: 'Mirpur' }],
+      candidates: [{ id: 's1', name: 'Mirpur', differs: [] }],
       asNew: 'Mirpur 10',
       texts: null,
     },
     {
       ...{ kind: 'operator', id: 'o1', name: 'admin', candidates: [], asNew: null, texts: null },
-      into: { id: 's2', name: 'Dhaka Net', differs: [] },
+      into: { id: 's2', name: 'Dhaka Net', differs: [{ field: 'price', here: '750.00', there: null }] },
     },
     {
       ...{ kind: 'message-template', id: 't1', name: 'welcome', candidates: [], asNew: null },
-      into: { id: 's3', name: 'welcome', differs: ['text'] },
+      into: {
+        id: 's3',
+        name: 'welcome',
+        differs: [{ field: 'text', here: 'Welcome to our village.', there: 'Welcome.' }],
+      },
       texts: { here: 'Welcome to our village.', there: 'Welcome.' },
     },
   ],
@@ -133,6 +137,8 @@ test('given the operator at the top, when it is to be new at the server, then it
     code: 'record-no-texts',
   });
   const { out } = await run('sync join', { preview: PREVIEW });
+  expect(out).toMatch(/becomes Dhaka Net, whose values stand\n +price: here 750\.00, at the server -\n/);
+  expect(out).not.toContain('text: here');
   expect(out).toMatch(/the server’s text holds: Welcome\.\n.*unless --keep-text welcome: Welcome to our village\.\n/);
 });
 

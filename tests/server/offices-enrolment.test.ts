@@ -59,7 +59,9 @@ describe.skipIf(!hasPostgreSql())('offices that have worked alone', () => {
         'staff-user admin → new',
       ]),
     );
-    expect(preview.records.find(({ name }) => name === 'Home 10M')?.into?.differs).toEqual(['price']);
+    expect(preview.records.find(({ name }) => name === 'Home 10M')?.into?.differs).toEqual([
+      { field: 'price', here: '850.00', there: '800.00' },
+    ]);
     expect(told.filter((words) => words.startsWith('network-address'))).toEqual([
       expect.stringMatching(/^network-address (\S+) → \1$/),
     ]);

@@ -1,12 +1,14 @@
 import { Fragment, useState } from 'react';
 import type { SyncPreview } from '#shared/contract/sync.ts';
+import { fieldNamed } from '#shared/sync/rejection-words.ts';
 import { useFormats } from '../../messages/use-formats.ts';
 import { type Say, useMessage } from '../../messages/use-message.ts';
+import { ChangeLines } from '../../ui/change-lines.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ChoiceTabs } from '../../ui/choice-tabs.tsx';
 import { Status } from '../../ui/status.tsx';
 import styles from './sync.module.css';
-import { fieldWord, kindWord, occasionWord } from './sync-words.ts';
+import { kindWord, occasionWord } from './sync-words.ts';
 import { TextChoice } from './text-choice.tsx';
 
 type Match = SyncPreview['records'][number];
@@ -110,14 +112,21 @@ function MatchRow({ record, into, onChoose }: MatchRowProps) {
     })),
     ...(asNew === null ? [] : [{ value: NEW, word: newWord(asNew, record.name, say) }]),
   ];
-  const differs = record.into !== null && record.into.id === into ? record.into.differs : [];
+  const becomes = [record.into, ...candidates].find((one) => one !== null && one.id === into);
+  const differs = becomes?.differs ?? [];
   return (
     <tr>
       <td>{kindWord(kind, say)}</td>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+      </th>
       <td>
         {offered.length === 1 ? (
-          <span className={record.into === null ? 'muted' : undefined}>{offered[0]?.word}</span>
+          <span className={`${styles.name} ${record.into === null ? 'muted' : ''}`} title={offered[0]?.word}>
+            {offered[0]?.word}
+          </span>
         ) : (
           <Choice
             label={say('sync.becomes', { name })}
@@ -130,14 +139,18 @@ function MatchRow({ record, into, onChoose }: MatchRowProps) {
       </td>
       <td>
         {differs.length > 0 && texts === null && (
-          <Status glyph="triangle" tone="warn">
-            {say('sync.differs', { fields: differs.map((field) => fieldWord(field, say)).join(' · ') })}
-          </Status>
+          <>
+            <Status glyph="triangle" tone="warn">
+              {say('sync.takes-theirs')}
+            </Status>
+            <ChangeLines
+              changes={differs.map(({ field, here, there }) => ({
+                ...{ field: fieldNamed(field) ?? field, before: here ?? say('history.none'), after: there },
+              }))}
+            />
+          </>
         )}
-        {into !== null && record.into?.id === into && differs.length === 0 && (
-          <span className="muted">{say('sync.no-difference')}</span>
-        )}
-        {into !== null && record.into?.id !== into && <span className="muted">{say('sync.takes-theirs')}</span>}
+        {becomes && differs.length === 0 && <span className="muted">{say('sync.no-difference')}</span>}
       </td>
     </tr>
   );

@@ -110,6 +110,16 @@ export const offline = (nextTryInSeconds: number | null, waiting = 14): SyncStat
   },
 });
 
+/** As long as a code may be that somebody has typed. */
+const LONG_BLOCK = 'pool-of-the-village-behind-the-river-10.120.128.0-10.120.255.255';
+
+const differing = [
+  { field: 'price', here: '750.00', there: '800.00' },
+  { field: 'downKbps', here: '10240', there: '10000' },
+  { field: 'validityUnit', here: 'days', there: 'months' },
+  { field: 'radiusGroup', here: null, there: 'home-10' },
+];
+
 export const preview: SyncPreview = {
   operator: 'Dhaka Net',
   isEmpty: false,
@@ -120,8 +130,8 @@ export const preview: SyncPreview = {
   records: [
     {
       ...{ kind: 'package', id: '01900000-0000-7000-8000-000000000001', name: 'Home 10M', asNew: 'Home 10M' },
-      into: { id: '01900000-0000-7000-8000-0000000000a1', name: 'Home 10M', differs: ['price', 'downKbps'] },
-      candidates: [{ id: '01900000-0000-7000-8000-0000000000a2', name: 'Home 10 Mbps' }],
+      into: { id: '01900000-0000-7000-8000-0000000000a1', name: 'Home 10M', differs: differing },
+      candidates: [{ id: '01900000-0000-7000-8000-0000000000a2', name: 'Home 10 Mbps', differs: [] }],
       texts: null,
     },
     {
@@ -133,7 +143,7 @@ export const preview: SyncPreview = {
     {
       ...{ kind: 'zone', id: '01900000-0000-7000-8000-000000000003', name: 'Mirpur 10', asNew: 'Mirpur 10' },
       into: null,
-      candidates: [{ id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur' }],
+      candidates: [{ id: '01900000-0000-7000-8000-0000000000a3', name: 'Mirpur', differs: [] }],
       texts: null,
     },
     {
@@ -146,13 +156,26 @@ export const preview: SyncPreview = {
       ...{ into: null, candidates: [], texts: null },
     },
     {
+      ...{ kind: 'network-address', id: '01900000-0000-7000-8000-000000000007', name: LONG_BLOCK },
+      ...{ asNew: `${LONG_BLOCK}-office-mirpur-second-floor-beside-the-market`, into: null },
+      ...{ candidates: [], texts: null },
+    },
+    {
       ...{ kind: 'operator', id: '01900000-0000-7000-8000-000000000005', name: 'admin', asNew: null, texts: null },
-      into: { id: '01900000-0000-7000-8000-0000000000a5', name: 'Dhaka Net', differs: ['name'] },
+      into: {
+        id: '01900000-0000-7000-8000-0000000000a5',
+        name: 'Dhaka Net',
+        differs: [{ field: 'name', here: 'admin', there: 'Dhaka Net' }],
+      },
       candidates: [],
     },
     {
       ...{ kind: 'message-template', id: '01900000-0000-7000-8000-000000000006', name: 'welcome', asNew: null },
-      into: { id: '01900000-0000-7000-8000-0000000000a6', name: 'welcome', differs: ['text'] },
+      into: {
+        id: '01900000-0000-7000-8000-0000000000a6',
+        name: 'welcome',
+        differs: [{ field: 'text', here: 'Welcome to our village, {name}.', there: 'Welcome to {isp}, {name}.' }],
+      },
       candidates: [],
       texts: { here: 'Welcome to our village, {name}.', there: 'Welcome to {isp}, {name}.' },
     },

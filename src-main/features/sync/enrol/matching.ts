@@ -1,6 +1,7 @@
 import type { SyncPreview } from '#shared/contract/sync.ts';
 import { recordTitle } from '#shared/sync/record-title.ts';
 import type { RecordKind, RecordRow } from '#shared/sync/rows.ts';
+import { currenciesOf, differences } from './differences.ts';
 
 // Which records of a console that has worked alone are the same as records of the central server.
 
@@ -36,6 +37,7 @@ export type Choices = Readonly<Record<string, string | null>>;
 export function matched({ here, there, root }: Sides, consoleName: string, choices: Choices = {}): readonly Match[] {
   const operators = new Map<string, string>([[root.here, root.there]]);
   const matches: Match[] = [];
+  const currencies = currenciesOf(here, there);
   for (const kind of NAMED) {
     const theirs = there.filter((row) => row.kind === kind);
     for (const row of here.filter((one) => one.kind === kind)) {
@@ -47,14 +49,18 @@ export function matched({ here, there, root }: Sides, consoleName: string, choic
       if (kind === 'operator') operators.set(row.id, chosenFor(row.id, choices, into?.id) ?? row.id);
       // The operator at the top is the one that the console was enrolled for, and of each occasion an operator has one text.
       const isBound = isRoot || same !== undefined || (kind === 'message-template' && into !== undefined);
+      const asTold = (one: RecordRow) => ({
+        ...{ id: one.id, name: recordTitle(one), differs: differences(row, one, currencies) },
+      });
+      const becomes = into === undefined ? null : asTold(into);
       matches.push({
         kind,
         id: row.id,
         name: recordTitle(row),
-        into: into ? { id: into.id, name: recordTitle(into), differs: differing(row, into) } : null,
+        into: becomes,
         asNew: isBound ? null : recordTitle(withFreeName(row, there, consoleName)),
-        texts: into && kind === 'message-template' ? textsOf(row, into) : null,
-        candidates: isRoot || kind === 'staff-user' ? [] : found.map((one) => ({ id: one.id, name: recordTitle(one) })),
+        texts: into && becomes && becomes.differs.length > 0 && kind === 'message-template' ? textsOf(row, into) : null,
+        candidates: isRoot || kind === 'staff-user' ? [] : found.map(asTold),
       });
     }
   }
@@ -84,19 +90,8 @@ function likeness(row: RecordRow, theirs: readonly RecordRow[], operators: Reado
   return [...new Set(tests.flatMap((test) => theirs.filter(test)))];
 }
 
-/** What nobody sees, what points to others, and what each side keeps sealed. */
-const UNSEEN = /Key$|Id$|Ids$|^password|^radiusSecret$|^retiredAt$|^position$/;
-
-function differing(one: RecordRow, other: RecordRow): string[] {
-  const names = new Set([...Object.keys(one.body), ...Object.keys(other.body)]);
-  return [...names].filter(
-    (name) => !UNSEEN.test(name) && JSON.stringify(one.body[name] ?? null) !== JSON.stringify(other.body[name] ?? null),
-  );
-}
-
-/** What customers are written by each side; null: by both the same, on the same occasions. */
+/** What customers are written by each side. */
 function textsOf(row: RecordRow, into: RecordRow): Match['texts'] {
-  if (differing(row, into).length === 0) return null;
   const textOf = ({ body }: RecordRow): string => (typeof body['text'] === 'string' ? body['text'] : '');
   return { here: textOf(row), there: textOf(into) };
 }
