@@ -22,6 +22,7 @@ export function StepReview() {
   const zone = zones.find(({ id }) => id === form.zone);
   return (
     <>
+      <ClockDoubt />
       <Part step={2} title={say('registration.review-service')}>
         <Fact name={say('registration.type')}>{typeWord(wizard, say)}</Fact>
         <Fact name={say('registration.plan-short')}>{plan && planLine(plan)}</Fact>
@@ -61,7 +62,6 @@ export function StepReview() {
           {say(`registration.activate-${form.activate ? 'yes' : 'no'}-hint`)}
         </Fact>
       </Part>
-      <ClockDoubt />
       {[...new Set(quote?.warnings.map(({ field }) => field))].map((field) => (
         <p key={field} className={styles.warning}>
           <Warning of={field} />

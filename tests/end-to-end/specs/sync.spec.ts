@@ -81,8 +81,15 @@ for (const appearance of ['light', 'dark'] as const) {
     await expect(shell.main).toContainText('12,350');
     await expect(page.getByRole('row', { name: /Time zone/ })).toContainText('Africa/Nairobi');
     await expect(page.getByRole('row', { name: /Home 10M/ })).toContainText(
-      'Price · Download, kbps: the server’s stands',
+      'The server’s values standPrice 750.00 → 800.00Download, kbps 10240 → 10000Counted in days → months',
     );
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.screenshot({ path: `test-results/preview-${appearance}.png`, fullPage: true });
+    // Whatever a block is called, the page is not wider than the window; the whole of it stands in the tip.
+    expect(await shell.main.evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
+    await expect(
+      page.getByRole('row', { name: /pool-of-the-village/ }).getByTitle(/^New at the server, as/),
+    ).toBeVisible();
     expect(await findings()).toEqual([]);
 
     // It can be left and come back to.
