@@ -125,7 +125,9 @@ test('Given a console that has worked alone, when it is enrolled by the form, wo
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
 
   await expect(shell.main).toContainText('Nothing goes there before you put both together');
-  await expect(page.getByRole('row', { name: /Home 10M/ })).toContainText(/The server’s values standPrice [\d.]+ → [\d.]+/);
+  await expect(page.getByRole('row', { name: /Home 10M/ })).toContainText(
+    /The server’s values standPrice [\d.]+ → [\d.]+/,
+  );
   await page.getByRole('button', { name: 'Put together…' }).click();
   await sync.dialog.getByRole('button', { name: 'Put together' }).click();
   await expect(page.getByText('This console and the server of Dhaka Net are together.')).toBeVisible();
