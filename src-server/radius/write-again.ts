@@ -16,8 +16,8 @@ export interface WriteAgainDeps {
 }
 
 /**
- * Writes the rows of some of those anew whose package, billing profile or time zone has changed, and says how many that were.
- * Of a chunk with somebody whose rows cannot be made each is taken alone: what FreeRADIUS has of that one stays as it is.
+ * Writes the rows of some of those anew whose package, billing profile or time zone has changed, or whose rows could not be
+ * made before, and says how many that were. Of a chunk with somebody whom the database does not take each is taken alone.
  */
 export async function writeAgain(deps: WriteAgainDeps): Promise<number> {
   const { database, now } = deps;
@@ -58,20 +58,24 @@ async function waitingIds(db: Queries, now: number): Promise<readonly string[]> 
   return waiting.map(({ id }) => id);
 }
 
-function writeSome({ database, seal, now }: WriteAgainDeps, ids: readonly string[]): Promise<number> {
-  return database.transaction(async (tx) => {
+async function writeSome(deps: WriteAgainDeps, ids: readonly string[]): Promise<number> {
+  const { database, seal, now } = deps;
+  const { written, unmade } = await database.transaction(async (tx) => {
     await takeTurn(tx);
     // Another server over the same database may have been here first.
     const taken = await tx.query<{ id: string }>(
       'DELETE FROM radius_again WHERE customer_id = ANY($1) RETURNING customer_id AS id',
       [ids],
     );
-    await writeCustomers(
+    const failed = await writeCustomers(
       { tx, seal, at: now().getTime() },
       taken.map(({ id }) => id),
     );
-    return taken.length;
+    return { written: taken.length - failed.size, unmade: failed };
   });
+  // They are queued again by now.
+  for (const [id, error] of unmade) await passedOver(deps, error, [id]);
+  return written;
 }
 
 /** They wait on, and are counted (metrics.ts). Nobody else is kept waiting. */

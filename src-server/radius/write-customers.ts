@@ -1,7 +1,7 @@
 import { type Admission, type FollowUp, followUp } from '#shared/domain/radius/follow-up.ts';
 import type { Seal } from '../key/seal.ts';
 import type { Transaction } from '../store/database.ts';
-import { CUSTOMER, customerRow, type StoredCustomer } from '../sync/rows/customer.ts';
+import { CUSTOMER, type StoredCustomer } from '../sync/rows/customer.ts';
 import { admissionsIn, admissionsOf } from './admissions.ts';
 import { beginNames, keepNames } from './names.ts';
 import { queueChanges } from './queue-changes.ts';
@@ -24,29 +24,51 @@ export async function takeTurn(tx: Transaction): Promise<void> {
 
 /**
  * Replaces all that FreeRADIUS has of some customers, those who are gone too, and queues what their open sessions have to be
- * told. `takeTurn` comes first.
+ * told. `takeTurn` comes first. Answers whose rows cannot be made, and why: they are queued to be tried again, and hold up
+ * nobody. FreeRADIUS has of them what it had, as long as that is under the name that is theirs still.
  */
-export async function writeCustomers(work: RadiusWork, ids: readonly string[]): Promise<void> {
+export async function writeCustomers(work: RadiusWork, ids: readonly string[]): Promise<Rows['unmade']> {
   const { tx, seal, at } = work;
-  if (ids.length === 0) return;
-  const named = await tx.query<{ customerId: string; username: string }>(
+  if (ids.length === 0) return new Map();
+  const hadNames = await tx.query<Named>(
     'SELECT customer_id AS "customerId", username FROM radius_user WHERE customer_id = ANY($1)',
     [ids],
   );
+  const customers = await tx.query<StoredCustomer>(`${CUSTOMER} WHERE id = ANY($1)`, [ids]);
+  const rows = await rowsOf(tx, seal, customers);
+  const stays = new Set(
+    customers.filter((one) => rows.unmade.has(one.id) && hasName(hadNames, one)).map(({ id }) => id),
+  );
+  const named = hadNames.filter(({ customerId }) => !stays.has(customerId));
+  const written = ids.filter((id) => !stays.has(id));
   const before = await admissionsOf(
     tx,
     named.map(({ username }) => username),
   );
-  const customers = await tx.query<StoredCustomer>(`${CUSTOMER} WHERE id = ANY($1)`, [ids]);
-  const rows = await rowsOf(
-    tx,
-    customers.map((stored) => customerRow(stored, seal)),
-  );
   const usernames = new Set([...named.map(({ username }) => username), ...rows.names.values()]);
-  await tx.query('DELETE FROM radius_user WHERE customer_id = ANY($1)', [ids]);
+  await tx.query('DELETE FROM radius_user WHERE customer_id = ANY($1)', [written]);
   await replaceRows(tx, [...usernames], rows);
-  await keepNames(tx, ids, rows.names, at);
+  await keepNames(tx, written, rows.names, at);
   if (before.size > 0) await queueChanges(tx, await changesOf(work, named, before, rows), at);
+  await queueUnmade(tx, rows);
+  return rows.unmade;
+}
+
+interface Named {
+  readonly customerId: string;
+  readonly username: string;
+}
+
+const hasName = (named: readonly Named[], { id, username }: StoredCustomer): boolean =>
+  named.some((one) => one.customerId === id && one.username === username);
+
+/** The worker tries them again, and tells of them (write-again.ts). */
+async function queueUnmade(tx: Transaction, { unmade }: Rows): Promise<void> {
+  if (unmade.size === 0) return;
+  await tx.query(
+    'INSERT INTO radius_again (customer_id) SELECT unnest($1::uuid[]) ON CONFLICT (customer_id) DO NOTHING',
+    [[...unmade.keys()]],
+  );
 }
 
 /**
@@ -55,6 +77,7 @@ export async function writeCustomers(work: RadiusWork, ids: readonly string[]): 
  * somebody has given up for them.
  */
 export async function writeNewCustomers({ tx, at }: Omit<RadiusWork, 'seal'>, rows: Rows): Promise<void> {
+  await queueUnmade(tx, rows);
   if (rows.names.size === 0) return;
   // Names first: what is asked of them is answered while the rows are written.
   await Promise.all([beginNames(tx, rows.names, at), replaceRows(tx, [...rows.names.values()], rows)]);
@@ -62,7 +85,7 @@ export async function writeNewCustomers({ tx, at }: Omit<RadiusWork, 'seal'>, ro
 
 async function changesOf(
   { tx }: RadiusWork,
-  named: readonly { readonly customerId: string; readonly username: string }[],
+  named: readonly Named[],
   before: ReadonlyMap<string, Admission>,
   rows: Rows,
 ): Promise<ReadonlyMap<string, FollowUp>> {

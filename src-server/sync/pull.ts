@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts';
 import { headOf, isKnown } from './head.ts';
 import type { SyncDeps, Speaker } from './push.ts';
 import { type Reach, reachOf } from './reach.ts';
-import { customerRow, type StoredCustomer, CUSTOMER } from './rows/customer.ts';
+import { readableRow, type StoredCustomer, CUSTOMER } from './rows/customer.ts';
 import { LEDGER, ledgerRow, type StoredLine } from './rows/ledger.ts';
 import { RECORD, recordRow, type StoredRecord } from './rows/record.ts';
 
@@ -24,11 +24,11 @@ interface Read<Row> {
  * of this database, or everything begins anew: RESET.
  */
 export async function pull(
-  deps: Pick<SyncDeps, 'database' | 'seal'>,
+  deps: Pick<SyncDeps, 'database' | 'seal' | 'log'>,
   speaker: Speaker,
   request: PullRequest,
 ): Promise<PullReply> {
-  const { database, seal } = deps;
+  const { database, seal, log } = deps;
   const head = await headOf(database);
   const fault = (code: 'UPGRADE' | 'RESET'): PullReply => ({
     ...{ rows: [], tombstones: [], cursor: request.cursor, more: false, behind: 0, scope: null, fault: code, head },
@@ -49,9 +49,15 @@ export async function pull(
   const upTo = Math.min(head.version, ...[records, customers, lines, gone].map(({ wholeUpTo }) => wholeUpTo));
   const within = <Row extends Committed>({ rows }: Read<Row>): Row[] =>
     rows.filter(({ commitVersion }) => commitVersion <= upTo);
+  // Without a password that nobody can read any more: the page holds everybody else of a whole operator.
+  const told = (stored: StoredCustomer) =>
+    readableRow(stored, seal, (error) => {
+      log?.failure(error, { during: 'pull', customer: stored.id });
+      return null;
+    });
   const rows: PulledRow[] = [
     ...within(records).map((row): PulledRow => ({ entity: 'record', row: recordRow(row, seal) })),
-    ...within(customers).map((row): PulledRow => ({ entity: 'customer', row: customerRow(row, seal) })),
+    ...within(customers).map((row): PulledRow => ({ entity: 'customer', row: told(row) })),
     ...within(lines).map((row): PulledRow => ({ entity: 'ledger-entry', row: ledgerRow(row) })),
   ];
   return {

@@ -4,6 +4,7 @@ import { MOST_RECORDS, type Mutation } from '#shared/sync/mutations.ts';
 import type { MutationResult, ProtocolFault, PushReply, PushRequest, Rejection } from '#shared/sync/push.ts';
 import type { PulledRow } from '#shared/sync/rows.ts';
 import type { Seal } from '../key/seal.ts';
+import type { Log } from '../log.ts';
 import type { Database, Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
 import { mutation as mutationTable, mutationNumber } from '../store/schema.ts';
@@ -20,6 +21,8 @@ export interface SyncDeps {
   readonly database: Database;
   readonly seal: Seal;
   readonly now: () => Date;
+  /** Where it is told of whom something is damaged; absent: nowhere. */
+  readonly log?: Log;
   /** Writes what follows for RADIUS, in the same transaction. */
   readonly follow: (work: Followed) => Promise<void>;
   /** How many rows a commit has of what may be very many; absent: as many records as a push may carry. */
@@ -85,7 +88,7 @@ export async function push(
     const written: Promise<unknown>[] = [];
     const work: Work = {
       ...{ tx, seal: deps.seal, deviceId: speaker.deviceId, version: now.version, at, touched: new Touched() },
-      ...{ reach, page: deps.page ?? MOST_RECORDS },
+      ...{ reach, page: deps.page ?? MOST_RECORDS, log: deps.log },
       goesOn: (writing) => {
         written.push(writing);
         // Told below: until then it is nobody's.

@@ -5,7 +5,7 @@ import type { Seal } from '../key/seal.ts';
 import type { Queries } from '../store/database.ts';
 import { isStorable } from './decide/storable.ts';
 import { isTold, type Reach } from './reach.ts';
-import { CUSTOMER, customerRow, type StoredCustomer } from './rows/customer.ts';
+import { CUSTOMER, readableRow, type StoredCustomer } from './rows/customer.ts';
 import { LEDGER, ledgerRow, type StoredLine } from './rows/ledger.ts';
 import { RECORD, recordRow, type StoredRecord } from './rows/record.ts';
 
@@ -59,7 +59,7 @@ export async function refusedRows(
         ...found(records, one.records.map(keyOf)).map((row) => ({
           ...{ entity: 'record' as const, row: recordRow(row, seal) },
         })),
-        ...found(customers, one.customers).map((row) => ({ entity: 'customer' as const, row: customerRow(row, seal) })),
+        ...found(customers, one.customers).map((row) => ({ entity: 'customer' as const, row: readableRow(row, seal) })),
         ...found(lines, one.lines).map((row) => ({ entity: 'ledger-entry' as const, row: ledgerRow(row) })),
       ],
     ]),

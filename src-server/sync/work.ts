@@ -1,5 +1,6 @@
 import type { Rejection } from '#shared/sync/push.ts';
 import type { Seal } from '../key/seal.ts';
+import type { Log } from '../log.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Reach } from './reach.ts';
 import type { Touched } from './touched.ts';
@@ -8,6 +9,8 @@ import type { Touched } from './touched.ts';
 export interface Work {
   readonly tx: Transaction;
   readonly seal: Seal;
+  /** Where it is told of whom something is damaged. */
+  readonly log?: Log | undefined;
   /** The console that speaks. */
   readonly deviceId: string;
   /** Whose console it is. */

@@ -6,10 +6,11 @@ import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
 import { stepped } from '../../billing/take-up.ts';
 import { without } from '../../store/without.ts';
-import { customerRow } from '../rows/customer.ts';
+import { withPassword } from '../rows/customer.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
 import { actionFacts, inHand } from './facts.ts';
 import { paymentIn, postingOf, referenceUsed } from './payments-taken.ts';
+import { reckoned } from './reckoned.ts';
 import { referenceCheck } from './references.ts';
 import {
   type ChangeArgs,
@@ -63,7 +64,7 @@ export async function decideAgain(work: Work, standing: Standing, args: Action, 
   const { reach } = work;
   const asked = { customer: settled.row, terms, columns, run: args.run, by: args.by, at, paid };
   const { facts, made } = await actionFacts({ tx: work.tx, reach, isp: settled.isp }, asked);
-  const decision = decide(inHand(settled), terms, facts);
+  const decision = reckoned(() => decide(inHand(settled), terms, facts));
   if (decision.kind === 'refused') return refusedHere(work, standing, settled, { args, paid, reason: decision.reason });
   return write(work, standing, settled, { args, paid, changes: decision.changes, made: made() });
 }
@@ -77,7 +78,7 @@ async function refusedHere(
 ): Promise<Decided> {
   const rejection: Rejection = { code: 'ACTION_REFUSED', detail: { code: reason.code, params: { ...reason.params } } };
   if (!paid) return reason.code === 'action-already-so' ? APPLIED : rejected(rejection);
-  const step = postLine(settled.step.account, postingOf(paid), settled.isp.world);
+  const step = reckoned(() => postLine(settled.step.account, postingOf(paid), settled.isp.world));
   const done = await write(work, standing, settled, { args, paid, changes: { columns: {}, step }, made: [] });
   return done.status === 'applied' ? { status: 'applied', rejections: [{ ...rejection, ids: [args.id] }] } : done;
 }
@@ -98,8 +99,8 @@ async function write(
 ): Promise<Decided> {
   const { bind, unbind = [], step, password } = changes;
   const { world } = settled.isp;
-  const came = step ? stepped(settled.row, step, world) : null;
-  const before = customerRow(came?.row ?? settled.row, work.seal);
+  const came = step ? reckoned(() => stepped(settled.row, step, world)) : null;
+  const before = withPassword(came?.row ?? settled.row, standing.row.password);
   const given: Partial<Omit<CustomerRow, 'devices'>> = {
     ...defined(without(changes.columns, ['usernameKey'])),
     ...(password === undefined ? {} : { password }),

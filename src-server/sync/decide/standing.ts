@@ -12,6 +12,7 @@ import { unfit } from './customers-add.ts';
 import { scarceCheck } from './holders.ts';
 import { putCustomer } from './put-customer.ts';
 import { type Referring, referenceCheck } from './references.ts';
+import { reckoned } from './reckoned.ts';
 import { changedFrom, type Undo } from './undo.ts';
 
 export type ChangeArgs = MutationOf<'customer.change'>['args'];
@@ -20,6 +21,7 @@ export type Was = MutationOf<'customer.change'>['was'];
 /** A customer who is to be changed, as they stand here. */
 export interface Standing {
   readonly stored: StoredCustomer;
+  /** With a password that nobody can read any more as the console saw it. */
   readonly row: CustomerRow;
   /** When it was done, as far as that can be believed. */
   readonly at: number;
@@ -31,7 +33,7 @@ export interface SettledStanding extends Stepped, TakenUp {}
 /** The same where it is nothing to billing: whoever is due stays so. */
 export async function unsettledStanding({ tx }: Pick<Work, 'tx'>, { stored }: Standing): Promise<SettledStanding> {
   const taken = await takeUp(tx, [stored]);
-  return { ...taken, row: stored, step: unchanged(taken.accountOf(stored)) };
+  return { ...taken, row: stored, step: reckoned(() => unchanged(taken.accountOf(stored))) };
 }
 
 export async function settledStanding(
@@ -40,9 +42,11 @@ export async function settledStanding(
   besides?: Parameters<typeof takeUp>[2],
 ): Promise<SettledStanding> {
   const taken = await takeUp(tx, [stored], besides);
-  const account = taken.accountOf(stored);
   const isDue = stored.nextDueAt !== null && stored.nextDueAt <= at;
-  const settled = isDue ? through(stored, account, at, taken.isp.world) : { row: stored, step: unchanged(account) };
+  const settled = reckoned(() => {
+    const account = taken.accountOf(stored);
+    return isDue ? through(stored, account, at, taken.isp.world) : { row: stored, step: unchanged(account) };
+  });
   return { ...taken, ...settled };
 }
 
@@ -69,7 +73,7 @@ const DONE_BEFORE: Rejection = { code: 'ACTION_REFUSED', detail: { code: 'action
 /** Writes a change, unless it was done before. */
 export async function writeChange(
   work: Work,
-  { stored }: Standing,
+  { stored, row }: Standing,
   { isp }: TakenUp,
   { after, came, done, by, taken, once, run, happenings }: Written,
 ): Promise<Rejection | null> {
@@ -86,7 +90,9 @@ export async function writeChange(
       }
     : null;
   const written = storedCustomer({ ...after, updatedAt: work.at }, work.seal, work.version);
-  await putCustomer(work, stored, { ...written, undo });
+  // A password that nobody has changed stays as it is sealed, and so does one that nobody can read.
+  const passwordSealed = after.password === row.password ? stored.passwordSealed : written.passwordSealed;
+  await putCustomer(work, stored, { ...written, passwordSealed, undo });
   await post(work, [...lines, ...own]);
   await logSuspensions(work, [{ customer, happenings }], isp.world);
   work.touched.add(stored.id);

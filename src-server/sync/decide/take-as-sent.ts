@@ -7,10 +7,11 @@ import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
 import { stepped } from '../../billing/take-up.ts';
 import { without } from '../../store/without.ts';
-import { customerRow } from '../rows/customer.ts';
+import { withPassword } from '../rows/customer.ts';
 import { APPLIED, type Decided, rejected, type Work } from '../work.ts';
 import { billingColumnIn, BILLING } from './billing-columns.ts';
 import { paymentIn, postingOf, referenceUsed } from './payments-taken.ts';
+import { reckoned } from './reckoned.ts';
 import {
   type ChangeArgs,
   defined,
@@ -54,13 +55,16 @@ export async function takeAsSent(work: Work, standing: Standing, args: ChangeArg
     unknownEntry(lines, taken);
   if (wrong) return rejected(wrong);
   const { world } = settled.isp;
-  const step = lines.reduce<Step>(
-    (before, line) =>
-      andThen(before, (account) => posted(account, paid?.id === line.id ? paid : { ...line, at }, taken)),
-    unchanged(settled.step.account),
+  const step = reckoned(() =>
+    lines.reduce<Step>(
+      (before, line) =>
+        andThen(before, (account) => posted(account, paid?.id === line.id ? paid : { ...line, at }, taken)),
+      unchanged(settled.step.account),
+    ),
   );
   // A form alone leaves what billing keeps as it stands.
-  const billed = lines.length > 0 ? customerRow(stepped(settled.row, step, world).row, work.seal) : row;
+  const billed =
+    lines.length > 0 ? withPassword(reckoned(() => stepped(settled.row, step, world)).row, row.password) : row;
   const written: CustomerRow = { ...billed, ...given, devices: devicesAfter(row, args) };
   const again = await writeChange(work, standing, settled, {
     after: written,

@@ -11,12 +11,31 @@ export const CUSTOMER = selectOf(customer);
 
 const where = (id: string): string => `${id}:customer.password_sealed`;
 
-/** As it travels. */
-export function customerRow(stored: StoredCustomer, seal: Seal): CustomerRow {
-  const { passwordSealed, id } = stored;
-  const password = passwordSealed === null ? null : seal.open(passwordSealed, where(id));
-  return { ...without(stored, ['usernameKey', 'passwordSealed', 'undo', 'commitVersion']), password };
+/** As it travels. Throws when the seal of the password is damaged. */
+export const customerRow = (stored: StoredCustomer, seal: Seal): CustomerRow =>
+  withPassword(stored, passwordOf(stored, seal));
+
+/** As it travels, with a password that is known. */
+export const withPassword = (stored: StoredCustomer, password: string | null): CustomerRow => ({
+  ...without(stored, ['usernameKey', 'passwordSealed', 'undo', 'commitVersion']),
+  password,
+});
+
+/** The same of whoever it is: a password that nobody can read any more is told by `unread`. */
+export function readableRow(
+  stored: StoredCustomer,
+  seal: Seal,
+  unread: (error: unknown) => string | null = () => null,
+): CustomerRow {
+  try {
+    return customerRow(stored, seal);
+  } catch (error) {
+    return withPassword(stored, unread(error));
+  }
 }
+
+const passwordOf = ({ passwordSealed, id }: StoredCustomer, seal: Seal): string | null =>
+  passwordSealed === null ? null : seal.open(passwordSealed, where(id));
 
 /** As it is stored. */
 export const storedCustomer = (row: CustomerRow, seal: Seal, commitVersion: number): StoredCustomer =>
