@@ -1,5 +1,5 @@
 import { IS_NO_MONEY } from '#shared/domain/billing/kept-lines.ts';
-import { purgeBefore } from '#shared/domain/customer/purge.ts';
+import { purgeBefore, USUAL_PURGE_DAYS } from '#shared/domain/customer/purge.ts';
 import type { FeatureDeps } from '../../feature.ts';
 import { searchIndex, type WriteTransaction } from '../../store/index.ts';
 import { firstAdmin } from '../operators/index.ts';
@@ -18,8 +18,6 @@ interface Deleted {
 /** How many go in one transaction. */
 const CHUNK = 200;
 const DAILY = 86_400_000;
-/** As long as nobody has said anything else. */
-const USUAL_DAYS = 365;
 
 /**
  * Removes for good who was deleted long enough ago, unless the clock cannot be trusted: one that was set wrong would
@@ -29,7 +27,7 @@ export async function purgeDeleted(deps: PurgeDeps): Promise<number> {
   const { store, now } = deps;
   const isTrusted = await isClockTrusted(deps);
   const at = now().getTime();
-  const afterDays = Number(readSetting(store.reader, 'purgeAfterDays') ?? USUAL_DAYS);
+  const afterDays = Number(readSetting(store.reader, 'purgeAfterDays') ?? USUAL_PURGE_DAYS);
   const before = purgeBefore(at, afterDays);
   if (before === null || !isTrusted) return 0;
   let removed = 0;

@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/contract/settings.ts';
+import { USUAL_PURGE_DAYS } from '#shared/domain/customer/purge.ts';
 import type { Feature, FeatureDeps } from '../../feature.ts';
 import { type Actor, procedures } from '../../procedure.ts';
 import type { WriteTransaction } from '../../store/index.ts';
@@ -34,7 +35,7 @@ export function settingsFeature({ store, newId, version, unlocked }: Deps) {
       dataFolder: store.folder,
       version,
       lockAfterMinutes: number('lockAfterMinutes', 15),
-      purgeAfterDays: number('purgeAfterDays', 365),
+      purgeAfterDays: number('purgeAfterDays', USUAL_PURGE_DAYS),
       checksRouters: readSetting(store.reader, 'checksRouters') !== false,
     };
   };

@@ -89,6 +89,12 @@ function isStillIn({ name, args }: Mutation, { ids }: Rejection): boolean {
 const isWholesale = ({ name }: Mutation): boolean =>
   name === 'customers.remove' || name === 'zones.merge' || name === 'fields.purge';
 
+/**
+ * Nobody did this, so nobody is asked about it: whom the server keeps, because somebody brought them back or their time is not over
+ * by its clock, is here again. Once it is, the program says so anew.
+ */
+const isOfThisProgram = ({ name, args }: Mutation): boolean => name === 'customers.remove' && args.why === 'purge';
+
 function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entry, result: MutationResult) => void {
   const { db } = tx;
   const base = baseOf(tx, store.seal);
@@ -104,7 +110,10 @@ function verdictKeeper(tx: WriteTransaction, { store, now }: Deps): (entry: Entr
       base.settle(seq);
       return;
     }
-    decided.run('rejected', JSON.stringify(rejections), at, seq);
+    if (isOfThisProgram(mutation)) {
+      decided.run('discarded', null, at, seq);
+      base.settle(seq);
+    } else decided.run('rejected', JSON.stringify(rejections), at, seq);
     const ids = rejections.flatMap((one) => one.ids ?? []);
     if (mutation.name === 'customers.add') onlyOf.run(seq, JSON.stringify(ids));
     for (const row of rows) base.take(row);

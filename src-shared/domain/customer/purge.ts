@@ -25,6 +25,9 @@ export function lookAtClock(
   return { seen: { at: now, steadySince }, isTrusted: now - steadySince >= TRUSTED_AFTER };
 }
 
+/** After how many days somebody who was deleted is removed for good, as long as nobody has said anything else. */
+export const USUAL_PURGE_DAYS = 365;
+
 /** Customers who were deleted before this instant are removed for good; null: nobody ever is. */
 export function purgeBefore(now: number, afterDays: number): number | null {
   return afterDays > 0 ? now - afterDays * DAY : null;
