@@ -6,7 +6,7 @@ import { customerRows, ledgerRows, recordIds, recordReader } from '#main/feature
 import { orderedIds } from '#main/ordered-id.ts';
 import { keyFiles } from '#main/platform/key-files.ts';
 import { openJournal, openStore, type Store } from '#main/store/index.ts';
-import { central, type Console } from '../server/central.ts';
+import { central, type Console, NOW } from '../server/central.ts';
 import { hasPostgreSql } from '../server/databases.ts';
 import { Office } from './office.ts';
 
@@ -77,7 +77,9 @@ export class TellingOffice extends Office {
 
   /** Tells a central server everything, as many records at a time as one push may carry, and answers what came of it. */
   async told(): Promise<{ readonly refused: unknown[]; readonly there: Truth }> {
-    const server = await central(hasPostgreSql() ? 'postgresql' : 'embedded', { isEmpty: true });
+    // Told at the earliest when it was done: whose time is over the server's clock says.
+    const now = Math.max(NOW, this.time);
+    const server = await central(hasPostgreSql() ? 'postgresql' : 'embedded', { isEmpty: true, now });
     const root = this.#snapshot.find(({ kind }) => kind === 'operator');
     const line = server.console(root?.id ?? '');
     const by = { by: '', at: this.time };

@@ -156,12 +156,15 @@ export interface Central {
 }
 
 /** A central server without a line to it, with the ISP's records in it unless it shall be empty. */
-export async function central(kind: Database['kind'] = 'postgresql', { isEmpty = false } = {}): Promise<Central> {
+export async function central(
+  kind: Database['kind'] = 'postgresql',
+  { isEmpty = false, now = NOW } = {},
+): Promise<Central> {
   const database = await newDatabase(kind);
   const deps: SyncDeps = {
     database,
     seal: sealWith(new Uint8Array(32).fill(7)),
-    now: () => new Date(NOW),
+    now: () => new Date(now),
     follow: () => Promise.resolve(),
   };
   const make = (operatorId = ROOT): Console => new Console(deps, operatorId);
