@@ -77,10 +77,12 @@ async function queueUnmade(tx: Transaction, { unmade }: Rows): Promise<void> {
  * somebody has given up for them.
  */
 export async function writeNewCustomers({ tx, at }: Omit<RadiusWork, 'seal'>, rows: Rows): Promise<void> {
-  await queueUnmade(tx, rows);
-  if (rows.names.size === 0) return;
-  // Names first: what is asked of them is answered while the rows are written.
-  await Promise.all([beginNames(tx, rows.names, at), replaceRows(tx, [...rows.names.values()], rows)]);
+  const { names } = rows;
+  await Promise.all([
+    queueUnmade(tx, rows),
+    // Names first: what is asked of them is answered while the rows are written.
+    ...(names.size === 0 ? [] : [beginNames(tx, names, at), replaceRows(tx, [...names.values()], rows)]),
+  ]);
 }
 
 async function changesOf(
