@@ -1,8 +1,8 @@
 /** A connection to PostgreSQL, or a transaction over one. */
 export interface Queries {
   /**
-   * The rows of one statement; parameters are `$1`, `$2` …, and nothing is ever put into the text; of lists, texts,
-   * numbers, booleans and bytes. Numbers of 64 bits arrive as numbers, bytes as Uint8Array, JSON as what it says.
+   * The rows of one statement; parameters are `$1`, `$2` …, and nothing is ever put into the text. A list holds
+   * texts, numbers, booleans or bytes. Numbers of 64 bits arrive as numbers, bytes as Uint8Array, JSON as what it says.
    */
   query<Row>(text: string, params?: readonly unknown[]): Promise<readonly Row[]>;
 }

@@ -19,7 +19,7 @@ export { settleCustomers } from './settle-customers.ts';
 export { BEFORE_BILLING, settledTo } from '#shared/domain/billing/settled.ts';
 export { changedColumns } from './step-columns.ts';
 export { suspensionLog } from './suspension-log.ts';
-export { billingWorld, currencyOf } from './world.ts';
+export { billingWorld, currencyOf, UNSAID_CURRENCY } from './world.ts';
 
 /** The billing clock, and what it says of itself. */
 export function billingFeature(deps: ClockDeps) {

@@ -9,8 +9,11 @@ export function billingWorld(db: Database): BillingWorld {
   return { timeZone: typeof timeZone === 'string' ? timeZone : 'Asia/Dhaka', idOf: uuidOf };
 }
 
+/** In what a console reckons before anybody has said. */
+export const UNSAID_CURRENCY = 'BDT';
+
 /** The ISP's currency: in its minor units every amount is kept. */
 export function currencyOf(db: Database): string {
   const currency = readSetting(db, 'currency');
-  return typeof currency === 'string' ? currency : 'BDT';
+  return typeof currency === 'string' ? currency : UNSAID_CURRENCY;
 }

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ActionOutcome } from '#shared/contract/actions.ts';
 import { refusedSentence } from '../../host/refusal.ts';
-import { useFormats } from '../../messages/use-formats.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { useReadable } from '../../messages/use-readable.ts';
 import { useMay } from '../sign-in/index.ts';
 
 type Reason = NonNullable<ActionOutcome['reason']>;
@@ -25,28 +25,6 @@ const FIELDS: Readonly<Record<string, Field>> = {
 };
 
 export const fieldOf = (reason: Reason | null): Field | null => (reason ? (FIELDS[reason.code] ?? null) : null);
-
-/** What in a reason is an amount: it comes as a decimal. */
-const AMOUNTS = new Set(['amount', 'needed', 'most']);
-
-/** What is a day: it comes as "2026-11-30". */
-const DAYS = new Set(['today', 'since']);
-
-/** A reason with its amounts, days and instants as people read them. */
-export function useReadable(): (reason: Reason) => Reason {
-  const { money, dateTime, day } = useFormats();
-  return ({ code, params }) => ({
-    code,
-    params: Object.fromEntries(
-      Object.entries(params).map(([name, value]) => {
-        if (name === 'instant') return [name, dateTime(String(value))];
-        if (DAYS.has(name)) return [name, day(String(value))];
-        const isAmount = AMOUNTS.has(name) || (code === 'renew-too-little' && name === 'value');
-        return [name, isAmount ? money(String(value)) : value];
-      }),
-    ),
-  });
-}
 
 /** Why something is refused, with the way to what it speaks of. */
 export function Why({ of }: { of: Reason }) {

@@ -3,8 +3,9 @@ import type { ActionTerms } from '#shared/contract/actions.ts';
 import { core } from '../../host/core.ts';
 import { refusedSentence, sentenceOf } from '../../host/refusal.ts';
 import { useMessage } from '../../messages/use-message.ts';
+import { useReadable } from '../../messages/use-readable.ts';
 import styles from './actions.module.css';
-import { useReadable, Why } from './field-problems.tsx';
+import { Why } from './field-problems.tsx';
 import type { ActionTarget } from './target.ts';
 
 /** Usernames that stand behind a reason. */

@@ -1,5 +1,6 @@
 import type { SyncPreview } from '#shared/contract/sync.ts';
 import type { RecordRow } from '#shared/sync/rows.ts';
+import { UNSAID_CURRENCY } from '../../billing/index.ts';
 import { readValue } from '../read-value.ts';
 
 type Difference = NonNullable<SyncPreview['records'][number]['into']>['differs'][number];
@@ -35,8 +36,5 @@ export function currenciesOf(here: readonly RecordRow[], there: readonly RecordR
     return typeof value === 'string' ? value : undefined;
   };
   const [ours, theirs] = [said(here), said(there)];
-  return { here: ours ?? theirs ?? UNSAID, there: theirs ?? ours ?? UNSAID };
+  return { here: ours ?? theirs ?? UNSAID_CURRENCY, there: theirs ?? ours ?? UNSAID_CURRENCY };
 }
-
-/** What a console reckons in before anybody has said (currencyOf). */
-const UNSAID = 'BDT';
