@@ -4,6 +4,9 @@ import { hashOf, newToken } from './secret.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** When a console was last seen is known to so many milliseconds: to write it down with each call would be a commit for each. */
+const SEEN_WITHIN = 60_000;
+
 /**
  * The console that a token belongs to; null: to none, or to one whose token was taken away. The first use of a new token ends
  * the one before it.
@@ -11,6 +14,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export async function believed(database: Database, token: string, now: Date): Promise<Speaker | null> {
   const id = token.slice(0, token.indexOf('.'));
   if (!UUID.test(id)) return null;
+  const hash = hashOf(token);
+  const [known] = await database.query<Speaker & { isNew: boolean; seenAt: number | null }>(
+    `SELECT id AS "deviceId", operator_id AS "operatorId", token_hash <> $2 AS "isNew", seen_at AS "seenAt" FROM device
+     WHERE id = $1 AND revoked_at IS NULL AND (token_hash = $2 OR next_token_hash = $2)`,
+    [id, hash],
+  );
+  if (!known) return null;
+  const { deviceId, operatorId, isNew, seenAt } = known;
+  const wasJustSeen = seenAt !== null && Math.abs(now.getTime() - seenAt) < SEEN_WITHIN;
+  return wasJustSeen && !isNew ? { deviceId, operatorId } : seen(database, id, hash, now);
+}
+
+async function seen(database: Database, id: string, hash: Uint8Array, now: Date): Promise<Speaker | null> {
   const [speaker] = await database.query<Speaker>(
     // In one statement: of two requests with a new token, neither meets it half taken over.
     `UPDATE device SET seen_at = $1,
@@ -18,7 +34,7 @@ export async function believed(database: Database, token: string, now: Date): Pr
        next_token_hash = CASE WHEN next_token_hash = $3 THEN NULL ELSE next_token_hash END
      WHERE id = $2 AND revoked_at IS NULL AND (token_hash = $3 OR next_token_hash = $3)
      RETURNING id AS "deviceId", operator_id AS "operatorId"`,
-    [now.getTime(), id, hashOf(token)],
+    [now.getTime(), id, hash],
   );
   return speaker ?? null;
 }

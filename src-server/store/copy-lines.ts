@@ -9,7 +9,16 @@ export function* copyLines(
   rows: Iterable<Readonly<Record<string, unknown>>>,
   columns: readonly Column[],
 ): Generator<string> {
-  for (const row of rows) yield `${columns.map(({ key, isJson }) => field(row[key] ?? null, isJson)).join('\t')}\n`;
+  for (const row of rows) {
+    // One behind the other: to join a list of them takes a third longer.
+    let line = '';
+    let between = '';
+    for (const { key, isJson } of columns) {
+      line += between + field(row[key] ?? null, isJson);
+      between = '\t';
+    }
+    yield `${line}\n`;
+  }
 }
 
 function field(value: unknown, isJson: boolean): string {

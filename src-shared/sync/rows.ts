@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EntryKind, PaymentMethod } from '../domain/billing/entry.ts';
 import { CustomerStatus, SuspendedReason } from '../domain/customer/customer.ts';
+import { quick } from './quick.ts';
 
 // Rows as they travel: what every console keeps of them, without what only one needs (search keys, sealed columns). Instants
 // are milliseconds since 1970, days are text, money is minor units, addresses are unsigned 32-bit integers. Secrets are in
@@ -23,79 +24,83 @@ export const DeviceRow = z.strictObject({
 });
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
-export const CustomerRow = z.strictObject({
-  id: Id,
-  operatorId: Id,
-  username: z.string().min(1).max(200),
-  /** Null: not known. */
-  password: z.string().max(300).nullable(),
-  fullName: Text,
-  phone: Text.nullable(),
-  /** International digits without a plus. */
-  phoneKey: Text.nullable(),
-  email: Text.nullable(),
-  packageId: Id,
-  billingProfileId: Id,
-  zoneId: Id.nullable(),
-  address: Text.nullable(),
-  ip: Ip.nullable(),
-  accountNumber: Text.nullable(),
-  status: CustomerStatus,
-  suspendedReason: SuspendedReason.nullable(),
-  expiresAt: Instant.nullable(),
-  clientType: Text.nullable(),
-  medium: Text.nullable(),
-  sharing: Text.nullable(),
-  distributionPoint: Text.nullable(),
-  division: Text.nullable(),
-  district: Text.nullable(),
-  thana: Text.nullable(),
-  custom: z.record(z.string().max(64), Text),
-  createdAt: Instant,
-  updatedAt: Instant,
-  deletedAt: Instant.nullable(),
-  activatedAt: Instant.nullable(),
-  deletedBy: z.string().max(64).nullable(),
-  specialPrice: z.int().nullable(),
-  settledAt: Instant.nullable(),
-  billedThrough: Day.nullable(),
-  pausedSince: Instant.nullable(),
-  pausedDays: z.int(),
-  extendedUntil: Instant.nullable(),
-  nextPackageId: Id.nullable(),
-  nextPackageFrom: Day.nullable(),
-  nextDueAt: Instant.nullable(),
-  firstPeriodPosted: z.boolean(),
-  noMessages: z.boolean(),
-  routerId: Id.nullable(),
-  devices: z.array(DeviceRow).max(100),
-});
+export const CustomerRow = quick(
+  z.strictObject({
+    id: Id,
+    operatorId: Id,
+    username: z.string().min(1).max(200),
+    /** Null: not known. */
+    password: z.string().max(300).nullable(),
+    fullName: Text,
+    phone: Text.nullable(),
+    /** International digits without a plus. */
+    phoneKey: Text.nullable(),
+    email: Text.nullable(),
+    packageId: Id,
+    billingProfileId: Id,
+    zoneId: Id.nullable(),
+    address: Text.nullable(),
+    ip: Ip.nullable(),
+    accountNumber: Text.nullable(),
+    status: CustomerStatus,
+    suspendedReason: SuspendedReason.nullable(),
+    expiresAt: Instant.nullable(),
+    clientType: Text.nullable(),
+    medium: Text.nullable(),
+    sharing: Text.nullable(),
+    distributionPoint: Text.nullable(),
+    division: Text.nullable(),
+    district: Text.nullable(),
+    thana: Text.nullable(),
+    custom: z.record(z.string().max(64), Text),
+    createdAt: Instant,
+    updatedAt: Instant,
+    deletedAt: Instant.nullable(),
+    activatedAt: Instant.nullable(),
+    deletedBy: z.string().max(64).nullable(),
+    specialPrice: z.int().nullable(),
+    settledAt: Instant.nullable(),
+    billedThrough: Day.nullable(),
+    pausedSince: Instant.nullable(),
+    pausedDays: z.int(),
+    extendedUntil: Instant.nullable(),
+    nextPackageId: Id.nullable(),
+    nextPackageFrom: Day.nullable(),
+    nextDueAt: Instant.nullable(),
+    firstPeriodPosted: z.boolean(),
+    noMessages: z.boolean(),
+    routerId: Id.nullable(),
+    devices: z.array(DeviceRow).max(100),
+  }),
+);
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
 /** A line of the ledger. Lines are only ever added. */
-export const LedgerRow = z.strictObject({
-  id: Id,
-  customerId: Id,
-  kind: EntryKind,
-  /** Positive in the customer's favour. */
-  amount: z.int(),
-  at: Instant,
-  /** The staff user; empty: the billing clock. */
-  by: z.string().max(64),
-  operatorId: Id.nullable(),
-  method: PaymentMethod.nullable(),
-  reference: Text.nullable(),
-  /** What is compared of the reference: a code is used once in the whole ISP. */
-  referenceKey: Text.nullable(),
-  receiptNumber: z.string().max(64).nullable(),
-  packageName: Text.nullable(),
-  paidUntil: Instant.nullable(),
-  note: Text.nullable(),
-  periodFrom: Day.nullable(),
-  periodTo: Day.nullable(),
-  dueAt: Instant.nullable(),
-  reverses: Id.nullable(),
-});
+export const LedgerRow = quick(
+  z.strictObject({
+    id: Id,
+    customerId: Id,
+    kind: EntryKind,
+    /** Positive in the customer's favour. */
+    amount: z.int(),
+    at: Instant,
+    /** The staff user; empty: the billing clock. */
+    by: z.string().max(64),
+    operatorId: Id.nullable(),
+    method: PaymentMethod.nullable(),
+    reference: Text.nullable(),
+    /** What is compared of the reference: a code is used once in the whole ISP. */
+    referenceKey: Text.nullable(),
+    receiptNumber: z.string().max(64).nullable(),
+    packageName: Text.nullable(),
+    paidUntil: Instant.nullable(),
+    note: Text.nullable(),
+    periodFrom: Day.nullable(),
+    periodTo: Day.nullable(),
+    dueAt: Instant.nullable(),
+    reverses: Id.nullable(),
+  }),
+);
 export type LedgerRow = z.infer<typeof LedgerRow>;
 
 /** The kinds of records that customers refer to, or that the office works by. */

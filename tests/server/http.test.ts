@@ -117,6 +117,20 @@ describe.skipIf(!hasPostgreSql())('the central server over HTTP', () => {
     expect(await works(next)).toBe(200);
   });
 
+  test('given a console that calls again and again, then when it was seen is told to the minute, whichever way the clock goes', async () => {
+    const at = await onTheWire();
+    const { token } = await enrolled(at);
+    const seenAfter = async (later: number): Promise<number> => {
+      at.later = later;
+      expect((await call(at.app, '/v1/pull', pulled, token)).statusCode).toBe(200);
+      const [console] = await devicesOf(at.database);
+      return (console?.seenAt ?? Number.NaN) - NOW;
+    };
+    const seen: number[] = [];
+    for (const later of [0, 59_000, 61_000, 62_000, -100_000]) seen.push(await seenAfter(later));
+    expect(seen).toEqual([0, 0, 61_000, 61_000, -100_000]);
+  });
+
   test('given a console that was lost, when it is revoked, then its token is worth nothing, and its name is free to be told', async () => {
     const at = await onTheWire();
     const { token, deviceId } = await enrolled(at);

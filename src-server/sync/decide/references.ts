@@ -11,35 +11,36 @@ const REFERENCES = CUSTOMER_REFERENCES.filter((one): one is Reference => one.kin
 
 export type Referring = { readonly [Field in Reference['field']]?: string | null | undefined };
 
-/** Owners of records, by kind and id. */
-type Owners = ReadonlyMap<string, string | null>;
-
 /** Looks up at once what some customers refer to, and then says of each what is wrong. */
 export async function referenceCheck(
   { tx }: Pick<Work, 'tx'>,
   rows: readonly Referring[],
 ): Promise<(row: Referring, operatorId: string, reach: Reach) => Rejection | null> {
-  const ids = new Set(rows.flatMap((row) => fieldsIn(row).map(({ id }) => id)));
-  const found = await tx.query<{ kind: string; id: string; operatorId: string | null }>(
+  const ids = new Set<string>();
+  for (const row of rows) {
+    for (const { field } of REFERENCES) {
+      const id = row[field];
+      if (id != null) ids.add(id);
+    }
+  }
+  const found = await tx.query<{ kind: RecordKind; id: string; operatorId: string | null }>(
     'SELECT kind, id, operator_id AS "operatorId" FROM record WHERE id = ANY($1)',
     [[...ids]],
   );
-  const owners: Owners = new Map(found.map(({ kind, id, operatorId }) => [`${kind}/${id}`, operatorId]));
+  const owners = new Map(
+    [...Map.groupBy(found, ({ kind }) => kind)].map(([kind, those]) => [
+      kind,
+      new Map(those.map(({ id, operatorId }) => [id, operatorId])),
+    ]),
+  );
   return (row, operatorId, reach) => {
     const usable = reach.lineOf(operatorId);
-    for (const { field, kind, id } of fieldsIn(row)) {
-      const owner = owners.get(`${kind}/${id}`);
+    for (const { field, kind } of REFERENCES) {
+      const id = row[field];
+      if (id == null) continue;
+      const owner = owners.get(kind)?.get(id);
       if (owner === undefined || (owner !== null && !usable.has(owner))) return { code: 'REFERENCE_UNKNOWN', field };
     }
     return null;
   };
-}
-
-function fieldsIn(row: Referring): { field: string; kind: RecordKind; id: string }[] {
-  const found = [];
-  for (const { field, kind } of REFERENCES) {
-    const id = row[field];
-    if (id != null) found.push({ field, kind, id });
-  }
-  return found;
 }
