@@ -49,7 +49,7 @@ async function round(number: number): Promise<Pushed> {
   await root.run(`CREATE DATABASE ${name}`);
   await root.close();
   const database = postgresql(`${server.url}/${name}`, () => undefined);
-  await using central = await new BenchServer(`${server.url}/${name}`, values.profile ?? null).start();
+  await using central = await new BenchServer(server.bySocket(name), values.profile ?? null).start();
   const { id = '' } = central.command('operator', 'add', '--name', 'Shapla');
   const enrol = async () => BareConsole.enrolled(central.url, (await makeCode(database, 'Shapla', new Date())).code);
   const office = await enrol();

@@ -17,6 +17,8 @@ export function postgresqlPrograms(): string | null {
 export interface PostgreSql {
   /** "postgres://postgres@127.0.0.1:40001": the name of a database is put behind it. */
   readonly url: string;
+  /** The address of a database by PostgreSQL's socket, as a server on the same machine has it. */
+  readonly bySocket: (database: string) => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startPostgreSql(programs: string): Promise<PostgreSql> {
   await up;
   return {
     url: `postgres://postgres@127.0.0.1:${port}`,
+    bySocket: (database) => `postgres://postgres@/${database}?host=${folder}&port=${port}`,
     stop: async () => {
       const ended = new Promise((done) => server.once('exit', done));
       // Fast: whoever is connected is cut off.
