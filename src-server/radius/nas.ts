@@ -1,8 +1,6 @@
 import { type RadiusServer, SharedSecret } from '#radius/index.ts';
 import type { Seal } from '../key/seal.ts';
 import type { Database, Queries } from '../store/database.ts';
-import { insertAll } from '../store/insert-all.ts';
-import { nasManagement } from './tables.ts';
 
 /** A router that asks FreeRADIUS, and where it takes Disconnect and CoA itself. */
 export interface Nas {
@@ -31,12 +29,10 @@ export async function putNas(database: Database, seal: Seal, nas: Nas): Promise<
       [nas.address, nas.name, nas.secret],
     );
     if (!row) throw new Error('No row came of an insert');
-    await insertAll(tx, nasManagement, [
-      {
-        ...{ nasId: row.id, network: nas.address, host: nas.host, port: nas.port },
-        secretSealed: seal.seal(nas.managementSecret, where(row.id)),
-      },
-    ]);
+    await tx.query(
+      'INSERT INTO nas_management (nas_id, network, host, port, secret_sealed) VALUES ($1, $2, $3, $4, $5)',
+      [row.id, nas.address, nas.host, nas.port, seal.seal(nas.managementSecret, where(row.id))],
+    );
   });
 }
 

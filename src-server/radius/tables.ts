@@ -1,4 +1,4 @@
-import { bigint, boolean, customType, inet, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 // FreeRADIUS's tables as far as this server writes them, without the number that each row is given; and its own beside them.
 // What is in them is told in migrations/0002-radius.ts.
@@ -15,8 +15,6 @@ const group = () => ({
   op: text().notNull(),
   value: text().notNull(),
 });
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
-
 export const radcheck = pgTable('radcheck', user());
 export const radreply = pgTable('radreply', user());
 export const radgroupcheck = pgTable('radgroupcheck', group());
@@ -50,12 +48,4 @@ export const sessionChange = pgTable('session_change', {
   attempts: integer().notNull(),
   code: text(),
   detail: text(),
-});
-
-export const nasManagement = pgTable('nas_management', {
-  nasId: integer('nas_id').primaryKey(),
-  network: inet().notNull(),
-  host: text().notNull(),
-  port: integer().notNull(),
-  secretSealed: bytes('secret_sealed').notNull(),
 });

@@ -2,9 +2,6 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 
-/** What goes out at once: PostgreSQL works on these rows while those behind them are made. */
-const PART = 32 * 1024;
-
 /** What pg's connections do besides what its types tell. */
 interface CopyConnection {
   readonly stream: Writable;
@@ -19,20 +16,20 @@ interface CopyConnection {
  * passes over what comes behind, as its protocol has it. (pg-copy-streams waits for the answer, which a connection that sends
  * statements ahead cannot.)
  */
-export async function copied(on: pg.ClientBase, into: string, lines: Iterable<string>): Promise<void> {
-  const query = new CopyQuery(into, lines);
+export async function copied(on: pg.ClientBase, into: string, parts: Iterable<Buffer>): Promise<void> {
+  const query = new CopyQuery(into, parts);
   const done = once(query, 'end');
   on.query(query);
   await done;
 }
 
 class CopyQuery extends pg.Query {
-  constructor(into: string, lines: Iterable<string>) {
-    const text = `COPY ${into} FROM STDIN`;
+  constructor(into: string, parts: Iterable<Buffer>) {
+    const text = `COPY ${into} FROM STDIN WITH (FORMAT binary)`;
     super(text);
     this.submit = (connection) => {
       // Cast: what pg's own statements do with it, its types leave out.
-      send(connection as unknown as CopyConnection, text, lines);
+      send(connection as unknown as CopyConnection, text, parts);
     };
   }
 
@@ -40,21 +37,16 @@ class CopyQuery extends pg.Query {
   handleCopyInResponse(): void {}
 }
 
-function send(connection: CopyConnection, text: string, lines: Iterable<string>): void {
+function send(connection: CopyConnection, text: string, parts: Iterable<Buffer>): void {
   const { stream } = connection;
   stream.cork();
   connection.query(text);
   try {
-    let part = '';
-    for (const line of lines) {
-      part += line;
-      if (part.length < PART) continue;
-      connection.sendCopyFromChunk(Buffer.from(part));
+    for (const part of parts) {
+      connection.sendCopyFromChunk(part);
       stream.uncork();
       stream.cork();
-      part = '';
     }
-    connection.sendCopyFromChunk(Buffer.from(part));
     connection.endCopyFrom();
   } catch (error) {
     // PostgreSQL fails the statement, and with it the transaction, in these words.

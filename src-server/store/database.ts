@@ -23,6 +23,6 @@ export interface Database extends Queries {
  */
 export interface Transaction extends Queries {
   run(sql: string): Promise<void>;
-  /** Appends rows to a table (`"name" ("column", …)`): each a line of the text form of COPY, with its end. */
-  copy(into: string, lines: Iterable<string>): Promise<void>;
+  /** Appends rows to a table (`"name" ("column", …)`), in the binary form of COPY (copy-rows.ts). */
+  copy(into: string, parts: Iterable<Buffer>): Promise<void>;
 }

@@ -26,8 +26,8 @@ export async function embeddedDatabase(folder: string): Promise<Database> {
           run: async (sql) => {
             await tx.exec(sql);
           },
-          copy: async (into, lines) => {
-            await tx.query(`COPY ${into} FROM '/dev/blob'`, [], { blob: new Blob([...lines]) });
+          copy: async (into, parts) => {
+            await tx.query(`COPY ${into} FROM '/dev/blob' WITH (FORMAT binary)`, [], { blob: new Blob([...parts]) });
           },
         }),
       ),

@@ -79,7 +79,7 @@ export function postgresql(url: string, lost: (error: Error) => void): Database 
               within(async () => {
                 await client.query(sql);
               }),
-            copy: (into, lines) => within(() => copied(client, into, lines)),
+            copy: (into, parts) => within(() => copied(client, into, parts)),
           }),
         ]);
         isOver = true;

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { insertAll } from '#server/store/insert-all.ts';
-import { record } from '#server/store/schema.ts';
+import { ledgerEntry, record } from '#server/store/schema.ts';
+import { payment } from './central.ts';
 import { hasPostgreSql, newDatabase } from './databases.ts';
 
 const one = (id: string, more: Partial<typeof record.$inferInsert> = {}): typeof record.$inferInsert => ({
@@ -63,6 +65,78 @@ describe.each(['postgresql', 'embedded'] as const)('rows that are inserted at on
           operatorId: id === 'with' ? owner : null,
         })),
       );
+    },
+  );
+
+  test.skipIf(!isThere)(
+    'given numbers at the edges of what columns hold, ids in capitals and texts longer than what goes out at once, then they stand as they are',
+    async () => {
+      const database = await newDatabase(kind);
+      const amounts = [
+        0,
+        -1,
+        1,
+        2 ** 31,
+        -(2 ** 31),
+        2 ** 32 - 1,
+        2 ** 32,
+        -(2 ** 32) - 1,
+        Number.MAX_SAFE_INTEGER,
+      ].flatMap((amount) => [amount, -amount]);
+      const lines = amounts.map((amount, index) =>
+        payment(randomUUID().toUpperCase(), amount, {
+          id: randomUUID(),
+          at: index,
+          note: 'রহিমা 😀\ud800'.repeat(5_000),
+        }),
+      );
+      const zones = [2 ** 31 - 1, -(2 ** 31)].map((version) => one(String(version), { version }));
+      await database.transaction(async (tx) => {
+        await insertAll(
+          tx,
+          ledgerEntry,
+          lines.map((line) => ({ ...line, commitVersion: 1 })),
+        );
+        await insertAll(tx, record, zones);
+      });
+      const found = await database.query(
+        'SELECT id, customer_id AS "customerId", amount, note FROM ledger_entry ORDER BY at',
+      );
+      expect(found).toEqual(
+        lines.map(({ id, customerId, amount, note }) => ({
+          ...{ id, customerId: customerId.toLowerCase(), amount: amount + 0 },
+          note: note?.toWellFormed(),
+        })),
+      );
+      expect(await database.query('SELECT id FROM record WHERE id = version::text ORDER BY version')).toEqual([
+        { id: String(-(2 ** 31)) },
+        { id: String(2 ** 31 - 1) },
+      ]);
+    },
+  );
+
+  test.skipIf(!isThere)(
+    'given a value that its column does not hold, then the transaction fails, and says why',
+    async () => {
+      const database = await newDatabase(kind);
+      const wrong: readonly (readonly [Partial<typeof record.$inferInsert>, string])[] = [
+        [{ version: 2 ** 31 }, 'integer'],
+        [{ version: 0.5 }, 'integer'],
+        [{ commitVersion: 2 ** 53 }, 'bigint'],
+        [{ commitVersion: Number.NaN }, 'bigint'],
+        [{ operatorId: 'nobody' }, 'UUID'],
+        [{ operatorId: randomUUID().slice(1) }, 'UUID'],
+        [{ operatorId: `${randomUUID()}0` }, 'UUID'],
+        [{ operatorId: `${randomUUID().slice(1)}ß` }, 'UUID'],
+        // What is written to a column is typed; a bug may come by all the same.
+        [{ id: 1 as unknown as string }, 'text'],
+        [{ sealed: 'text' as unknown as Uint8Array }, 'bytea'],
+      ];
+      for (const [given, why] of wrong) {
+        const inserted = database.transaction((tx) => insertAll(tx, record, [one('first'), one('second', given)]));
+        await expect(inserted, why).rejects.toThrow(why);
+      }
+      expect(await database.query('SELECT 1 FROM record')).toEqual([]);
     },
   );
 

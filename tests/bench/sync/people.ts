@@ -1,5 +1,6 @@
 import type { Mutation } from '#shared/sync/mutations.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
+import { orderedIds } from '#main/ordered-id.ts';
 import { adds, customer, payment, puts, records } from '../../server/central.ts';
 
 export const CHUNK = 500;
@@ -26,13 +27,17 @@ export function* chunks(operatorId: string, count: number, prefix: string): Gene
     );
     yield adds(
       people,
-      people.filter((_, index) => index % 10 === 0).map(({ id }) => payment(id, 50_000)),
+      people.filter((_, index) => index % 10 === 0).map(({ id }) => payment(id, 50_000, { id: newId() })),
     );
   }
 }
 
+/** As an office makes them: one behind the other. */
+const newId = orderedIds(() => new Date());
+
 const person = (username: string, operatorId: string, number: number): CustomerRow =>
   customer(username, {
+    id: newId(),
     ...{ operatorId, packageId: PLAN, fullName: `Customer number ${number}`, phone: `+88017${1_000_000 + number}` },
     ...{ phoneKey: `88017${1_000_000 + number}`, email: `${username}@example.com`, address: `House ${number}, Mirpur` },
   });
