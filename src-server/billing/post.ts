@@ -30,6 +30,21 @@ export function post({ tx, version }: Pick<Work, 'tx' | 'version'>, rows: readon
   );
 }
 
+/** The same where it is known which ones are there. What comes twice is posted once. */
+export function postNew(
+  { tx, version }: Pick<Work, 'tx' | 'version'>,
+  posted: ReadonlySet<string>,
+  rows: readonly LedgerRow[],
+): Promise<void> {
+  const fresh = new Map<string, typeof ledgerEntry.$inferInsert>();
+  for (const row of rows) {
+    // As PostgreSQL tells ids.
+    const id = row.id.toLowerCase();
+    if (!posted.has(id) && !fresh.has(id)) fresh.set(id, { ...row, commitVersion: version });
+  }
+  return insertAll(tx, ledgerEntry, [...fresh.values()]);
+}
+
 /**
  * The lines that are posted for what came about. One that was taken back is owed anew, under an id that follows from what
  * took it back. `taken`: money that an office took, as it wrote it down, by the id of its line.

@@ -21,7 +21,7 @@ export async function followRadius({ tx, seal, at, version, touched }: Followed)
     await writeRecords(tx, changed, at);
     await writeCustomers({ tx, seal, at }, touched.ids);
   };
-  const ofNew = async (): Promise<void> => writeNewCustomers({ tx, at }, rowsOfNew(touched.added));
+  const ofNew = async (): Promise<void> => writeNewCustomers({ tx, at }, rowsOfNew(touched.added), touched.usedNames);
   const written = ofThoseThere();
   // What stands under names that somebody has given up for those who are new goes first.
   if (touched.ids.length > 0) await written;

@@ -1,4 +1,4 @@
-import type { Transaction } from '../store/database.ts';
+import type { Queries, Transaction } from '../store/database.ts';
 import { insertAll } from '../store/insert-all.ts';
 import { radiusName } from './tables.ts';
 
@@ -18,26 +18,49 @@ export async function keepNames(
          WHERE given.id = radius_name.customer_id AND given.name = radius_name.username)`,
     [ids, secondOf(at), ...columnsOf(names)],
   );
-  await beginNames(tx, names, at);
+  await beginNames(tx, names, at, await hadNames(tx, [...names.values()]));
 }
 
-/** The same of those who log in under no other name: most have one that nobody ever had. */
-export async function beginNames(tx: Transaction, names: ReadonlyMap<string, string>, at: number): Promise<void> {
-  const known = await tx.query<{ username: string }>('SELECT username FROM radius_name WHERE username = ANY($1)', [
-    [...names.values()],
-  ]);
-  const had = new Set(known.map(({ username }) => username));
+/** The same of those who log in under no other name: most have one that is none of those that are used. */
+export async function beginNames(
+  tx: Transaction,
+  names: ReadonlyMap<string, string>,
+  at: number,
+  used: ReadonlySet<string>,
+): Promise<void> {
   const all = [...names];
   await Promise.all([
     insertAll(
       tx,
       radiusName,
       all.flatMap(([customerId, username]) =>
-        had.has(username) ? [] : [{ customerId, username, since: 0, until: null }],
+        used.has(username) ? [] : [{ customerId, username, since: 0, until: null }],
       ),
     ),
-    beginAgain(tx, new Map(all.filter(([, username]) => had.has(username))), at),
+    beginAgain(tx, new Map(all.filter(([, username]) => used.has(username))), at),
   ]);
+}
+
+const HAD = 'SELECT username FROM radius_name WHERE username = ANY($1)';
+
+/** Which of some names somebody has had, or has. */
+const hadNames = (db: Queries, usernames: readonly string[]): Promise<ReadonlySet<string>> =>
+  namesBy(db, HAD, usernames);
+
+/** The same, and those under which FreeRADIUS has rows, whoever wrote them. */
+export const usedNames = (db: Queries, usernames: readonly string[]): Promise<ReadonlySet<string>> =>
+  namesBy(
+    db,
+    ['radcheck', 'radreply', 'radusergroup'].reduce(
+      (text, table) => `${text} UNION ALL SELECT username FROM ${table} WHERE username = ANY($1)`,
+      HAD,
+    ),
+    usernames,
+  );
+
+async function namesBy(db: Queries, text: string, usernames: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await db.query<{ username: string }>(text, [usernames]);
+  return new Set(found.map(({ username }) => username));
 }
 
 /** Under a name that somebody has had, or has. */

@@ -94,15 +94,20 @@ function rowsOfOne({ row, isp, account }: Reckoned): UserRows {
 export async function replaceRows(tx: Transaction, usernames: readonly string[], rows: Rows): Promise<void> {
   const written = [...rows.names].map(([customerId, username]) => ({ customerId, username }));
   await Promise.all([
-    tx.query(
-      `WITH checks AS (DELETE FROM radcheck WHERE username = ANY($1)),
-       replies AS (DELETE FROM radreply WHERE username = ANY($1))
-     DELETE FROM radusergroup WHERE username = ANY($1)`,
-      [usernames],
-    ),
+    removeRows(tx, usernames),
     insertAll(tx, radcheck, rows.check),
     insertAll(tx, radreply, rows.reply),
     insertAll(tx, radusergroup, rows.groups),
     insertAll(tx, radiusUser, written),
   ]);
+}
+
+async function removeRows(tx: Transaction, usernames: readonly string[]): Promise<void> {
+  if (usernames.length === 0) return;
+  await tx.query(
+    `WITH checks AS (DELETE FROM radcheck WHERE username = ANY($1)),
+     replies AS (DELETE FROM radreply WHERE username = ANY($1))
+   DELETE FROM radusergroup WHERE username = ANY($1)`,
+    [usernames],
+  );
 }

@@ -73,16 +73,17 @@ async function queueUnmade(tx: Transaction, { unmade }: Rows): Promise<void> {
 
 /**
  * Writes what FreeRADIUS is to have of customers who have just been taken in: nobody is online as one of them, and nothing
- * of theirs is read again. `takeTurn` comes first, and `writeCustomers`, which takes away what stands under names that
- * somebody has given up for them.
+ * of theirs is read again. `used`: which of their names were used before (usedNames). `takeTurn` comes first, and
+ * `writeCustomers`, which takes away what stands under names that somebody has given up for them.
  */
-export async function writeNewCustomers({ tx, at }: Omit<RadiusWork, 'seal'>, rows: Rows): Promise<void> {
+export async function writeNewCustomers(
+  { tx, at }: Omit<RadiusWork, 'seal'>,
+  rows: Rows,
+  used: ReadonlySet<string>,
+): Promise<void> {
   const { names } = rows;
-  await Promise.all([
-    queueUnmade(tx, rows),
-    // Names first: what is asked of them is answered while the rows are written.
-    ...(names.size === 0 ? [] : [beginNames(tx, names, at), replaceRows(tx, [...names.values()], rows)]),
-  ]);
+  const before = [...names.values()].filter((username) => used.has(username));
+  await Promise.all([queueUnmade(tx, rows), replaceRows(tx, before, rows), beginNames(tx, names, at, used)]);
 }
 
 async function changesOf(

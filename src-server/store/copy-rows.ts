@@ -13,8 +13,8 @@ const END = Buffer.from([0xff, 0xff]);
 const NULL = -1;
 
 /**
- * Rows as COPY reads them in its binary form, in parts of some size: PostgreSQL takes half as long to read it as text, and
- * nothing in it has to be escaped. Throws a TypeError for a value that its column cannot hold.
+ * Rows as COPY reads them in its binary form, in parts of some size: of text PostgreSQL has to look at each sign, twice for an
+ * id, and what it has signs of its own for is escaped. Throws a TypeError for a value that its column cannot hold.
  */
 export function* copyRows(
   rows: Iterable<Readonly<Record<string, unknown>>>,

@@ -30,6 +30,22 @@ describe.skipIf(!hasPostgreSql())('what FreeRADIUS has of customers who are new'
     ]);
   });
 
+  test.for(['radcheck', 'radreply', 'radusergroup'])(
+    'given a row that somebody put into %s by hand, when a customer of that name is taken, then it is gone, and whoever else has one keeps it',
+    async (table) => {
+      const isp = await RadiusIsp.open();
+      const values = table === 'radusergroup' ? "'staff', 1" : "'Framed-Pool', ':=', 'vip'";
+      for (const name of ['rahim', 'karim'])
+        await isp.database.query(`INSERT INTO ${table} VALUES (DEFAULT, '${name}', ${values})`);
+      await isp.push([adds([person('rahim', 'secret'), person('selim', 'secret')])]);
+      const found = await isp.database.query<{ username: string }>(
+        `SELECT username FROM ${table} WHERE ${table === 'radusergroup' ? "groupname = 'staff'" : "value = 'vip'"}`,
+      );
+      expect(found).toEqual([{ username: 'karim' }]);
+      expect((await passwords(isp)).map(({ username }) => username)).toEqual(['rahim', 'selim']);
+    },
+  );
+
   test('given texts that PostgreSQL has signs of its own for, when they are taken, then they stand as they came', async () => {
     const isp = await RadiusIsp.open();
     const odd = { fullName: 'NULL', address: `"{\\},'\n`, email: '', custom: { ['"\\']: '{"a"}' } };

@@ -79,7 +79,7 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
     await office.push([adds([customer('karim')])]);
     const rahim = customer('rahim', { password: 'first' });
     const [result] = (await office.push([adds([rahim, { ...rahim, username: 'karim', password: 'second' }])])).results;
-    expect(result).toMatchObject({ status: 'applied', rejections: [{ code: 'USERNAME_TAKEN' }] });
+    expect(result).toMatchObject({ status: 'applied', rejections: [{ code: 'STALE_RECORD' }] });
     expect((await office.pull()).rows).toContainEqual({ entity: 'customer', row: rahim });
   });
 
@@ -99,6 +99,36 @@ describe.skipIf(!hasPostgreSql())('a push', () => {
       { code: 'USERNAME_TAKEN', field: 'username', ids: [twin.id], conflictWith: { id: rahim.id, title: 'rahim' } },
       { code: 'IP_TAKEN', field: 'ip', ids: [addressed.id] },
       { code: 'VALUE_UNFIT', field: 'password', ids: [unfit.id] },
+    ]);
+  });
+
+  test('given ids that come twice, or that are there, whichever letters they are written in, then those are refused and the others are in', async () => {
+    const { console, database } = await central();
+    const office = console();
+    const rahim = customer('rahim');
+    const line = payment(rahim.id, 500);
+    await office.push([adds([rahim], [line])]);
+    const karim = customer('karim');
+    const again = [
+      ...[customer('selim', { id: rahim.id.toUpperCase() }), karim, customer('jamal', { id: karim.id })],
+      customer('kamal', { id: karim.id.toUpperCase() }),
+    ];
+    const own = payment(karim.id, 700);
+    const lines = [
+      own,
+      own,
+      { ...own, id: own.id.toUpperCase() },
+      { ...line, id: line.id.toUpperCase(), customerId: karim.id },
+    ];
+    const [result] = (await office.push([adds(again, lines)])).results;
+    expect(result?.rejections.map(({ code }) => code)).toEqual(['STALE_RECORD', 'STALE_RECORD', 'STALE_RECORD']);
+    expect(await database.query('SELECT username FROM customer ORDER BY username')).toEqual([
+      { username: 'karim' },
+      { username: 'rahim' },
+    ]);
+    expect(await database.query('SELECT amount FROM ledger_entry ORDER BY amount')).toEqual([
+      { amount: 500 },
+      { amount: 700 },
     ]);
   });
 

@@ -4,8 +4,9 @@ import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
 import type { CustomerRow } from '#shared/sync/rows.ts';
 import { lastRunOf, nowSince } from '../../billing/last-run.ts';
-import { post } from '../../billing/post.ts';
+import { postNew } from '../../billing/post.ts';
 import { ispOfCustomers } from '../../radius/isp.ts';
+import { usedNames } from '../../radius/names.ts';
 import { insertAll } from '../../store/insert-all.ts';
 import { customer } from '../../store/schema.ts';
 import { sealedPassword, type StoredCustomer, storedWith } from '../rows/customer.ts';
@@ -22,7 +23,7 @@ export type AnswersOfAdded = ReturnType<typeof answersOfAdded>;
 
 /** Asks for it, at once. It may be asked before it is known whether they are to be taken in: should it fail, the push does. */
 export async function answersOfAdded(work: Pick<Work, 'tx'>, { customers, lines }: Args) {
-  const [taken, unknown, used, known, posted, isp, lastRun] = await Promise.all([
+  const [taken, unknown, used, known, posted, isp, lastRun, usedBefore] = await Promise.all([
     scarceCheck(
       work,
       customers.filter(({ status }) => status !== 'deleted'),
@@ -36,8 +37,12 @@ export async function answersOfAdded(work: Pick<Work, 'tx'>, { customers, lines 
     ),
     ispOfCustomers(work.tx, customers),
     lastRunOf(work.tx),
+    usedNames(
+      work.tx,
+      customers.map(({ username }) => username),
+    ),
   ]);
-  return { taken, unknown, used, there: new Set(known.map(({ id }) => id)), posted, isp, lastRun };
+  return { taken, unknown, used, there: new Set(known.map(({ id }) => id)), posted, isp, lastRun, usedBefore };
 }
 
 /**
@@ -52,7 +57,7 @@ export async function addCustomers(
   const { tx, seal, version, reach, touched } = work;
   // While PostgreSQL looks all that up.
   const passwords = args.customers.map((row) => sealedPassword(row, seal));
-  const { taken, unknown, used, there, posted, isp, lastRun } = await answers;
+  const { taken, unknown, used, there, posted, isp, lastRun, usedBefore } = await answers;
   const now = nowSince(lastRun, work.at);
   const { ofCustomer, ofLine } = instantsAdded(args.at, now);
   const lines = args.lines.map((line) => ofLine(withCode(line)));
@@ -64,7 +69,7 @@ export async function addCustomers(
     const row = ofCustomer(sent);
     const impossible = impossibleBilling(row, now);
     const wrong =
-      (there.has(row.id) ? ({ code: 'STALE_RECORD' } as const) : null) ??
+      (there.has(row.id.toLowerCase()) ? ({ code: 'STALE_RECORD' } as const) : null) ??
       (reach.own.has(row.operatorId) ? null : ({ code: 'OUT_OF_REACH', field: 'operatorId' } as const)) ??
       unfit(row) ??
       (impossible && ({ code: 'VALUE_UNFIT', field: impossible } as const)) ??
@@ -75,21 +80,23 @@ export async function addCustomers(
       rejections.push({ ...wrong, ids: [row.id] });
       continue;
     }
+    there.add(row.id.toLowerCase());
     accepted.push(row);
     stored.push(storedWith(row, passwords[index] ?? null, version));
   }
   work.goesOn(insertAll(tx, customer, stored));
   work.goesOn(
-    post(
+    postNew(
       work,
+      posted,
       accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
     ),
   );
   for (const row of accepted) {
     const own = linesOf.get(row.id) ?? [];
     // A line that was there before is the one that counts: then the ledger is asked.
-    if (own.some(({ id }) => posted.has(id))) touched.add(row.id);
-    else touched.addNew({ row, lines: own, isp });
+    if (own.some(({ id }) => posted.has(id.toLowerCase()))) touched.add(row.id);
+    else touched.addNew({ row, lines: own, isp, isNameUsed: usedBefore.has(row.username) });
   }
   return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
 }
