@@ -2,6 +2,7 @@ import { referringColumns } from '#shared/sync/customer-references.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Followed } from '../sync/work.ts';
 import { removePlans, writePlans, writeStates } from './write-groups.ts';
+import { usedNames } from './names.ts';
 import { rowsOfNew } from './user-rows.ts';
 import { takeTurn, writeCustomers, writeNewCustomers } from './write-customers.ts';
 
@@ -21,13 +22,17 @@ export async function followRadius({ tx, seal, at, version, touched }: Followed)
     await writeRecords(tx, changed, at);
     await writeCustomers({ tx, seal, at }, touched.ids);
   };
-  const ofNew = async (): Promise<void> => writeNewCustomers({ tx, at }, rowsOfNew(touched.added), touched.usedNames);
   const written = ofThoseThere();
-  // What stands under names that somebody has given up for those who are new goes first.
-  if (touched.ids.length > 0) await written;
+  const rows = rowsOfNew(touched.added);
+  if (touched.ids.length > 0) {
+    // What stands under names that somebody has given up for those who are new goes first.
+    await written;
+    await writeNewCustomers({ tx, at }, rows, await usedNames(tx, [...rows.names.values()]));
+    return;
+  }
   // Else theirs goes out behind the turn, which PostgreSQL keeps to by itself, and while it still writes the customers. (What a
   // package becomes in the same push is told to whoever is online under such a name, too.)
-  await Promise.all([written, ofNew()]);
+  await Promise.all([written, writeNewCustomers({ tx, at }, rows, touched.usedNames)]);
 }
 
 interface Changed {
