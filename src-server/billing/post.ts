@@ -30,19 +30,18 @@ export function post({ tx, version }: Pick<Work, 'tx' | 'version'>, rows: readon
   );
 }
 
-/** The same where it is known which ones are there. What comes twice is posted once. */
+/** The same where it is known which ones are there; none comes twice. */
 export function postNew(
   { tx, version }: Pick<Work, 'tx' | 'version'>,
   posted: ReadonlySet<string>,
   rows: readonly LedgerRow[],
 ): Promise<void> {
-  const fresh = new Map<string, typeof ledgerEntry.$inferInsert>();
-  for (const row of rows) {
-    // As PostgreSQL tells ids.
-    const id = row.id.toLowerCase();
-    if (!posted.has(id) && !fresh.has(id)) fresh.set(id, { ...row, commitVersion: version });
-  }
-  return insertAll(tx, ledgerEntry, [...fresh.values()]);
+  const fresh = rows.filter(({ id }) => !posted.has(id));
+  return insertAll(
+    tx,
+    ledgerEntry,
+    fresh.map((row) => ({ ...row, commitVersion: version })),
+  );
 }
 
 /**

@@ -18,49 +18,45 @@ export async function keepNames(
          WHERE given.id = radius_name.customer_id AND given.name = radius_name.username)`,
     [ids, secondOf(at), ...columnsOf(names)],
   );
-  await beginNames(tx, names, at, await hadNames(tx, [...names.values()]));
+  await beginNames(tx, names, at, await usedNames(tx, [...names.values()]));
 }
 
-/** The same of those who log in under no other name: most have one that is none of those that are used. */
+/** The same of those who log in under no other name: most have one that nobody has had. */
 export async function beginNames(
   tx: Transaction,
   names: ReadonlyMap<string, string>,
   at: number,
-  used: ReadonlySet<string>,
+  used: UsedNames,
 ): Promise<void> {
   const all = [...names];
+  const hadBefore = (username: string): boolean => used.get(username) === true;
   await Promise.all([
     insertAll(
       tx,
       radiusName,
       all.flatMap(([customerId, username]) =>
-        used.has(username) ? [] : [{ customerId, username, since: 0, until: null }],
+        hadBefore(username) ? [] : [{ customerId, username, since: 0, until: null }],
       ),
     ),
-    beginAgain(tx, new Map(all.filter(([, username]) => used.has(username))), at),
+    beginAgain(tx, new Map(all.filter(([, username]) => hadBefore(username))), at),
   ]);
 }
 
-const HAD = 'SELECT username FROM radius_name WHERE username = ANY($1)';
+/** Names that are not new: whether somebody has had them. If not, there are rows of FreeRADIUS under them, whoever wrote those. */
+export type UsedNames = ReadonlyMap<string, boolean>;
 
-/** Which of some names somebody has had, or has. */
-const hadNames = (db: Queries, usernames: readonly string[]): Promise<ReadonlySet<string>> =>
-  namesBy(db, HAD, usernames);
+const USED = `
+  SELECT username, true AS had FROM radius_name WHERE username = ANY($1)
+  UNION ALL SELECT username, false FROM radcheck WHERE username = ANY($1)
+  UNION ALL SELECT username, false FROM radreply WHERE username = ANY($1)
+  UNION ALL SELECT username, false FROM radusergroup WHERE username = ANY($1)`;
 
-/** The same, and those under which FreeRADIUS has rows, whoever wrote them. */
-export const usedNames = (db: Queries, usernames: readonly string[]): Promise<ReadonlySet<string>> =>
-  namesBy(
-    db,
-    ['radcheck', 'radreply', 'radusergroup'].reduce(
-      (text, table) => `${text} UNION ALL SELECT username FROM ${table} WHERE username = ANY($1)`,
-      HAD,
-    ),
-    usernames,
-  );
-
-async function namesBy(db: Queries, text: string, usernames: readonly string[]): Promise<ReadonlySet<string>> {
-  const found = await db.query<{ username: string }>(text, [usernames]);
-  return new Set(found.map(({ username }) => username));
+/** Which of some names are not new. */
+export async function usedNames(db: Queries, usernames: readonly string[]): Promise<UsedNames> {
+  const used = new Map<string, boolean>();
+  const found = await db.query<{ username: string; had: boolean }>(USED, [usernames]);
+  for (const { username, had } of found) used.set(username, had || used.get(username) === true);
+  return used;
 }
 
 /** Under a name that somebody has had, or has. */

@@ -3,7 +3,7 @@ import type { Seal } from '../key/seal.ts';
 import type { Transaction } from '../store/database.ts';
 import { CUSTOMER, type StoredCustomer } from '../sync/rows/customer.ts';
 import { admissionsIn, admissionsOf } from './admissions.ts';
-import { beginNames, keepNames } from './names.ts';
+import { beginNames, keepNames, type UsedNames } from './names.ts';
 import { queueChanges } from './queue-changes.ts';
 import { replaceRows, type Rows, rowsOf } from './user-rows.ts';
 
@@ -73,13 +73,13 @@ async function queueUnmade(tx: Transaction, { unmade }: Rows): Promise<void> {
 
 /**
  * Writes what FreeRADIUS is to have of customers who have just been taken in: nobody is online as one of them, and nothing
- * of theirs is read again. `used`: which of their names were used before (usedNames). `takeTurn` comes first, and
+ * of theirs is read again. `used`: which of their names are not new (usedNames). `takeTurn` comes first, and
  * `writeCustomers`, which takes away what stands under names that somebody has given up for them.
  */
 export async function writeNewCustomers(
   { tx, at }: Omit<RadiusWork, 'seal'>,
   rows: Rows,
-  used: ReadonlySet<string>,
+  used: UsedNames,
 ): Promise<void> {
   const { names } = rows;
   const before = [...names.values()].filter((username) => used.has(username));

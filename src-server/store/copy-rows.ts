@@ -13,8 +13,8 @@ const END = Buffer.from([0xff, 0xff]);
 const NULL = -1;
 
 /**
- * Rows as COPY reads them in its binary form, in parts of some size: of text PostgreSQL has to look at each sign, twice for an
- * id, and what it has signs of its own for is escaped. Throws a TypeError for a value that its column cannot hold.
+ * Rows as COPY reads them in its binary form, in parts of some size: in its text form PostgreSQL looks at every sign, and
+ * some have to be escaped. Throws a TypeError for a value that its column cannot hold.
  */
 export function* copyRows(
   rows: Iterable<Readonly<Record<string, unknown>>>,
@@ -40,12 +40,13 @@ type Writer = (part: Part, value: unknown) => void;
 
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['text', (part, value) => part.text(typeof value === 'string' ? value : unfit(value, 'text'))],
-  ['jsonb', (part, value) => part.text(JSON.stringify(value), 1)],
+  ['jsonb', (part, value) => part.text(jsonOf(value), 1)],
   ['uuid', (part, value) => part.uuid(typeof value === 'string' ? value : unfit(value, 'uuid'))],
   ['bigint', (part, value) => part.number64(Number.isSafeInteger(value) ? Number(value) : unfit(value, 'bigint'))],
   [
     'integer',
-    (part, value) => part.number32(Number(value) === (Number(value) | 0) ? Number(value) : unfit(value, 'integer')),
+    (part, value) =>
+      part.number32(typeof value === 'number' && value === (value | 0) ? value : unfit(value, 'integer')),
   ],
   ['boolean', (part, value) => part.flag(typeof value === 'boolean' ? value : unfit(value, 'boolean'))],
   ['bytea', (part, value) => part.data(value instanceof Uint8Array ? value : unfit(value, 'bytea'))],
@@ -53,6 +54,12 @@ const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
 
 function unknownType(type: string): never {
   throw new TypeError(`COPY is not told how to write ${type}`);
+}
+
+function jsonOf(value: unknown): string {
+  // Cast: of a function there is none, which its type does not say.
+  const text = JSON.stringify(value) as string | undefined;
+  return text ?? unfit(value, 'jsonb');
 }
 
 function unfit(value: unknown, type: string): never {

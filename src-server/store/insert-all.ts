@@ -16,7 +16,7 @@ export async function insertAll<Table extends PgTable>(
 ): Promise<void> {
   if (rows.length === 0) return;
   const { name, columns, insert } = statementOf(table);
-  // Cast: a row has its columns' names as keys, and what is read of it is only made text.
+  // Cast: a row has its columns' names as keys, and what is read of it is only written down.
   const all = rows as readonly Readonly<Record<string, unknown>>[];
   if (onConflict === '') {
     // Of a customer's columns half are empty in a whole chunk, which both sides would count through for each row.

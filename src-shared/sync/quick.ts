@@ -24,7 +24,7 @@ function fitsModel(model: z.core.$ZodType): Fits {
   if (model instanceof z.ZodRecord) return fitsRecord(model);
   if (model instanceof z.ZodArray) {
     const [is, fits] = [checksOf(model), fitsModel(model.def.element)];
-    return (value) => Array.isArray(value) && is(value) && value.every(fits);
+    return (value) => Array.isArray(value) && is(value) && fitsEach(value, fits);
   }
   if (model instanceof z.ZodEnum) {
     const values = new Set<unknown>(model.options);
@@ -37,6 +37,12 @@ function fitsModel(model: z.core.$ZodType): Fits {
   if (model instanceof z.ZodNumberFormat && model.format === 'safeint')
     return (value) => Number.isSafeInteger(value) && is(value);
   throw new TypeError(`Nothing is quick about ${model._zod.def.type}`);
+}
+
+/** Holes too, which `every` passes over. */
+function fitsEach(values: readonly unknown[], fits: Fits): boolean {
+  for (const value of values) if (!fits(value)) return false;
+  return true;
 }
 
 function fitsObject(model: z.ZodObject): Fits {
@@ -52,9 +58,11 @@ function fitsObject(model: z.ZodObject): Fits {
 }
 
 function fitsRecord(model: z.ZodRecord): Fits {
+  // Of other keys all have to be there.
+  if (!(model.def.keyType instanceof z.ZodString)) throw new TypeError('Only records by texts are quick');
   const [is, fitsKey, fits] = [checksOf(model), fitsModel(model.def.keyType), fitsModel(model.def.valueType)];
   return (value) => {
-    if (!isObject(value) || !is(value)) return false;
+    if (!isPlain(value) || !is(value)) return false;
     // That key zod leaves out.
     for (const key in value) if (key === '__proto__' || !fitsKey(key) || !fits(value[key])) return false;
     return true;
@@ -67,6 +75,9 @@ function checksOf(model: z.core.$ZodType): Fits {
   const [first = () => true, ...others] = all;
   return others.length === 0 ? first : (value) => first(value) && others.every((is) => is(value));
 }
+
+/** Formats of which the pattern says all. */
+const BY_PATTERN: ReadonlySet<string> = new Set(['uuid', 'date', 'regex']);
 
 function fitsCheck(check: z.core.$ZodCheck): Fits {
   // Cast: those that zod has; another one is none of these.
@@ -84,8 +95,8 @@ function fitsCheck(check: z.core.$ZodCheck): Fits {
     case 'less_than':
       return (value) => Number(value) < Number(def.value) || (def.inclusive && value === def.value);
     case 'string_format': {
-      const { pattern } = def;
-      if (!pattern || pattern.global || pattern.sticky) break;
+      const { pattern, format } = def;
+      if (!pattern || pattern.global || pattern.sticky || !BY_PATTERN.has(format)) break;
       return (value) => pattern.test(String(value));
     }
     default:
@@ -95,6 +106,10 @@ function fitsCheck(check: z.core.$ZodCheck): Fits {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** As JSON makes them. */
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 
 function countOf(value: object): number {
   // To make a list of the keys takes three times as long.

@@ -122,6 +122,8 @@ describe.each(['postgresql', 'embedded'] as const)('rows that are inserted at on
       const wrong: readonly (readonly [Partial<typeof record.$inferInsert>, string])[] = [
         [{ version: 2 ** 31 }, 'integer'],
         [{ version: 0.5 }, 'integer'],
+        [{ version: '7' as unknown as number }, 'integer'],
+        [{ body: (() => 1) as unknown as Record<string, unknown> }, 'jsonb'],
         [{ commitVersion: 2 ** 53 }, 'bigint'],
         [{ commitVersion: Number.NaN }, 'bigint'],
         [{ operatorId: 'nobody' }, 'UUID'],

@@ -31,7 +31,7 @@ describe.skipIf(!hasPostgreSql())('what FreeRADIUS has of customers who are new'
   });
 
   test.for(['radcheck', 'radreply', 'radusergroup'])(
-    'given a row that somebody put into %s by hand, when a customer of that name is taken, then it is gone, and whoever else has one keeps it',
+    'given a row that somebody put into %s by hand, when a customer of that name is taken, then it is gone, whoever else has one keeps it, and sessions of before are theirs',
     async (table) => {
       const isp = await RadiusIsp.open();
       const values = table === 'radusergroup' ? "'staff', 1" : "'Framed-Pool', ':=', 'vip'";
@@ -42,11 +42,16 @@ describe.skipIf(!hasPostgreSql())('what FreeRADIUS has of customers who are new'
         `SELECT username FROM ${table} WHERE ${table === 'radusergroup' ? "groupname = 'staff'" : "value = 'vip'"}`,
       );
       expect(found).toEqual([{ username: 'karim' }]);
+      // Nobody had it before: sessions of before this server are theirs.
+      expect(await isp.database.query('SELECT username, since FROM radius_name ORDER BY username')).toEqual([
+        { username: 'rahim', since: 0 },
+        { username: 'selim', since: 0 },
+      ]);
       expect((await passwords(isp)).map(({ username }) => username)).toEqual(['rahim', 'selim']);
     },
   );
 
-  test('given texts that PostgreSQL has signs of its own for, when they are taken, then they stand as they came', async () => {
+  test('given texts with odd signs, when they are taken, then they stand as they came', async () => {
     const isp = await RadiusIsp.open();
     const odd = { fullName: 'NULL', address: `"{\\},'\n`, email: '', custom: { ['"\\']: '{"a"}' } };
     await isp.push([adds([{ ...person('rahim', 'secret'), ...odd }])]);
@@ -58,13 +63,14 @@ describe.skipIf(!hasPostgreSql())('what FreeRADIUS has of customers who are new'
   test('given lines that come with them, when they are taken, then until when they are let in is what the ledger says afterwards', async () => {
     const isp = await RadiusIsp.open();
     const DAY = 86_400_000;
-    const people = ['nothing', 'paid', 'owes', 'forgiven', 'behind'].map((name) => ({
+    const people = ['nothing', 'paid', 'owes', 'forgiven', 'behind', 'twice'].map((name) => ({
       ...person(name, 'secret'),
       billingProfileId: MONTHLY,
     }));
-    const [, paid, owes, forgiven, behind] = people.map(({ id }) => id);
+    const [, paid, owes, forgiven, behind, twice = ''] = people.map(({ id }) => id);
     const charge = (id = '', amount: number, dueAt: number | null) =>
       payment(id, -amount, { kind: 'charge', method: null, dueAt, at: NOW - 40 * DAY });
+    const half = payment(twice, 30_000);
     const wrong = charge(forgiven, 90_000, NOW + 10 * DAY);
     await isp.push([
       adds(people, [
@@ -74,6 +80,7 @@ describe.skipIf(!hasPostgreSql())('what FreeRADIUS has of customers who are new'
         charge(forgiven, 40_000, NOW + 2 * DAY),
         payment(forgiven ?? '', 90_000, { kind: 'reversal', method: null, reverses: wrong.id }),
         charge(behind, 50_000, NOW - DAY),
+        ...[charge(twice, 50_000, NOW + 2 * DAY), half, half, { ...half, id: half.id.toUpperCase() }],
         charge(behind, 30_000, null),
         payment(behind ?? '', 60_000),
       ]),

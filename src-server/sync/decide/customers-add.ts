@@ -2,7 +2,7 @@ import { isUnfitForRadius } from '#shared/domain/radius/value-fault.ts';
 import { usernameFault } from '#shared/domain/customer/username.ts';
 import type { MutationOf } from '#shared/sync/mutations.ts';
 import type { Rejection } from '#shared/sync/push.ts';
-import type { CustomerRow } from '#shared/sync/rows.ts';
+import type { CustomerRow, LedgerRow } from '#shared/sync/rows.ts';
 import { lastRunOf, nowSince } from '../../billing/last-run.ts';
 import { postNew } from '../../billing/post.ts';
 import { ispOfCustomers } from '../../radius/isp.ts';
@@ -23,7 +23,7 @@ export type AnswersOfAdded = ReturnType<typeof answersOfAdded>;
 
 /** Asks for it, at once. It may be asked before it is known whether they are to be taken in: should it fail, the push does. */
 export async function answersOfAdded(work: Pick<Work, 'tx'>, { customers, lines }: Args) {
-  const [taken, unknown, used, known, posted, isp, lastRun, usedBefore] = await Promise.all([
+  const [taken, unknown, used, known, posted, isp, lastRun, names] = await Promise.all([
     scarceCheck(
       work,
       customers.filter(({ status }) => status !== 'deleted'),
@@ -42,7 +42,7 @@ export async function answersOfAdded(work: Pick<Work, 'tx'>, { customers, lines 
       customers.map(({ username }) => username),
     ),
   ]);
-  return { taken, unknown, used, there: new Set(known.map(({ id }) => id)), posted, isp, lastRun, usedBefore };
+  return { taken, unknown, used, there: new Set(known.map(({ id }) => id)), posted, isp, lastRun, names };
 }
 
 /**
@@ -57,10 +57,10 @@ export async function addCustomers(
   const { tx, seal, version, reach, touched } = work;
   // While PostgreSQL looks all that up.
   const passwords = args.customers.map((row) => sealedPassword(row, seal));
-  const { taken, unknown, used, there, posted, isp, lastRun, usedBefore } = await answers;
+  const { taken, unknown, used, there, posted, isp, lastRun, names } = await answers;
   const now = nowSince(lastRun, work.at);
   const { ofCustomer, ofLine } = instantsAdded(args.at, now);
-  const lines = args.lines.map((line) => ofLine(withCode(line)));
+  const lines = distinct(args.lines).map((line) => ofLine(withCode(line)));
   const linesOf = Map.groupBy(lines, ({ customerId }) => customerId);
   const rejections: Rejection[] = [];
   const accepted: CustomerRow[] = [];
@@ -92,13 +92,24 @@ export async function addCustomers(
       accepted.flatMap(({ id }) => linesOf.get(id) ?? []),
     ),
   );
+  touched.addUsedNames(names);
   for (const row of accepted) {
     const own = linesOf.get(row.id) ?? [];
     // A line that was there before is the one that counts: then the ledger is asked.
-    if (own.some(({ id }) => posted.has(id.toLowerCase()))) touched.add(row.id);
-    else touched.addNew({ row, lines: own, isp, isNameUsed: usedBefore.has(row.username) });
+    if (own.some(({ id }) => posted.has(id))) touched.add(row.id);
+    else touched.addNew({ row, lines: own, isp });
   }
   return { status: accepted.length > 0 ? 'applied' : 'rejected', rejections };
+}
+
+/** Each line once, under its id as PostgreSQL tells it. */
+function distinct(lines: readonly LedgerRow[]): readonly LedgerRow[] {
+  const found = new Map<string, LedgerRow>();
+  for (const line of lines) {
+    const id = line.id.toLowerCase();
+    if (!found.has(id)) found.set(id, id === line.id ? line : { ...line, id });
+  }
+  return [...found.values()];
 }
 
 function firstOf<T>(items: readonly T[], check: (item: T) => Rejection | null): Rejection | null {

@@ -63,6 +63,14 @@ test('Given a key that would change what an object is, then it is left out as by
   expect(Object.keys(CustomerRow.parse({ ...row, custom }).custom)).toEqual(['field']);
 });
 
+test('Given what JSON never makes (a Map, a list with holes), then it is refused as by zod', () => {
+  const holes: unknown[] = [];
+  holes.length = 2;
+  for (const more of [{ custom: new Map() }, { custom: new Date(0) }, { devices: holes }]) {
+    expect(CustomerRow.safeParse({ ...row, ...more }).success, JSON.stringify(more)).toBe(false);
+  }
+});
+
 test('Given what is no row at all, then it is refused as by zod', () => {
   for (const { model, plain } of MODELS) {
     for (const given of [null, undefined, 'row', 1, [], [row], {}]) {
@@ -88,6 +96,8 @@ test('Given a model that changes what it parses, or lacks something, or says som
     z.strictObject({ text: z.string().regex(/x/g) }),
     z.strictObject({ text: z.string().transform((text) => text.length) }),
     z.strictObject({ text: z.url() }),
+    z.strictObject({ text: z.base64() }),
+    z.strictObject({ byName: z.record(z.enum(['a']), z.string()) }),
     z.strictObject({ number: z.number() }),
     z.strictObject({ number: z.int().multipleOf(3) }),
     z.strictObject({ either: z.union([z.string(), z.int()]) }),
